@@ -1,0 +1,92 @@
+//! Answers in progress, and every violation in them.
+//!
+//! A draft holds what was typed, as it was typed: a number that is no number yet is kept all the same. Only the
+//! exported submission holds typed values. **Invariant:** validation reads and reports; it never changes an answer.
+
+mod answers;
+mod validate;
+
+use serde::{Deserialize, Serialize};
+
+pub use answers::{Answer, Answers, Row, RowId};
+pub use validate::{Rule, Severity, Violation, validate};
+
+use crate::form::{FormId, ids};
+use crate::plan::PlanId;
+
+ids! {
+    /// Names a draft, and the submission exported from it: a UUID.
+    DraftId,
+    /// A moment as RFC 3339 with offset, as the device's clock gave it. Shown; never used to order revisions.
+    Timestamp,
+}
+
+/// One paper in progress.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Draft {
+    /// Also the id of the submission.
+    pub id: DraftId,
+    /// What the writer calls it; empty means the form's title.
+    #[serde(default)]
+    pub name: String,
+    /// Whose form it answers.
+    pub plan: PlanId,
+    /// The plan pack's version that it was begun with.
+    pub plan_version: u32,
+    /// The form that it answers.
+    pub form: FormId,
+    /// The form's version that it was begun with.
+    pub form_version: u32,
+    /// How often it has been exported. The next export carries one more.
+    #[serde(default)]
+    pub revision: u32,
+    /// When it was begun.
+    pub created_at: Timestamp,
+    /// When it last changed.
+    pub updated_at: Timestamp,
+    /// The writer says that it is complete. Only possible without errors; a change takes it back.
+    #[serde(default)]
+    pub complete: bool,
+    /// What was typed, by field.
+    pub answers: Answers,
+    /// The lawful choices of layout.
+    pub layout: LayoutChoices,
+    /// What an opened file held that this version does not know, kept for the next export.
+    #[serde(default, skip_serializing_if = "serde_json::Map::is_empty")]
+    pub unknown: serde_json::Map<String, serde_json::Value>,
+}
+
+/// The choices that a layout profile leaves to the writer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LayoutChoices {
+    /// Body size in half-points: 26, 27 or 28.
+    pub size: u32,
+    /// Distance of the lines.
+    pub spacing: Spacing,
+    /// In millimetres.
+    pub margins: Margins,
+    /// First line indent in hundredths of a centimetre: 100 or 127.
+    pub indent: u32,
+}
+
+/// Distance of the lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Spacing {
+    /// In points.
+    Exactly(u32),
+    /// In hundredths of a single line: 100 to 150.
+    Multiple(u32),
+}
+
+/// Page margins in millimetres.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "the four sides of a page say themselves")]
+pub struct Margins {
+    pub top: u32,
+    pub right: u32,
+    pub bottom: u32,
+    pub left: u32,
+}

@@ -1,0 +1,30 @@
+//! Writes the papers that a plan (kế hoạch) of a Vietnamese province asks for, and counts their A4 pages exactly.
+//!
+//! Where to start: [`session`] is the whole application as a pure state machine; [`ui`] shows it; each room below
+//! does one thing. The arrows between the rooms are held by `tests/architecture.rs`.
+//!
+//! | room | what it knows |
+//! | --- | --- |
+//! | [`text`] | Vietnamese text: folding, dates, numbers, file names |
+//! | [`form`] | what a form asks: sections, fields, constraints |
+//! | [`plan`] | plan packs: who must write what, by when, in the plan's own words |
+//! | [`draft`] | answers in progress, and every violation in them |
+//! | [`pagination`] | blocks to lines to pages, exactly as a word processor prints them |
+//! | [`paper`] | a draft laid out by a profile such as Nghị định 30 |
+//! | [`submission`] | the exported file |
+//! | [`session`] | the application's state and the commands that change it |
+//! | [`platform`] | the browser, as strings and bytes (feature `ui`) |
+//! | [`ui`] | the page (feature `ui`) |
+
+pub mod draft;
+pub mod form;
+pub mod pagination;
+pub mod paper;
+pub mod plan;
+#[cfg(feature = "ui")]
+pub mod platform;
+pub mod session;
+pub mod submission;
+pub mod text;
+#[cfg(feature = "ui")]
+pub mod ui;

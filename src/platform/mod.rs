@@ -1,0 +1,1 @@
+//! The browser: strings and bytes only.

@@ -1,0 +1,1 @@
+//! The application as a pure state machine.

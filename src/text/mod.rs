@@ -1,0 +1,14 @@
+//! Vietnamese text and the ways it is written down: dates, numbers, names of files.
+//!
+//! **Invariant:** pure functions of their arguments; nothing here reads a clock or a locale. Text is expected in
+//! Unicode NFC. Whoever takes text in (a field, a file) passes a [`Normalize`], because a browser brings its own
+//! and a table of our own would cost 48 kB.
+
+mod date;
+mod fold;
+
+pub use date::Date;
+pub use fold::{ascii_slug, fold};
+
+/// Puts text into Unicode NFC: `String.prototype.normalize` in a browser, a crate in native programs.
+pub type Normalize = fn(&str) -> String;
