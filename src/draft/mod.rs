@@ -45,9 +45,6 @@ pub struct Draft {
     pub created_at: Timestamp,
     /// When it last changed.
     pub updated_at: Timestamp,
-    /// The writer says that it is complete. Only possible without errors; a change takes it back.
-    #[serde(default)]
-    pub complete: bool,
     /// What was typed, by field.
     pub answers: Answers,
     /// The lawful choices of layout.

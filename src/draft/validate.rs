@@ -56,6 +56,14 @@ pub enum Rule {
     },
 }
 
+impl Rule {
+    /// Whether something was answered that cannot be read: said at once. What is merely missing is said on request.
+    #[must_use]
+    pub fn is_of_form(&self) -> bool {
+        !matches!(self, Self::Required | Self::NeedsSentence | Self::TooFewRows { .. })
+    }
+}
+
 /// Every violation, in the order of the form. Page limits are not among them: they need the printed paper.
 #[must_use]
 pub fn validate(plan: &Plan, form: &Form, draft: &Draft) -> Vec<Violation> {
