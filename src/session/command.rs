@@ -60,6 +60,15 @@ pub enum Command {
         /// The copy's name.
         name: String,
     },
+    /// Let what was read from a file take the place of the draft of its id, which goes on as a copy.
+    Replace {
+        /// As read.
+        draft: Box<Draft>,
+        /// The id of the copy that holds what was here.
+        copy: DraftId,
+        /// The copy's name.
+        name: String,
+    },
     /// Bring back what was removed last.
     Undo,
     /// The writer no longer wants to bring back what was removed last.

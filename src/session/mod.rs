@@ -9,6 +9,7 @@
 
 mod command;
 mod edit;
+mod export;
 pub mod store;
 
 use std::fmt;
@@ -17,7 +18,7 @@ pub use command::{Command, Edit, Effect, Outcome, Topic};
 
 use crate::draft::{Answer, Answers, Draft, DraftId, Timestamp};
 use crate::form::{FieldId, Form, FormId};
-use crate::paper;
+use crate::paper::Profile;
 use crate::plan::{Plan, PlanId};
 use store::Unreadable;
 
@@ -178,13 +179,14 @@ impl Session {
                 Some(self.insert(index, copy))
             }
             Command::Part { draft: id, theirs, copy, name } => {
-                let index = self.drafts.iter().position(|draft| draft.id == id)?;
-                let ours = self.drafts.remove(index);
-                if let Some(theirs) = theirs.filter(|theirs| self.form_of(theirs).is_some()) {
-                    self.drafts.insert(index, *theirs);
-                }
-                let copy = Draft { id: copy, name, revision: 0, updated_at: now.clone(), ..ours };
-                Some(self.insert(index, copy).and(Topic::Draft(id)))
+                self.part(&id, theirs, copy, name, now)
+            }
+            Command::Replace { draft, copy, name } => {
+                let id = draft.id.clone();
+                self.form_of(&draft)?;
+                let mut outcome = self.part(&id, Some(draft), copy, name, now)?;
+                outcome.effects.push(Effect::Save(id));
+                Some(outcome)
             }
             Command::Delete { draft: id } => {
                 let index = self.drafts.iter().position(|draft| draft.id == id)?;
@@ -226,9 +228,27 @@ impl Session {
             created_at: now.clone(),
             updated_at: now.clone(),
             answers,
-            layout: paper::profile(&form.profile).defaults,
+            layout: Profile::of(form).default,
             unknown: serde_json::Map::new(),
         })
+    }
+
+    /// Puts theirs in the place of a draft, and lets ours go on as a copy.
+    fn part(
+        &mut self,
+        id: &DraftId,
+        theirs: Option<Box<Draft>>,
+        copy: DraftId,
+        name: String,
+        now: &Timestamp,
+    ) -> Option<Outcome> {
+        let index = self.drafts.iter().position(|draft| draft.id == *id)?;
+        let ours = self.drafts.remove(index);
+        if let Some(theirs) = theirs.filter(|theirs| self.form_of(theirs).is_some()) {
+            self.drafts.insert(index, *theirs);
+        }
+        let copy = Draft { id: copy, name, revision: 0, updated_at: now.clone(), ..ours };
+        Some(self.insert(index, copy).and(Topic::Draft(id.clone())))
     }
 
     fn insert(&mut self, index: usize, draft: Draft) -> Outcome {

@@ -7,6 +7,7 @@
 mod app;
 pub mod components;
 pub mod pages;
+mod refusals;
 mod route;
 mod saver;
 mod session;

@@ -1,9 +1,10 @@
 //! Sentences that several components need.
 
-use crate::draft::{Rule, Timestamp, Violation};
+use crate::draft::{self, Progress, Rule, Timestamp, Violation};
 use crate::form::{Column, Form, Origin};
 use crate::paper::Room;
 use crate::session::OpenDraft;
+use crate::submission::{Entry, Shown};
 use crate::text::Date;
 
 /// What a draft is called: by its writer, or after its form and unit.
@@ -15,6 +16,12 @@ pub(super) fn draft_name(open: OpenDraft<'_>) -> String {
         Some(unit) => format!("{} – {unit}", open.form.title),
         None => open.form.title.clone(),
     }
+}
+
+/// How far each section has come, in the order of the form.
+pub(super) fn progress(open: OpenDraft<'_>) -> Vec<Progress> {
+    let violations = draft::validate(open.plan, open.form, open.draft);
+    draft::progress(open.form, open.draft, &violations).map(|(_, progress)| progress).collect()
 }
 
 /// The name of a copy that goes on beside what another tab has stored.
@@ -93,5 +100,73 @@ pub(super) fn room(room: &Room) -> String {
         Room::Spare { lines: 0, .. } => "Vừa khít, không còn dòng nào".to_owned(),
         Room::Spare { lines, .. } => format!("Còn dư {lines} dòng"),
         Room::Over { lines, .. } => format!("Quá {lines} dòng"),
+    }
+}
+
+/// What a file contains, each value under what people call it.
+pub(super) fn contents(entries: &[Entry<'_>]) -> Vec<(String, String)> {
+    entries.iter().map(|entry| (entry_name(entry), entry_value(entry))).collect()
+}
+
+fn entry_name(entry: &Entry<'_>) -> String {
+    match (entry.question, entry.row, entry.column) {
+        (Some(question), Some(row), Some(column)) => format!("{question} – {row} – {column}"),
+        (Some(question), Some(row), None) => format!("{question} – {row}"),
+        (Some(question), None, _) => question.to_owned(),
+        (None, ..) => part_name(&entry.path).to_owned(),
+    }
+}
+
+fn entry_value(entry: &Entry<'_>) -> String {
+    match (&entry.value, entry.path.as_str()) {
+        (Shown::Tick(true), _) => "có".to_owned(),
+        (Shown::Tick(false), _) => "không".to_owned(),
+        (Shown::Text(text), "status") if text == "complete" => "hoàn thành".to_owned(),
+        (Shown::Text(text), "status") if text == "draft" => "bản nháp".to_owned(),
+        (Shown::Text(text), "createdAt" | "updatedAt" | "exportedAt") => moment(&Timestamp::new(text.clone())),
+        (Shown::Text(text), _) => text.clone(),
+    }
+}
+
+/// What people call a part of the file that is no answer; a part that is not known keeps its own name.
+fn part_name(path: &str) -> &str {
+    match path {
+        "format" => "Loại tệp",
+        "version" => "Phiên bản của loại tệp",
+        "id" => "Mã bài",
+        "revision" => "Lần xuất",
+        "status" => "Trạng thái",
+        "plan.id" => "Kế hoạch",
+        "plan.version" => "Phiên bản gói kế hoạch",
+        "form.id" => "Mẫu",
+        "form.version" => "Phiên bản mẫu",
+        "form.title" => "Tên mẫu",
+        "unit.id" => "Mã đơn vị",
+        "unit.name" => "Đơn vị",
+        "unit.level" => "Cấp",
+        "unit.currentName" => "Đơn vị hiện nay",
+        "author.name" => "Người trình bày",
+        "author.role" => "Chức vụ người trình bày",
+        "author.phone" => "Điện thoại",
+        "createdAt" => "Bắt đầu viết (theo giờ của máy)",
+        "updatedAt" => "Sửa lần cuối (theo giờ của máy)",
+        "exportedAt" => "Xuất tệp (theo giờ của máy)",
+        "paper.profile" => "Thể thức",
+        "paper.pages" => "Số trang A4",
+        "paper.limit" => "Số trang cho phép",
+        "paper.overLimit" => "Vượt số trang",
+        "paper.engine" => "Cách đếm trang",
+        "paper.layout.size" => "Cỡ chữ (nửa point)",
+        "paper.layout.spacing.exactly" => "Dãn dòng (point)",
+        "paper.layout.spacing.multiple" => "Dãn dòng (phần trăm dòng đơn)",
+        "paper.layout.indent" => "Thụt đầu dòng (phần trăm cm)",
+        "paper.layout.margins.top" => "Lề trên (mm)",
+        "paper.layout.margins.bottom" => "Lề dưới (mm)",
+        "paper.layout.margins.left" => "Lề trái (mm)",
+        "paper.layout.margins.right" => "Lề phải (mm)",
+        "app.name" => "Chương trình",
+        "app.version" => "Phiên bản chương trình",
+        "checksum" => "Mã kiểm tra tệp",
+        other => other,
     }
 }

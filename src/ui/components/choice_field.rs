@@ -29,6 +29,10 @@ pub fn ChoiceField(
             })
         })
     };
+    let mut choices = choices;
+    if !field.required {
+        choices.push(Choice { value: String::new(), label: "Để trống".to_owned() });
+    }
     let options = choices.into_iter().enumerate().map(|(index, Choice { value, label })| {
         // The first takes the field's own id, so that a link to the field leads to it.
         let id = if index == 0 { name.clone() } else { format!("{name}-{index}") };

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::draft::{DraftId, Progress, progress};
+use crate::draft::{DraftId, Progress};
 use crate::platform::random;
 use crate::session::Command;
 use crate::ui::{Route, use_session, words};
@@ -15,8 +15,8 @@ pub fn DraftCard(
 ) -> impl IntoView {
     let session = use_session();
     let shown = session.peek_draft(&draft, |open| {
-        let states = progress(open.plan, open.form, open.draft);
-        let missing = states.iter().filter(|state| matches!(state, Progress::Empty | Progress::Started)).count();
+        let states = words::progress(open);
+        let missing = states.iter().filter(|state| matches!(state, Progress::Untouched | Progress::Begun)).count();
         let state = match missing {
             0 => "đã đủ các phần".to_owned(),
             missing => format!("còn {missing} phần chưa xong"),

@@ -3,6 +3,7 @@
 
 mod answer_field;
 mod choice_field;
+mod contents;
 mod deadline_card;
 mod draft_card;
 mod error_summary;
@@ -23,6 +24,7 @@ mod task_list;
 mod tick_field;
 
 pub use answer_field::AnswerField;
+pub use contents::Contents;
 pub use deadline_card::DeadlineCard;
 pub use draft_card::DraftCard;
 pub use error_summary::ErrorSummary;

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::draft::{DraftId, Progress, progress};
+use crate::draft::{DraftId, Progress};
 use crate::form::SectionId;
-use crate::ui::{Route, use_session};
+use crate::ui::{Route, use_session, words};
 
 /// Every section of the form, each a link, with how far it is.
 #[component]
@@ -19,7 +19,7 @@ pub fn TaskList(
     let states = {
         let draft = draft.clone();
         Memo::new(move |_| {
-            session.read_draft(&draft, |open| progress(open.plan, open.form, open.draft)).unwrap_or_default()
+            session.read_draft(&draft, words::progress).unwrap_or_default()
         })
     };
     let sections = session.peek_draft(&draft, |open| {
@@ -27,7 +27,7 @@ pub fn TaskList(
     });
     let rows = sections.unwrap_or_default().into_iter().enumerate().map(|(index, (id, title))| {
         let is_current = current.as_ref() == Some(&id);
-        let state = Memo::new(move |_| states.with(|states| states.get(index).copied().unwrap_or(Progress::Empty)));
+        let state = Memo::new(move |_| states.with(|states| states.get(index).copied().unwrap_or(Progress::Untouched)));
         view! {
             <li class="task-list__item" class=("task-list__item--current", is_current)>
                 <a
@@ -48,8 +48,8 @@ pub fn TaskList(
 
 fn mark(progress: Progress) -> &'static str {
     match progress {
-        Progress::Empty => "empty",
-        Progress::Started => "started",
+        Progress::Untouched => "empty",
+        Progress::Begun => "begun",
         Progress::Done => "done",
         Progress::Optional => "optional",
     }
@@ -59,7 +59,7 @@ fn label(progress: Progress, is_current: bool) -> &'static str {
     match (progress, is_current) {
         (Progress::Done, _) => "đã xong",
         (_, true) => "đang viết",
-        (Progress::Empty | Progress::Started, _) => "còn thiếu",
+        (Progress::Untouched | Progress::Begun, _) => "còn thiếu",
         (Progress::Optional, _) => "không bắt buộc",
     }
 }
