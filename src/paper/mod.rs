@@ -2,7 +2,13 @@
 //!
 //! **Invariant:** equal drafts give equal papers. Only lawful choices can be made, and none is made for the writer.
 
+mod compose;
+mod profile;
+
 use std::collections::BTreeMap;
+
+pub use compose::{Composition, Origin, compose};
+pub use profile::{Bearer, PROFILES, Profile};
 
 use crate::draft::{Draft, LayoutChoices};
 use crate::form::{FieldId, Form, SectionId};
