@@ -106,7 +106,7 @@ impl<'a> Composer<'a> {
 
     fn short(&mut self, place: Place, label: &str, value: &str) {
         let stop = if label.ends_with(['?', '!', '.']) { " " } else { ": " };
-        let lead = if label.is_empty() { String::new() } else { format!("{label}{stop}") };
+        let lead = if label.is_empty() { String::new() } else { format!("- {label}{stop}") };
         let origin = place.answer(None, 0, lead.chars().count());
         let paragraph = self.body_paragraph(printable(&(lead + value)), false);
         self.push(paragraph, origin);

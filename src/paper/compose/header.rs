@@ -4,7 +4,7 @@ use crate::form::Slot;
 use crate::pagination::{Align, Block, Cell, CellMargin, Indent, Paragraph, Table, TableRow, Twips};
 use crate::text::{Date, fold};
 
-use super::{Composer, Origin, about, capitals, line_of, printable, printed_lines, rule};
+use super::{Composer, Origin, about, capitals, line_of, printable, printed_lines, rule, spacer};
 
 const COUNTRY: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
 const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
@@ -51,13 +51,16 @@ impl Composer<'_> {
         let longest = issuer.iter().map(|line| line.chars().count()).max().unwrap_or(0);
         agencies.extend(issuer.into_iter().map(|line| line_of(line, sizes.name, true, false)));
         let issuer_width = about(longest, sizes.name, 63).min(inside(left));
-        agencies.push(rule(issuer_width * 2 / 5, inside(left)));
+        agencies.push(match longest {
+            0 => spacer(120, 4),
+            _ => rule(issuer_width * 2 / 5, inside(left)),
+        });
 
         let mut country = self.country(&sizes);
         country.push(rule(sizes.motto_width(), inside(right)));
         let number = self.number().map(|number| line_of(number, 26, false, false));
         let date = line_of(self.place_and_date(), sizes.motto, false, true);
-        let number = number.unwrap_or_else(|| super::spacer(20, 2));
+        let number = number.unwrap_or_else(|| spacer(20, 2));
         self.blocks.push(Block::Table(Table {
             borders: false,
             border_sz: 4,
@@ -124,15 +127,14 @@ impl Composer<'_> {
     }
 
     fn title(&mut self) {
-        let name = line_of(printable(&self.form.document_name), 28, true, false);
-        self.push(Paragraph { before: 240, keep_next: true, ..name }, Origin::Frame);
         let subject = printable(self.slot_text(Slot::Subject));
+        let after = if subject.is_empty() { 120 } else { 0 };
+        let name = line_of(printable(&self.form.document_name), 28, true, false);
+        self.push(Paragraph { before: 240, after, keep_next: true, ..name }, Origin::Frame);
         if !subject.is_empty() {
             let length = about(subject.chars().count(), self.size, 45).min(self.width) * 2 / 5;
-            self.push(
-                Paragraph { keep_next: true, ..line_of(subject, self.size, true, false) },
-                Origin::Frame,
-            );
+            let subject = line_of(subject, self.size, true, false);
+            self.push(Paragraph { keep_next: true, ..subject }, Origin::Frame);
             self.push(Paragraph { after: 120, ..rule(length, self.width) }, Origin::Frame);
         }
     }

@@ -5,7 +5,7 @@
 //!   while it is empty if the form requires an answer in it: the finished paper will have it, so its lines count from
 //!   the start. A field's heading is printed, numbered 1, 2, 3, only above an answer.
 //! - A section without a heading (lời mở đầu, lời kết) prints its answers alone; elsewhere a short answer without a
-//!   heading of its own is printed after its label.
+//!   heading of its own is printed as "- label: answer".
 //! - Every line of a long text is a paragraph; blank lines and spaces at either end of a line are not printed.
 //! - Answers that are empty print nothing.
 //!
@@ -166,7 +166,11 @@ fn line_of(text: String, size: u32, bold: bool, italic: bool) -> Paragraph {
         widow: true,
         page_break_before: false,
         border_top: None,
-        runs: vec![Run { text, size, bold, italic, underline: false }],
+        runs: if text.is_empty() {
+            Vec::new()
+        } else {
+            vec![Run { text, size, bold, italic, underline: false }]
+        },
         mark: Mark { size },
     }
 }
@@ -175,7 +179,6 @@ fn line_of(text: String, size: u32, bold: bool, italic: bool) -> Paragraph {
 fn spacer(height: Twips, size: u32) -> Paragraph {
     Paragraph {
         line: LineHeight { rule: LineRule::Exact, value: height },
-        runs: Vec::new(),
         ..line_of(String::new(), size, false, false)
     }
 }

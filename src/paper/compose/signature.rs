@@ -41,43 +41,63 @@ impl Authority {
         }
     }
 
-    /// The lines above the signature. A title of two lines names the head first and then the signer's own office.
+    fn abbreviation(self) -> &'static str {
+        match self {
+            Self::Own => "",
+            Self::Collective => "TM. ",
+            Self::Deputy => "KT. ",
+            Self::ByOrder => "TL. ",
+            Self::Authorized => "TUQ. ",
+            Self::Acting => "Q. ",
+        }
+    }
+
+    /// The lines above the signature. Where the title is of several lines the writer has named everyone, and the
+    /// abbreviation stands before the first. Where it is the signer's own office alone, the collective body is the
+    /// issuer's, and the head is told from a deputy's title or from the body.
     fn lines(self, issuer: &str, title: &str) -> Vec<String> {
         let mut titles: Vec<String> = printed_lines(title).map(|(_, line)| capitals(line)).collect();
-        let body = collective(issuer).map(|(body, _)| capitals(body)).or_else(|| {
-            let is_short = fold(issuer).split_whitespace().next() == Some("ubnd");
-            is_short.then(|| "ỦY BAN NHÂN DÂN".to_owned())
-        });
-        let head = |titles: &mut Vec<String>| {
-            if titles.len() > 1 {
-                return Some(titles.remove(0));
-            }
-            let deputy_of = titles.first().and_then(|title| title.strip_prefix("PHÓ ")).map(str::to_owned);
-            deputy_of.or_else(|| body.is_some().then(|| "CHỦ TỊCH".to_owned()))
-        };
-        let mut lines = Vec::new();
-        match self {
-            Self::Own => {}
-            Self::Collective => {
-                let name = body.unwrap_or_else(|| capitals(issuer));
-                lines.extend((!name.is_empty()).then(|| format!("TM. {name}")));
-            }
-            Self::Deputy => {
-                lines.extend(body.as_ref().map(|body| format!("TM. {body}")));
-                lines.extend(head(&mut titles).map(|head| format!("KT. {head}")));
-            }
-            Self::ByOrder => lines.extend(head(&mut titles).map(|head| format!("TL. {head}"))),
-            Self::Authorized => lines.extend(head(&mut titles).map(|head| format!("TUQ. {head}"))),
-            Self::Acting => {
-                lines.extend(body.map(|body| format!("TM. {body}")));
-                if let Some(title) = titles.first_mut() {
-                    *title = format!("Q. {title}");
-                }
-            }
+        let is_abbreviated = titles
+            .first()
+            .is_some_and(|line| line.split_once(". ").is_some_and(|(start, _)| Self::of(start) != Self::Own));
+        if is_abbreviated || self == Self::Own {
+            return titles;
         }
-        lines.append(&mut titles);
-        lines
+        let mark = self.abbreviation();
+        if titles.len() > 1 {
+            titles[0].insert_str(0, mark);
+            return titles;
+        }
+        let office = titles.pop().unwrap_or_default();
+        let body = body_of(issuer);
+        let collective = body.as_ref().map(|body| format!("TM. {body}"));
+        let head = match office.strip_prefix("PHÓ ") {
+            Some(head) => Some(head),
+            None => body.is_some().then_some("CHỦ TỊCH"),
+        };
+        let head = head.map(|head| format!("{mark}{head}"));
+        let lines = match self {
+            Self::Own => [None, None, Some(office)],
+            Self::Collective => {
+                let issuer = (!issuer.is_empty()).then(|| format!("{mark}{}", capitals(issuer)));
+                [None, collective.or(issuer), Some(office)]
+            }
+            Self::Deputy => [collective, head, Some(office)],
+            Self::ByOrder | Self::Authorized => [None, head, Some(office)],
+            Self::Acting if office.is_empty() => [None, collective, None],
+            Self::Acting => [None, collective, Some(format!("{mark}{office}"))],
+        };
+        lines.into_iter().flatten().filter(|line| !line.is_empty()).collect()
     }
+}
+
+/// The collective body that an issuer is, in capitals, without its place.
+fn body_of(issuer: &str) -> Option<String> {
+    if let Some((body, _)) = collective(issuer) {
+        return Some(capitals(body));
+    }
+    let is_short = fold(issuer).split_whitespace().next() == Some("ubnd");
+    is_short.then(|| "ỦY BAN NHÂN DÂN".to_owned())
 }
 
 impl Composer<'_> {
@@ -135,7 +155,7 @@ impl Composer<'_> {
         let size = self.size;
         let mut right: Vec<Paragraph> =
             above.into_iter().map(|line| line_of(line, size, true, false)).collect();
-        let empty = Paragraph { runs: Vec::new(), ..line_of(String::new(), size, false, false) };
+        let empty = line_of(String::new(), size, false, false);
         right.extend(std::iter::repeat_n(empty, ROOM_TO_SIGN));
         right.push(line_of(printable(self.slot_text(Slot::Signer)), size, true, false));
         let half = self.width / 2;
@@ -180,8 +200,21 @@ mod tests {
     #[test]
     fn an_agency_with_one_head_has_no_collective() {
         check("kt", "Sở Nội vụ", "Phó Giám đốc", &["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]);
-        check("tl", "Sở Nội vụ", "Giám đốc\nChánh Văn phòng", &["TL. GIÁM ĐỐC", "CHÁNH VĂN PHÒNG"]);
         check("tl", "Sở Nội vụ", "Chánh Văn phòng", &["CHÁNH VĂN PHÒNG"]);
         check("tm", "", "", &[]);
+    }
+
+    #[test]
+    fn a_title_of_several_lines_is_the_writer_s_own() {
+        let commune = "Ủy ban nhân dân xã Tân Văn";
+        check("tm", commune, "Ủy ban nhân dân\nChủ tịch", &["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]);
+        check("kt", commune, "Chủ tịch\nPhó Chủ tịch", &["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]);
+        check(
+            "kt",
+            commune,
+            "TM. Ủy ban nhân dân\nKT. Chủ tịch\nPhó Chủ tịch",
+            &["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"],
+        );
+        check("tl", "Sở Nội vụ", "Giám đốc\nChánh Văn phòng", &["TL. GIÁM ĐỐC", "CHÁNH VĂN PHÒNG"]);
     }
 }

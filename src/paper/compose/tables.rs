@@ -33,7 +33,7 @@ impl<'a> Composer<'a> {
             let mut paras: Vec<Paragraph> =
                 printed_lines(text).map(|(_, line)| cell_line(printable(line), bold, align)).collect();
             if paras.is_empty() {
-                paras.push(Paragraph { runs: Vec::new(), ..cell_line(String::new(), bold, align) });
+                paras.push(cell_line(String::new(), bold, align));
             }
             Cell { paras }
         };
