@@ -48,8 +48,7 @@ impl<'a> Composer<'a> {
                 let origin = Origin::Heading { section: index, field: Some(at) };
                 self.heading(&format!("{number}. {heading}"), origin);
             }
-            let has_label = section.heading.is_some() && field.heading.is_none();
-            self.field(Place { section: index, field: at }, field, has_label);
+            self.field(Place { section: index, field: at }, field);
         }
     }
 
@@ -67,8 +66,8 @@ impl<'a> Composer<'a> {
         }
     }
 
-    fn field(&mut self, place: Place, field: &'a Field, has_label: bool) {
-        let label = if has_label { field.label.trim_end_matches([':', ' ']) } else { "" };
+    fn field(&mut self, place: Place, field: &'a Field) {
+        let label = if field.heading.is_none() { field.label.trim_end_matches([':', ' ']) } else { "" };
         match &field.kind {
             FieldKind::LongText => self.long_text(place, &field.id),
             FieldKind::Table { columns, print, .. } => self.table(place, &field.id, columns, *print),

@@ -4,8 +4,7 @@
 //! - A section's heading is printed, numbered I, II, III, as soon as the section has something to print, and also
 //!   while it is empty if the form requires an answer in it: the finished paper will have it, so its lines count from
 //!   the start. A field's heading is printed, numbered 1, 2, 3, only above an answer.
-//! - A section without a heading (lời mở đầu, lời kết) prints its answers alone; elsewhere a short answer without a
-//!   heading of its own is printed as "- label: answer".
+//! - A long text or a table without a heading of its own is printed alone, any other answer as "- label: answer".
 //! - Every line of a long text is a paragraph; blank lines and spaces at either end of a line are not printed.
 //! - Answers that are empty print nothing.
 //!
@@ -216,6 +215,17 @@ fn printable(text: &str) -> String {
 /// Printable text in capitals.
 fn capitals(text: &str) -> String {
     printable(text).to_uppercase()
+}
+
+/// Words inside a sentence; an abbreviation keeps its capitals.
+fn lowered(words: &str) -> String {
+    let mut letters = words.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().chain(words.chars().skip(1)).collect()
+        }
+        _ => words.to_owned(),
+    }
 }
 
 /// About the width of so many letters, in hundredths of the size, for rules whose length the decree leaves open

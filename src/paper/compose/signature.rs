@@ -5,7 +5,7 @@ use crate::pagination::{Align, Block, Cell, CellMargin, Paragraph, Table, TableR
 use crate::text::fold;
 
 use super::header::collective;
-use super::{Composer, Origin, capitals, line_of, printable, printed_lines, spacer};
+use super::{Composer, Origin, capitals, line_of, lowered, printable, printed_lines, spacer};
 
 /// Empty lines for a signature and a seal.
 const ROOM_TO_SIGN: usize = 4;
@@ -116,7 +116,8 @@ impl Composer<'_> {
 
     /// "Người trình bày: …, đội viên Đề án 500, xã …": name, office and unit, those that are known.
     pub(super) fn presenter(&self) -> Option<String> {
-        let known = [Slot::Signer, Slot::SignerTitle, Slot::Issuer].map(|slot| self.slot_text(slot));
+        let office = lowered(self.slot_text(Slot::SignerTitle));
+        let known = [self.slot_text(Slot::Signer), &office, self.slot_text(Slot::UnitName)];
         let known: Vec<String> = known.into_iter().filter(|text| !text.is_empty()).map(printable).collect();
         (!known.is_empty()).then(|| format!("Người trình bày: {}", known.join(", ")))
     }

@@ -5,7 +5,7 @@ use crate::form::{Column, ColumnKind, FieldId, TablePrint};
 use crate::pagination::{Align, Block, Cell, CellMargin, Paragraph, Table, TableRow, Twips};
 
 use super::body::Place;
-use super::{Composer, Origin, line_of, printable, printed_lines, spacer};
+use super::{Composer, Origin, line_of, lowered, printable, printed_lines, spacer};
 
 /// Of a ruled table's text, in half-points.
 const CELL_SIZE: u32 = 24;
@@ -140,17 +140,6 @@ fn shown<'a>(row: &'a Row, column: &'a Column) -> &'a str {
             choices.iter().find(|choice| choice.value == typed.trim()).map_or(typed, |choice| &choice.label)
         }
         _ => typed,
-    }
-}
-
-/// A label inside a sentence; an abbreviation keeps its capitals.
-fn lowered(label: &str) -> String {
-    let mut letters = label.chars();
-    match (letters.next(), letters.next()) {
-        (Some(first), Some(second)) if !second.is_uppercase() => {
-            first.to_lowercase().chain(label.chars().skip(1)).collect()
-        }
-        _ => label.to_owned(),
     }
 }
 
