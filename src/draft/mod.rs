@@ -4,11 +4,13 @@
 //! exported submission holds typed values. **Invariant:** validation reads and reports; it never changes an answer.
 
 mod answers;
+mod progress;
 mod validate;
 
 use serde::{Deserialize, Serialize};
 
 pub use answers::{Answer, Answers, Row, RowId};
+pub use progress::{Progress, progress};
 pub use validate::{Rule, Severity, Violation, validate};
 
 use crate::form::{FormId, ids};

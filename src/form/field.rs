@@ -21,7 +21,8 @@ pub struct Field {
     /// The form cannot be complete without an answer.
     #[serde(default)]
     pub required: bool,
-    /// Printed above the answer, numbered 1, 2, 3 within the section. None prints the answer alone.
+    /// Printed above the answer, numbered 1, 2, 3 within the section. None prints a long text or a table alone, and
+    /// any other answer as a list paragraph: "- label: answer".
     #[serde(default)]
     pub heading: Option<String>,
     /// The place of the paper that the answer takes.
@@ -34,7 +35,7 @@ pub struct Field {
 
 /// The kind of answer that a field takes.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
+#[serde(tag = "kind", rename_all = "kebab-case", rename_all_fields = "camelCase")]
 pub enum FieldKind {
     /// One line.
     ShortText,
@@ -144,6 +145,8 @@ pub enum Slot {
     AuthorPhone,
     /// "Ghi chú gửi cơ quan nhận". Not printed.
     NoteToOffice,
+    /// Only the office that receives the record needs it. Not printed.
+    Record,
     /// "Cơ quan chủ quản", top left, regular.
     ParentAgency,
     /// "Cơ quan ban hành", top left, bold.
@@ -160,13 +163,14 @@ pub enum Slot {
     Subject,
     /// "Kính gửi".
     Addressee,
-    /// "Nơi nhận", one a line.
+    /// "Nơi nhận", one a line, with or without its "- ".
     Recipients,
     /// "Quyền hạn": TM., KT., TL., TUQ., Q. or none.
     Authority,
-    /// "Chức vụ" of who signs.
+    /// "Chức vụ" of who signs, one printed line a line; the authority stands before the first:
+    /// "TM." and "ỦY BAN NHÂN DÂN", "CHỦ TỊCH" print as "TM. ỦY BAN NHÂN DÂN" over "CHỦ TỊCH".
     SignerTitle,
-    /// "Họ tên người ký", without academic titles.
+    /// "Họ tên người ký", without academic titles. Also the author where the form has no author's name.
     Signer,
 }
 
@@ -183,6 +187,7 @@ impl Slot {
                 | Self::AuthorRole
                 | Self::AuthorPhone
                 | Self::NoteToOffice
+                | Self::Record
         )
     }
 }
@@ -191,7 +196,7 @@ impl Slot {
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(tag = "rule", rename_all = "kebab-case")]
 pub enum Constraint {
-    /// A number within these bounds, both included.
+    /// A number within these bounds, both included. Without it a number is at least 0.
     Range {
         /// Least.
         #[serde(default)]
@@ -200,7 +205,7 @@ pub enum Constraint {
         #[serde(default)]
         max: Option<f64>,
     },
-    /// A table that has at least so many rows.
+    /// A table that has at least so many rows, if it has any.
     AtLeastRows {
         /// How many.
         rows: usize,

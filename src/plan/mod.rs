@@ -3,6 +3,7 @@
 //! **Invariant:** a plan's words are kept as printed; what this program adds stands beside them, in notes.
 //! Nothing here holds an answer.
 
+mod check;
 mod pack;
 
 use serde::Deserialize;
@@ -10,6 +11,7 @@ use serde::Deserialize;
 pub use crate::form::Source as SourceQuote;
 use crate::form::{Form, FormId, Note, ids};
 use crate::text::Date;
+pub use check::{Fault, Problem, check};
 pub use pack::{PackError, built_in, parse};
 
 ids! {
@@ -20,7 +22,7 @@ ids! {
 }
 
 /// One plan with all that it asks for. The shared sections of its pack are already in its forms.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct Plan {
     /// Unique among plans.
     pub id: PlanId,
@@ -29,6 +31,7 @@ pub struct Plan {
     /// Names it, dates it, says who issued it.
     pub identity: Identity,
     /// What one should know of the plan as a whole.
+    #[serde(default)]
     pub notes: Vec<Note>,
     /// By when.
     pub deadlines: Vec<Deadline>,
