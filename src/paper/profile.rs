@@ -103,9 +103,9 @@ impl Profile {
         let spacing = match choices.spacing {
             spacing if is_lawful_spacing(spacing, size) => spacing,
             unlawful => {
-                let wish = distance(unlawful, size);
+                let wish = line_distance(unlawful, size);
                 self.lawful_spacings(size)
-                    .min_by_key(|spacing| distance(*spacing, size).abs_diff(wish))
+                    .min_by_key(|spacing| line_distance(*spacing, size).abs_diff(wish))
                     .unwrap_or(self.default.spacing)
             }
         };
@@ -133,7 +133,7 @@ fn single(size: u32) -> Twips {
 }
 
 /// The distance of lines in hundredths of a twip, to compare the two ways of saying it.
-fn distance(spacing: Spacing, size: u32) -> i64 {
+pub(super) fn line_distance(spacing: Spacing, size: u32) -> i64 {
     match spacing {
         Spacing::Exactly(points) => i64::from(points) * 20 * 100,
         Spacing::Multiple(hundredths) => i64::from(single(size)) * i64::from(hundredths),
@@ -147,7 +147,7 @@ fn is_lawful_spacing(spacing: Spacing, size: u32) -> bool {
         Spacing::Exactly(_) => true,
         Spacing::Multiple(hundredths) => hundredths % 5 == 0,
     };
-    is_exact_in_240ths && (single..=single * 3 / 2).contains(&distance(spacing, size))
+    is_exact_in_240ths && (single..=single * 3 / 2).contains(&line_distance(spacing, size))
 }
 
 /// The page of these choices: A4.

@@ -4,7 +4,7 @@ use crate::form::Slot;
 use crate::pagination::{Align, Block, Cell, CellMargin, Indent, Paragraph, Table, TableRow, Twips};
 use crate::text::{Date, fold};
 
-use super::{Composer, Origin, about, capitals, line_of, printable, printed_lines, rule, spacer};
+use super::{Composer, Origin, capitals, line_of, printable, printed_lines, printed_width, rule, spacer};
 
 const COUNTRY: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
 const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
@@ -30,9 +30,8 @@ impl Sizes {
         if self.name >= 26 { 5570 } else { 5150 }
     }
 
-    /// The printed width of Tiêu ngữ.
     fn motto_width(&self) -> Twips {
-        if self.motto >= 28 { 3428 } else { 3183 }
+        printed_width(MOTTO, self.motto, true)
     }
 }
 
@@ -48,12 +47,11 @@ impl Composer<'_> {
             .map(|line| line_of(line, sizes.name, false, false))
             .collect();
         let issuer: Vec<String> = agency_lines(self.slot_text(Slot::Issuer)).collect();
-        let longest = issuer.iter().map(|line| line.chars().count()).max().unwrap_or(0);
+        let width = issuer.iter().map(|line| printed_width(line, sizes.name, true)).max();
         agencies.extend(issuer.into_iter().map(|line| line_of(line, sizes.name, true, false)));
-        let issuer_width = about(longest, sizes.name, 63).min(inside(left));
-        agencies.push(match longest {
-            0 => spacer(120, 4),
-            _ => rule(issuer_width * 2 / 5, inside(left)),
+        agencies.push(match width {
+            Some(width) => rule(width.min(inside(left)) * 2 / 5, inside(left)),
+            None => spacer(120, 4),
         });
 
         let mut country = self.country(&sizes);
@@ -132,7 +130,7 @@ impl Composer<'_> {
         let name = line_of(printable(&self.form.document_name), 28, true, false);
         self.push(Paragraph { before: 240, after, keep_next: true, ..name }, Origin::Frame);
         if !subject.is_empty() {
-            let length = about(subject.chars().count(), self.size, 45).min(self.width) * 2 / 5;
+            let length = printed_width(&subject, self.size, true).min(self.width) * 2 / 5;
             let subject = line_of(subject, self.size, true, false);
             self.push(Paragraph { keep_next: true, ..subject }, Origin::Frame);
             self.push(Paragraph { after: 120, ..rule(length, self.width) }, Origin::Frame);

@@ -19,6 +19,7 @@ use crate::draft::Draft;
 use crate::form::{Field, FieldId, Form, Slot};
 use crate::pagination::{
     Align, Block, Border, Document, Header, Indent, LineHeight, LineRule, Mark, Paragraph, Run, Twips,
+    advance_width,
 };
 use crate::plan::Plan;
 
@@ -35,6 +36,8 @@ pub struct Composition {
     pub tail: Option<usize>,
     /// The first block of the signature.
     pub end: usize,
+    /// One line of text as it would be printed, to count the room with where no text stands yet.
+    pub sample: Paragraph,
 }
 
 /// Where a block comes from.
@@ -97,9 +100,10 @@ pub fn compose(plan: &Plan, form: &Form, draft: &Draft) -> Composition {
     }
     // A word processor needs a paragraph after a table, and adds a full line where there is none.
     composer.push(spacer(20, 2), Origin::Frame);
+    let sample = composer.body_paragraph("x".to_owned(), false);
     let Composer { blocks, origins, .. } = composer;
     let document = Document { page, header: Header { distance: 567, size: 28 }, blocks };
-    Composition { document, origins, tail, end }
+    Composition { document, origins, tail, end, sample }
 }
 
 /// Collects blocks.
@@ -228,11 +232,11 @@ fn lowered(words: &str) -> String {
     }
 }
 
-/// About the width of so many letters, in hundredths of the size, for rules whose length the decree leaves open
-/// between a third and a half of the text's.
-fn about(letters: usize, size: u32, hundredths: i32) -> Twips {
-    let letters = i32::try_from(letters.min(200)).unwrap_or(200);
-    letters * i32::try_from(size * 10).unwrap_or(280) * hundredths / 100
+/// The printed width of a text on one line, for rules whose length the decree takes from it.
+fn printed_width(text: &str, size: u32, bold: bool) -> Twips {
+    let advance = |letter| u64::from(advance_width(letter, bold, false).unwrap_or(1024));
+    let width = text.chars().map(advance).sum::<u64>() * u64::from(size) * 10 / 2048;
+    Twips::try_from(width).unwrap_or(Twips::MAX)
 }
 
 #[cfg(test)]
