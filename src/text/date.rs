@@ -66,6 +66,12 @@ impl Date {
         format!("ngày {:02} tháng {month} năm {}", self.day, self.year)
     }
 
+    /// The year.
+    #[must_use]
+    pub fn year(self) -> u16 {
+        self.year
+    }
+
     /// As stored: `yyyy-mm-dd`.
     #[must_use]
     pub fn iso(self) -> String {
