@@ -13,6 +13,7 @@ mod saver;
 mod session;
 mod words;
 
+pub use app::*;
 pub use route::{Place, Route};
 pub use session::{SessionHandle, use_session};
 
@@ -24,5 +25,5 @@ use crate::platform;
 pub fn start() {
     platform::page::show_when_stopped();
     platform::page::remove_loading();
-    mount_to_body(app::App);
+    mount_to_body(App);
 }

@@ -24,6 +24,7 @@ pub fn DraftPage(
         return view! { <MissingDraft /> }.into_any();
     };
     let measure = session.measure(draft.clone());
+    let metered = draft.clone();
     view! {
         <div class="writing">
             <PageFrame title=name class="writing__form">
@@ -38,7 +39,7 @@ pub fn DraftPage(
                 <DraftTools draft=draft.clone() />
             </PageFrame>
             <aside class="writing__meter writing__meter--open">
-                <PageMeter draft=draft measure=measure whole=true />
+                <PageMeter draft=metered measure=measure whole=true />
                 {deadline.map(|deadline| view! { <DeadlineCard deadline=deadline /> })}
             </aside>
         </div>

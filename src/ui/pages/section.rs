@@ -31,6 +31,7 @@ pub fn SectionPage(
     };
     let violations = session.violations(draft.clone());
     let measure = session.measure(draft.clone());
+    let metered = draft.clone();
     let fields = section.fields.iter().cloned().map(|field| {
         let (id, in_body) = (field.id.clone(), field.slot == Slot::Body);
         let extent = Memo::new(move |_| {
@@ -81,7 +82,7 @@ pub fn SectionPage(
                 </nav>
             </PageFrame>
             <aside class="writing__meter">
-                <PageMeter draft=draft measure=measure />
+                <PageMeter draft=metered measure=measure />
             </aside>
         </div>
     }
