@@ -4,5 +4,5 @@ use leptos::prelude::*;
 
 /// Shows the page.
 pub fn start() {
-    mount_to_body(|| view! { <p>"Tham Luận"</p> });
+    mount_to_body(|| view! { <main><h1>"Tham Luận"</h1></main> });
 }
