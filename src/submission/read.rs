@@ -22,7 +22,7 @@ pub struct Opened {
     pub exported_at: Option<Timestamp>,
     /// Whether the file is as it was written.
     pub integrity: Integrity,
-    /// What is not as it should be. Nothing of it was lost.
+    /// What is not as it should be.
     pub problems: Vec<Problem>,
 }
 
@@ -76,7 +76,7 @@ pub enum Problem {
         /// The column.
         column: ColumnId,
     },
-    /// An object names a key twice; the last one counts.
+    /// An object names a key twice, as no program of ours writes it; only the last one was read.
     DuplicateKeys,
 }
 

@@ -49,13 +49,13 @@ impl Place {
 
 /// The id of a field's element.
 #[must_use]
-pub fn field_element(field: &FieldId) -> String {
+pub(super) fn field_element(field: &FieldId) -> String {
     format!("f-{field}")
 }
 
 /// The id of a cell's element.
 #[must_use]
-pub fn cell_element(field: &FieldId, row: RowId, column: &ColumnId) -> String {
+pub(super) fn cell_element(field: &FieldId, row: RowId, column: &ColumnId) -> String {
     format!("f-{field}-{row}-{column}")
 }
 

@@ -1,0 +1,210 @@
+//! One browser with an empty profile: one person at one machine.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::ops::Deref;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use thirtyfour::{Capabilities, WebDriver, WebElement};
+
+use crate::accessibility;
+use crate::finding::Scope;
+use crate::viewport::Viewport;
+use crate::waiting::until;
+
+/// A browser that shows the page. Finds what [`Scope`] finds, in the whole page.
+#[derive(Debug)]
+pub struct Browser {
+    driver: WebDriver,
+    page: Scope,
+    /// Holds the profile and the downloads; goes with the browser.
+    folder: TempDir,
+    /// The downloads that were asked for already.
+    taken: RefCell<BTreeSet<PathBuf>>,
+}
+
+impl Deref for Browser {
+    type Target = Scope;
+
+    fn deref(&self) -> &Scope {
+        &self.page
+    }
+}
+
+impl Browser {
+    /// Starts a browser that nobody has used. [`run`](crate::run) does it; a walk starts one for a second person,
+    /// and ends that with [`close`](Self::close).
+    pub async fn start(viewport: Viewport) -> Result<Self> {
+        let folder = TempDir::with_prefix("tham-luan-browser-")?;
+        std::fs::create_dir(folder.path().join("downloads"))?;
+        let driver =
+            WebDriver::new(setting("THAM_LUAN_WEBDRIVER")?, capabilities(folder.path(), viewport)?).await?;
+        let browser = Self { page: Scope::page(driver.clone()), driver, folder, taken: RefCell::default() };
+        browser.resize(viewport).await?;
+        browser
+            .devtools(
+                "Browser.setDownloadBehavior",
+                json!({ "behavior": "allow", "downloadPath": browser.downloads() }),
+            )
+            .await?;
+        Ok(browser)
+    }
+
+    /// The driver itself, for what has no word here.
+    #[must_use]
+    pub fn driver(&self) -> &WebDriver {
+        &self.driver
+    }
+
+    /// Sends a command of the Chrome DevTools Protocol.
+    pub async fn devtools(&self, method: &str, parameters: Value) -> Result<Value> {
+        Ok(self.driver.cdp().send_raw(method, parameters).await?)
+    }
+
+    /// Another size of screen.
+    pub async fn resize(&self, Viewport { width, height, mobile }: Viewport) -> Result<()> {
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": mobile });
+        self.devtools("Emulation.setDeviceMetricsOverride", metrics).await?;
+        self.devtools("Emulation.setTouchEmulationEnabled", json!({ "enabled": mobile })).await?;
+        Ok(())
+    }
+
+    /// Opens the page at an address below its own, such as `"#/soan"`, from anew, as a link from outside would.
+    pub async fn open(&self, address: &str) -> Result<()> {
+        // From one hash to another a browser stays on the page.
+        self.driver.goto("about:blank").await?;
+        Ok(self.driver.goto(format!("{}{address}", setting("THAM_LUAN_URL")?)).await?)
+    }
+
+    /// Opens the one file, as a double click does.
+    pub async fn open_file(&self, address: &str) -> Result<()> {
+        self.driver.goto("about:blank").await?;
+        Ok(self.driver.goto(format!("file://{}{address}", setting("THAM_LUAN_FILE")?)).await?)
+    }
+
+    /// Loads the page again.
+    pub async fn reload(&self) -> Result<()> {
+        Ok(self.driver.refresh().await?)
+    }
+
+    /// What follows the page's own address: `"#/soan"`, or nothing.
+    pub async fn hash(&self) -> Result<String> {
+        Ok(self.driver.execute("return location.hash", vec![]).await?.convert()?)
+    }
+
+    /// The element that has the focus.
+    pub async fn focused(&self) -> Result<WebElement> {
+        Ok(self.driver.execute("return document.activeElement", vec![]).await?.element()?)
+    }
+
+    /// Gives a file to a file input.
+    pub async fn upload(&self, input: &WebElement, file: &Path) -> Result<()> {
+        let file = file.canonicalize().with_context(|| format!("no file {}", file.display()))?;
+        Ok(input.send_keys(file.to_string_lossy().as_ref()).await?)
+    }
+
+    /// A folder of this browser's own, for files that a walk makes.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn downloads(&self) -> PathBuf {
+        self.folder.path().join("downloads")
+    }
+
+    /// Waits for the next file that the page lets fall, until it is whole.
+    pub async fn wait_for_download(&self) -> Result<PathBuf> {
+        let file = until(async || {
+            let mut names = Vec::new();
+            for entry in std::fs::read_dir(self.downloads())? {
+                names.push(entry?.path());
+            }
+            let next = names.iter().find(|file| {
+                let partial =
+                    file.extension().is_some_and(|extension| extension == "crdownload" || extension == "tmp");
+                !partial && !self.taken.borrow().contains(*file)
+            });
+            Ok(next.cloned().ok_or_else(|| format!("there are only {names:?}")))
+        })
+        .await
+        .context("waiting for a download")?;
+        self.taken.borrow_mut().insert(file.clone());
+        Ok(file)
+    }
+
+    /// Fails if axe finds anything that keeps somebody from using what the page shows now.
+    pub async fn check_accessible(&self) -> Result<()> {
+        accessibility::check(&self.driver).await
+    }
+
+    /// Fails if the page must be scrolled sideways.
+    pub async fn check_fits(&self) -> Result<()> {
+        let measure = "const { scrollWidth, clientWidth } = document.documentElement; return [scrollWidth, clientWidth]";
+        let (needed, there): (u32, u32) = self.driver.execute(measure, vec![]).await?.convert()?;
+        ensure!(needed <= there, "the page is {needed} px wide on a screen of {there} px");
+        Ok(())
+    }
+
+    /// Saves what the screen shows as `target/screenshots/<name>.png`.
+    pub async fn screenshot(&self, name: &str) -> Result<PathBuf> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/screenshots");
+        std::fs::create_dir_all(&folder)?;
+        let file = folder.canonicalize()?.join(format!("{name}.png"));
+        self.driver.screenshot(&file).await?;
+        Ok(file)
+    }
+
+    /// Takes what is in the console: `LEVEL message`, a line each. The next call gives what came after it.
+    pub async fn take_console(&self) -> Result<Vec<String>> {
+        let entries = self.driver.browser_log().await?;
+        Ok(entries.into_iter().map(|entry| format!("{} {}", entry.level, entry.message)).collect())
+    }
+
+    /// Closes the browser. Fails if there is an error in the console.
+    pub async fn close(self) -> Result<()> {
+        let console = self.take_console().await;
+        self.driver.quit().await?;
+        let errors: Vec<String> = console?.into_iter().filter(|line| line.starts_with("SEVERE")).collect();
+        ensure!(errors.is_empty(), "in the console:\n{}", errors.join("\n"));
+        Ok(())
+    }
+
+    /// Says what the browser shows, after a walk that failed.
+    pub(crate) async fn report(&self, name: &str) {
+        match self.screenshot(name).await {
+            Ok(file) => eprintln!("what the screen showed: {}", file.display()),
+            Err(error) => eprintln!("no screenshot: {error:#}"),
+        }
+        if let Ok(url) = self.driver.current_url().await {
+            eprintln!("the address: {url}");
+        }
+        for line in self.take_console().await.unwrap_or_default() {
+            eprintln!("the console: {line}");
+        }
+    }
+}
+
+/// A browser with a profile of its own that tells everything it logs.
+fn capabilities(folder: &Path, viewport: Viewport) -> Result<Capabilities> {
+    let mut arguments = vec![
+        format!("--user-data-dir={}", folder.join("profile").display()),
+        format!("--window-size={},{}", viewport.width, viewport.height),
+        "--lang=vi".to_owned(),
+    ];
+    arguments.extend(setting("THAM_LUAN_CHROMIUM_ARGUMENTS")?.split_whitespace().map(str::to_owned));
+    let mut capabilities = Capabilities::new();
+    capabilities.set("browserName", json!("chrome"))?;
+    capabilities.set("goog:loggingPrefs", json!({ "browser": "ALL" }))?;
+    capabilities
+        .set("goog:chromeOptions", json!({ "binary": setting("THAM_LUAN_CHROMIUM")?, "args": arguments }))?;
+    Ok(capabilities)
+}
+
+/// What `cargo xtask test` says.
+fn setting(name: &str) -> Result<String> {
+    std::env::var(name).with_context(|| format!("{name} is not set: run these tests with `cargo xtask test`"))
+}

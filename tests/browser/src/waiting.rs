@@ -1,0 +1,31 @@
+//! Waits for what the page will show.
+
+use std::time::Duration;
+
+use anyhow::{Result, bail};
+use tokio::time::{Instant, sleep};
+
+/// How long finding and waiting try.
+pub const PATIENCE: Duration = Duration::from_secs(8);
+
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// Asks until there is an answer; the last reason why there was none is the error.
+///
+/// An element may vanish while it is asked: that is a reason to ask again.
+pub(crate) async fn until<T>(mut ask: impl AsyncFnMut() -> Result<Result<T, String>>) -> Result<T> {
+    let end = Instant::now() + PATIENCE;
+    loop {
+        let asked = ask().await;
+        if let Ok(Ok(answer)) = asked {
+            return Ok(answer);
+        }
+        if Instant::now() > end {
+            match asked? {
+                Ok(answer) => return Ok(answer),
+                Err(reason) => bail!("{reason}"),
+            }
+        }
+        sleep(PAUSE).await;
+    }
+}

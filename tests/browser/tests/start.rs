@@ -1,0 +1,50 @@
+//! The page starts, wherever it is opened.
+
+use browser_tests::{Viewport, run};
+
+#[test]
+fn the_page_starts_on_every_screen() {
+    run(Viewport::DESKTOP, async |browser| {
+        for viewport in [Viewport::DESKTOP, Viewport::PHONE, Viewport::NARROW] {
+            browser.resize(viewport).await?;
+            browser.open("").await?;
+            browser.heading("Tham Luận").await?;
+            browser.check_fits().await?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn the_first_page_is_accessible() {
+    run(Viewport::PHONE, async |browser| {
+        browser.open("").await?;
+        browser.heading("Tham Luận").await?;
+        browser.check_accessible().await
+    });
+}
+
+#[test]
+fn the_one_file_starts() {
+    run(Viewport::DESKTOP, async |browser| {
+        browser.open_file("").await?;
+        browser.heading("Tham Luận").await?;
+        browser.check_accessible().await
+    });
+}
+
+#[test]
+fn what_the_policy_forbids_is_seen_in_the_console() {
+    run(Viewport::DESKTOP, async |browser| {
+        browser.open("").await?;
+        browser.heading("Tham Luận").await?;
+        let inline = "const script = document.createElement('script'); script.text = '1'; document.head.append(script);";
+        browser.driver().execute(inline, vec![]).await?;
+        browser
+            .wait_until("the console names the policy", async || {
+                let console = browser.take_console().await?;
+                Ok(console.iter().any(|line| line.contains("Content Security Policy")))
+            })
+            .await
+    });
+}

@@ -1,0 +1,20 @@
+//! `cargo xtask serve`: the page on this machine.
+
+use anyhow::Result;
+
+use crate::server::{Options, Server};
+use crate::site;
+use crate::steps::Steps;
+
+/// Where the page is served unless told otherwise.
+pub(crate) const PORT: u16 = 8080;
+
+/// Builds the page and serves it until it is stopped.
+pub(crate) fn run(port: u16) -> Result<()> {
+    let mut steps = Steps::new(site::STEPS + 1);
+    let site = site::build(&mut steps)?;
+    let server = Server::start(&site, Options { port, ..Options::default() })?;
+    steps.note(&format!("Tham Luận is at {} (Ctrl-C stops it)", server.url()));
+    server.wait();
+    Ok(())
+}

@@ -1,0 +1,110 @@
+//! The tools that the commands need, at the versions that go together.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use crate::process::{cargo, command, output, root, succeed};
+use crate::steps::Steps;
+use crate::{apt, chromium};
+
+/// The target that the page is built for.
+pub(crate) const WASM: &str = "wasm32-unknown-unknown";
+
+/// A program from the crate registry.
+pub(crate) struct Tool {
+    package: &'static str,
+    version: &'static str,
+    /// What the package installs and we use.
+    programs: &'static [&'static str],
+    why: &'static str,
+    /// On two cores.
+    takes: &'static str,
+}
+
+/// Builds the page.
+pub(crate) const TRUNK: Tool = Tool {
+    package: "trunk",
+    version: "0.21.14",
+    programs: &["trunk"],
+    why: "puts the page together",
+    takes: "about 3 minutes",
+};
+
+/// Must be the version of the wasm-bindgen crate.
+pub(crate) const WASM_BINDGEN: Tool = Tool {
+    package: "wasm-bindgen-cli",
+    version: "0.2.129",
+    programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
+    why: "connects WebAssembly with the browser",
+    takes: "about 1 minute",
+};
+
+/// The project's own folder of tools.
+fn tools() -> PathBuf {
+    root().join(".tools")
+}
+
+/// `PATH` with the project's own tools first.
+pub(crate) fn path() -> OsString {
+    let mut folders = vec![tools().join("bin")];
+    folders.extend(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()));
+    std::env::join_paths(folders).unwrap_or_default()
+}
+
+impl Tool {
+    /// Installs it unless the right version is there.
+    pub(crate) fn ensure(&self, steps: &mut Steps) -> Result<()> {
+        let Self { package, version, why, takes, .. } = self;
+        if self.is_there() {
+            steps.note(&format!("{package} {version} is there ({why})"));
+            return Ok(());
+        }
+        let why = format!("{why}; {takes}, this once");
+        steps.step(&format!("Installing {package} {version} into .tools"), &why, || self.install())
+    }
+
+    fn is_there(&self) -> bool {
+        self.programs.iter().all(|program| {
+            output(command(program).arg("--version").env("PATH", path()))
+                .is_some_and(|said| said.split_whitespace().any(|word| word == self.version))
+        })
+    }
+
+    /// Compiled without optimisation: it runs for seconds, and would take minutes more to compile.
+    fn install(&self) -> Result<()> {
+        let mut install = cargo();
+        install.args(["install", "--quiet", "--locked", "--force", "--version", self.version, self.package]);
+        install.arg("--root").arg(tools());
+        for (setting, value) in [("OPT_LEVEL", "0"), ("LTO", "off"), ("CODEGEN_UNITS", "256"), ("DEBUG", "0")]
+        {
+            install.env(format!("CARGO_PROFILE_RELEASE_{setting}"), value);
+        }
+        succeed(&mut install)
+    }
+}
+
+/// The standard library for [`WASM`]. `rust-toolchain.toml` names it, so rustup mostly has brought it.
+pub(crate) fn ensure_wasm_target(steps: &mut Steps) -> Result<()> {
+    let sysroot = output(command("rustc").args(["--print", "sysroot"])).unwrap_or_default();
+    if PathBuf::from(sysroot.trim()).join("lib/rustlib").join(WASM).is_dir() {
+        steps.note(&format!("Rust for {WASM} is there (what the page is compiled to)"));
+        return Ok(());
+    }
+    steps.step(&format!("Adding {WASM} to Rust"), "what the page is compiled to", || {
+        succeed(command("rustup").args(["target", "add", WASM]))
+    })
+}
+
+/// Chromium and its driver, for the tests and benchmarks in a browser.
+pub(crate) fn ensure_chromium(steps: &mut Steps) -> Result<()> {
+    let why = "the browser that the tests run in";
+    if chromium::browser().is_some() && chromium::driver().is_some() {
+        steps.note(&format!("Chromium and its driver are there ({why})"));
+        return Ok(());
+    }
+    steps.step("Installing chromium and chromium-driver", why, || {
+        apt::install(&["chromium", "chromium-driver"], "tests and benchmarks run in Chromium")
+    })
+}
