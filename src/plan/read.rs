@@ -3,6 +3,8 @@
 //! By hand, because the code that serde derives for these types is three times as large and is in everyone's first
 //! download. Unknown members are passed over: the schema refuses them where packs are written.
 
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use super::{Deadline, Identity, PackError, Plan, PlanId, Unit, UnitId};
@@ -42,6 +44,13 @@ const SLOTS: [(&str, Slot); 21] = [
     ("signer-title", Slot::SignerTitle),
     ("signer", Slot::Signer),
 ];
+
+/// A form by itself, its sections its own.
+impl<'de> Deserialize<'de> for Form {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        form(&Value::deserialize(deserializer)?).map_err(D::Error::custom)
+    }
+}
 
 /// Reads a plan whose forms hold their shared sections already.
 pub(super) fn plan(pack: &Value) -> Read<Plan> {
