@@ -73,6 +73,18 @@ pub struct LayoutChoices {
     pub indent: u32,
 }
 
+/// What a new draft begins with: Nghị định 30 as most offices set it.
+impl Default for LayoutChoices {
+    fn default() -> Self {
+        Self {
+            size: 28,
+            spacing: Spacing::Exactly(18),
+            margins: Margins { top: 20, right: 20, bottom: 20, left: 30 },
+            indent: 127,
+        }
+    }
+}
+
 /// Distance of the lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

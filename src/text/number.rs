@@ -29,7 +29,11 @@ pub fn parse_number(text: &str) -> Option<f64> {
     }
     // Both are exact (below 2^53), so that one division rounds as reading the decimals would.
     let number = exact(digits) / exact(power_of_ten(decimals.len().min(MOST_DIGITS)));
-    (decimals.len() <= MOST_DIGITS && !decimals.contains('.')).then_some(if negative { -number } else { number })
+    (decimals.len() <= MOST_DIGITS && !decimals.contains('.')).then_some(if negative {
+        -number
+    } else {
+        number
+    })
 }
 
 /// Writes a number as [`parse_number`] reads it. None for one of more digits than that takes.
@@ -72,13 +76,20 @@ fn power_of_ten(exponent: usize) -> u64 {
     (0..exponent).fold(1, |power, _| power * 10)
 }
 
-#[allow(clippy::cast_precision_loss, reason = "only for numbers of at most 15 digits, which floats hold exactly")]
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "only for numbers of at most 15 digits, which floats hold exactly"
+)]
 fn exact(number: u64) -> f64 {
     number as f64
 }
 
 /// The nearest whole number, if it has no more digits than are read.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to lie within 0 and 10^15")]
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "checked to lie within 0 and 10^15"
+)]
 fn whole_number(size: f64) -> Option<u64> {
     (size < exact(power_of_ten(MOST_DIGITS)) - 0.5).then_some((size + 0.5) as u64)
 }
@@ -112,9 +123,36 @@ mod tests {
     #[test]
     fn anything_else_is_refused() {
         for typed in [
-            "", " ", "-", ",", ".", ",5", "5,", "1,2,3", "1.5", "0.125", "012.345", "1.23", "1.2345", "1234.567",
-            ".123", "1.234.", "1..234", "1,234.5", "1,2.345", "1 234", "12%", "mười", "1e5", "٣", "+3", "--3",
-            "1.000.000.000.000.000", "0,0000000000000001", "NaN", "inf",
+            "",
+            " ",
+            "-",
+            ",",
+            ".",
+            ",5",
+            "5,",
+            "1,2,3",
+            "1.5",
+            "0.125",
+            "012.345",
+            "1.23",
+            "1.2345",
+            "1234.567",
+            ".123",
+            "1.234.",
+            "1..234",
+            "1,234.5",
+            "1,2.345",
+            "1 234",
+            "12%",
+            "mười",
+            "1e5",
+            "٣",
+            "+3",
+            "--3",
+            "1.000.000.000.000.000",
+            "0,0000000000000001",
+            "NaN",
+            "inf",
         ] {
             check(typed, None);
         }
@@ -124,8 +162,20 @@ mod tests {
     #[test]
     fn numbers_are_written_as_they_are_read() {
         for typed in [
-            "0", "5", "999", "1.234", "1.234,5", "12.345.678", "0,1", "0,05", "-3,25", "-1.000",
-            "999.999.999.999.999", "0,000000000000001", "123.456,789012345", "1.234.567.890.123,45",
+            "0",
+            "5",
+            "999",
+            "1.234",
+            "1.234,5",
+            "12.345.678",
+            "0,1",
+            "0,05",
+            "-3,25",
+            "-1.000",
+            "999.999.999.999.999",
+            "0,000000000000001",
+            "123.456,789012345",
+            "1.234.567.890.123,45",
         ] {
             let number = parse_number(typed).expect(typed);
             assert_eq!(format_number(number).as_deref(), Some(typed));
