@@ -1,6 +1,6 @@
 //! Writes JSON: canonically (RFC 8785) for the checksum, and readably for the file.
 //!
-//! Own code because the crates for RFC 8785 cost five times as much in the download; held to the RFC's test vectors
+//! Own code because the crates for RFC 8785 cost four times as much in the download; held to the RFC's test vectors
 //! and to `ryu-js` by the tests below.
 
 use std::cmp::Ordering;

@@ -90,6 +90,15 @@ fn not_json() {
 fn deep_nesting() {
     check("[".repeat(100_000), &expect!["TooDeep"]);
     check("{\"a\":".repeat(100_000), &expect!["TooDeep"]);
+    let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+    check(nested(127), &expect!["OtherFormat(Json(None))"]);
+    check(nested(128), &expect!["TooDeep"]);
+    check(
+        format!("{{\"format\": \"{}\"}}", "[".repeat(200)),
+        &expect![[
+            r#"OtherFormat(Json(Some("[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[")))"#
+        ]],
+    );
     check(
         changed(|file| file["x"] = (0..100).fold(json!(1), |inner, _| json!([inner]))),
         &expect!["Mismatch []"],

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
-use tham_luan::draft::{Answer, Draft, LayoutChoices, Margins, Row, Spacing};
+use tham_luan::draft::{Answer, Draft, LayoutChoices, Margins, Row, Spacing, Timestamp};
 use tham_luan::form::{ColumnId, ColumnKind, FieldId, FieldKind};
 use tham_luan::submission::{Integrity, Opened, Status};
 use tham_luan::text::{Date, format_number, parse_number};
@@ -193,6 +193,43 @@ proptest! {
         let file = super::changed(|file| file["answers"][id] = value);
         prop_assert!(open(file).is_ok());
     }
+}
+
+#[test]
+fn golden_file_gives_the_draft_back() {
+    let opened = open(GOLDEN).expect("opened");
+    let mut expected = full_draft();
+    // Neither the writer's own name for the draft nor what is empty is in the file.
+    expected.name = String::new();
+    expected.revision = 1;
+    expected.complete = true;
+    set(&mut expected, "signed-on", Answer::Text("05/09/2020".to_owned()));
+    let proposals = FieldId::new("proposals");
+    expected.answers.rows_mut(&proposals).pop();
+    let answers = expected.answers.iter().filter(|(_, answer)| **answer != Answer::Text(String::new()));
+    assert!(opened.draft.answers.iter().eq(answers));
+    expected.answers = opened.draft.answers.clone();
+    assert_eq!(opened.draft, expected);
+    assert_eq!(opened.status, Status::Complete);
+    assert_eq!(opened.exported_at, Some(Timestamp::new("2020-09-05T16:50:00+07:00")));
+}
+
+#[test]
+fn properties_of_a_newer_version_are_kept_wherever_they_stand() {
+    let newer = super::changed(|file| {
+        for part in ["", "/plan", "/form", "/unit", "/author", "/paper", "/paper/layout", "/app", "/answers"]
+        {
+            let part = file.pointer_mut(part).and_then(Value::as_object_mut).expect("an object");
+            part.insert("x-new".to_owned(), json!([{ "id": 1 }]));
+            part.insert("plan.id".to_owned(), json!("no path"));
+        }
+        file["period"] = json!("2014 - 2020");
+    });
+    let draft = open(&newer).expect("opened").draft;
+    let again: Value = serde_json::from_str(export(&draft, 1, Status::Complete, 3).text()).expect("JSON");
+    let mut expected: Value = serde_json::from_str(&newer).expect("JSON");
+    expected["checksum"] = again["checksum"].clone();
+    assert_eq!(again, expected);
 }
 
 #[test]
