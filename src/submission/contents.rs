@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Submission;
-use super::canonical::ordered;
+use super::canonical::{Member, ordered};
 use super::typed::{iso_day, number_text};
 use super::write::order;
 use crate::form::{Choice, Column, ColumnKind, Field, FieldKind, Form};
@@ -48,15 +48,16 @@ impl Submission {
     pub fn contents<'a>(&self, plan: &'a Plan, form: &'a Form) -> Vec<Entry<'a>> {
         let order = order(form);
         let mut entries = Vec::new();
-        for (_, key, value) in ordered(&self.root, 0, Some(&order)) {
+        let parts = self.root.as_object().into_iter().flat_map(|root| ordered(root, 0, Some(&order)));
+        for Member { key, value, .. } in parts {
             if key != "answers" {
                 let entry =
-                    Entry { path: key.clone(), question: None, row: None, column: None, value: NOTHING };
+                    Entry { path: key.to_owned(), question: None, row: None, column: None, value: NOTHING };
                 list(value, 1, Kind::Other, &order, &entry, &mut entries);
                 continue;
             }
             let answers = value.as_object().into_iter().flat_map(|answers| ordered(answers, 1, Some(&order)));
-            for (_, id, answer) in answers {
+            for Member { key: id, value: answer, .. } in answers {
                 let field = form.fields().map(|(_, field)| field).find(|field| field.id.as_str() == id);
                 list_answer(answer, &format!("answers.{id}"), field, plan, &order, &mut entries);
             }
@@ -94,7 +95,9 @@ fn list_answer<'a>(
     };
     for (index, row) in rows.iter().enumerate() {
         entry.row = Some(index + 1);
-        for (_, id, cell) in row.as_object().into_iter().flat_map(|cells| ordered(cells, 3, Some(order))) {
+        for Member { key: id, value: cell, .. } in
+            row.as_object().into_iter().flat_map(|cells| ordered(cells, 3, Some(order)))
+        {
             let column = columns.iter().find(|column| column.id.as_str() == id);
             entry.path = format!("{path}.{index}.{id}");
             entry.column = column.map(|column| column.label.as_str());
@@ -124,7 +127,7 @@ fn list<'a>(
     let below = |key: &str| Entry { path: format!("{}.{key}", like.path), ..like.clone() };
     match value {
         Value::Object(members) if !members.is_empty() => {
-            for (_, key, value) in ordered(members, depth, Some(order)) {
+            for Member { key, value, .. } in ordered(members, depth, Some(order)) {
                 list(value, depth + 1, Kind::Other, order, &below(key), entries);
             }
         }

@@ -2,8 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use super::refusal::{Found, Refusal, parse};
-use super::shape::{LAYOUT_PARTS, Need, PARTS, count, layout};
+use super::canonical::checksum;
+use super::refusal::{Found, Parsed, Refusal, parse};
+use super::shape::{Need, PARTS, WHOLES, count, is_known, layout};
 use super::typed::from_json;
 use super::{FORMAT, Status, VERSION};
 use crate::draft::{Answer, Answers, Draft, DraftId, Timestamp};
@@ -85,15 +86,14 @@ pub enum Problem {
 /// # Errors
 /// If no paper of a known plan can be had from it.
 pub fn read(bytes: &[u8], plans: &[Plan], normalize: Normalize) -> Result<Opened, Refusal> {
-    let (text, mut root) = parse(bytes)?;
-    let twice = members(&root) != colons(text);
+    let Parsed { value: mut root, names_twice } = parse(bytes)?;
     check_format(&root)?;
     let integrity = match integrity(&mut root) {
-        Integrity::Verified if twice => Integrity::Mismatch,
+        Integrity::Verified if names_twice => Integrity::Mismatch,
         other => other,
     };
     let mut problems = check_parts(&root)?;
-    if twice {
+    if names_twice {
         problems.push(Problem::DuplicateKeys);
     }
     let (plan, form) = find_form(&root, plans)?;
@@ -130,7 +130,7 @@ pub fn read(bytes: &[u8], plans: &[Plan], normalize: Normalize) -> Result<Opened
         unknown: Map::new(),
     };
     read_answers(&mut root["answers"], form, &mut draft.answers, &mut problems, normalize);
-    forget_known(&mut root);
+    forget_known(&mut root, "");
     if let Value::Object(root) = root {
         draft.unknown = root;
     }
@@ -151,9 +151,19 @@ fn check_format(root: &Value) -> Result<(), Refusal> {
 
 /// Takes the checksum out and compares it with the rest.
 fn integrity(root: &mut Value) -> Integrity {
-    match root.as_object_mut().and_then(|root| root.remove("checksum")) {
+    let mut sum = None;
+    if let Value::Object(members) = root {
+        for (key, value) in std::mem::take(members) {
+            if key == "checksum" {
+                sum = Some(value);
+            } else {
+                members.insert(key, value);
+            }
+        }
+    }
+    match sum {
         None => Integrity::Missing,
-        Some(sum) if sum == super::canonical::checksum(root) => Integrity::Verified,
+        Some(sum) if sum == checksum(root) => Integrity::Verified,
         Some(_) => Integrity::Mismatch,
     }
 }
@@ -217,50 +227,20 @@ fn wrong_cells(field: &FieldId, kind: &FieldKind, answer: &Answer, problems: &mu
 }
 
 /// Leaves what this version does not know. What it knows is in the draft, or follows from it.
-fn forget_known(root: &mut Value) {
-    // Nothing in a draft stands for the period yet, and what remains of the answers is unknown.
-    let parts = PARTS.iter().map(|part| part.path).filter(|path| !matches!(*path, "period" | "answers"));
-    let whole = |path: &&str| !matches!(*path, "paper" | "paper.layout");
-    for path in ["format", "version"].into_iter().chain(LAYOUT_PARTS).chain(parts.filter(whole)) {
-        remove_if(root, path, |_| true);
-    }
-    for path in ["paper.layout", "plan", "form", "unit", "author", "paper", "app", "answers"] {
-        remove_if(root, path, |rest| rest.as_object().is_none_or(Map::is_empty));
-    }
-}
-
-fn remove_if(root: &mut Value, path: &str, condition: fn(&Value) -> bool) {
-    let (outer, key) = match path.rsplit_once('.') {
-        Some((outer, key)) => (format!("/{}", outer.replace('.', "/")), key),
-        None => (String::new(), path),
-    };
-    if let Some(outer) = root.pointer_mut(&outer).and_then(Value::as_object_mut)
-        && outer.get(key).is_some_and(condition)
-    {
-        outer.remove(key);
-    }
-}
-
-/// The members of all objects in a value.
-fn members(value: &Value) -> usize {
-    match value {
-        Value::Array(items) => items.iter().map(members).sum(),
-        Value::Object(object) => object.len() + object.values().map(members).sum::<usize>(),
-        _ => 0,
-    }
-}
-
-/// The colons outside strings: one for every member that the text names.
-fn colons(json: &str) -> usize {
-    let (mut count, mut within, mut escaped) = (0, false, false);
-    for byte in json.bytes() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' => escaped = within,
-            b'"' => within = !within,
-            b':' if !within => count += 1,
-            _ => {}
+fn forget_known(value: &mut Value, outer: &str) {
+    let Value::Object(members) = value else { return };
+    for (key, mut value) in std::mem::take(members) {
+        let path = format!("{outer}{key}");
+        if !key.contains('.') {
+            if WHOLES.contains(&path.as_str()) {
+                forget_known(&mut value, &format!("{path}."));
+                if value.as_object().is_none_or(Map::is_empty) {
+                    continue;
+                }
+            } else if is_known(&path) {
+                continue;
+            }
         }
+        members.insert(key, value);
     }
-    count
 }

@@ -93,8 +93,18 @@ pub enum Found {
     Json(Option<String>),
 }
 
+/// Deeper than this the parser gives up.
+const DEEPEST: usize = 127;
+
+/// What the bytes say.
+pub(super) struct Parsed {
+    pub(super) value: Value,
+    /// Whether an object names a key twice. The last one is in the value.
+    pub(super) names_twice: bool,
+}
+
 /// Reads the bytes as JSON. A UTF-8 byte order mark is accepted.
-pub(super) fn parse(bytes: &[u8]) -> Result<(&str, Value), Refusal> {
+pub(super) fn parse(bytes: &[u8]) -> Result<Parsed, Refusal> {
     if bytes.len() > MAX_BYTES {
         return Err(Refusal::TooLarge { bytes: bytes.len() });
     }
@@ -114,10 +124,13 @@ pub(super) fn parse(bytes: &[u8]) -> Result<(&str, Value), Refusal> {
         None if bytes.starts_with(b"{") => Refusal::Truncated,
         _ => Refusal::NotUtf8 { at: error.valid_up_to() },
     })?;
+    let (named, depth) = scan(text);
+    if depth > DEEPEST {
+        return Err(Refusal::TooDeep);
+    }
     match serde_json::from_str(text) {
-        Ok(value) => Ok((text, value)),
+        Ok(value) => Ok(Parsed { names_twice: members(&value) != named, value }),
         Err(error) if error.classify() == Category::Eof || text.ends_with('\0') => Err(Refusal::Truncated),
-        Err(error) if error.to_string().starts_with("recursion limit") => Err(Refusal::TooDeep),
         Err(error) => Err(Refusal::NotJson { line: error.line(), column: error.column() }),
     }
 }
@@ -137,4 +150,35 @@ fn sniff(bytes: &[u8]) -> Option<Found> {
         _ => return None,
     };
     Some(found)
+}
+
+/// The colons outside strings, of which every member that the text names has one, and the depth of its nesting.
+fn scan(json: &str) -> (usize, usize) {
+    let (mut colons, mut depth, mut deepest) = (0, 0_usize, 0);
+    let (mut within, mut escaped) = (false, false);
+    for byte in json.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = within,
+            b'"' => within = !within,
+            _ if within => {}
+            b':' => colons += 1,
+            b'[' | b'{' => {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    (colons, deepest)
+}
+
+/// The members of all objects in a value.
+fn members(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => items.iter().map(members).sum(),
+        Value::Object(object) => object.len() + object.values().map(members).sum::<usize>(),
+        _ => 0,
+    }
 }

@@ -1,8 +1,8 @@
 //! The known parts of the file and their types.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use crate::draft::{LayoutChoices, Spacing};
+use crate::draft::{LayoutChoices, Margins, Spacing};
 use crate::text::Date;
 
 /// A known part: its path, its type, and whether a paper can do without it.
@@ -58,9 +58,22 @@ pub(super) const PARTS: [Part; 29] = [
     part("app.version", Value::is_string, Expected),
 ];
 
-/// The parts of `paper.layout`.
-pub(super) const LAYOUT_PARTS: [&str; 4] =
-    ["paper.layout.size", "paper.layout.spacing", "paper.layout.margins", "paper.layout.indent"];
+/// The parts that have parts of their own.
+pub(super) const WHOLES: [&str; 8] =
+    ["plan", "form", "unit", "author", "answers", "paper", "paper.layout", "app"];
+
+/// Whether a draft holds that part, or it follows from a draft. Nothing in a draft stands for the period yet.
+pub(super) fn is_known(path: &str) -> bool {
+    let layout = ["size", "spacing", "margins", "indent"];
+    match path {
+        "format" | "version" => true,
+        "period" => false,
+        _ => match path.strip_prefix("paper.layout.") {
+            Some(choice) => layout.contains(&choice),
+            None => PARTS.iter().any(|part| part.path == path),
+        },
+    }
+}
 
 const fn part(path: &'static str, is_sound: fn(&Value) -> bool, need: Need) -> Part {
     Part { path, is_sound, need }
@@ -76,17 +89,59 @@ impl Part {
 
 /// The choices of layout, if they are such as a paper can be printed by.
 pub(super) fn layout(value: &Value) -> Option<LayoutChoices> {
-    let layout: LayoutChoices = serde::Deserialize::deserialize(value).ok()?;
-    let margins = [layout.margins.top, layout.margins.right, layout.margins.bottom, layout.margins.left];
-    let spacing = match layout.spacing {
-        Spacing::Exactly(points) => (12..=30).contains(&points),
-        Spacing::Multiple(hundredths) => (100..=150).contains(&hundredths),
+    let within =
+        |value: &Value, least: u32, most: u32| count(value).filter(|number| (least..=most).contains(number));
+    let spacing = value.get("spacing")?;
+    let spacing = match (spacing.get("exactly"), spacing.get("multiple")) {
+        (Some(points), None) => Spacing::Exactly(within(points, 12, 30)?),
+        (None, Some(hundredths)) => Spacing::Multiple(within(hundredths, 100, 150)?),
+        _ => return None,
     };
-    let sound = spacing
-        && (24..=30).contains(&layout.size)
-        && layout.indent <= 200
-        && margins.iter().all(|margin| (10..=40).contains(margin));
-    sound.then_some(layout)
+    let margins = value.get("margins")?;
+    let margin = |side: &str| within(margins.get(side)?, 10, 40);
+    Some(LayoutChoices {
+        size: within(value.get("size")?, 24, 30)?,
+        spacing,
+        margins: Margins {
+            top: margin("top")?,
+            right: margin("right")?,
+            bottom: margin("bottom")?,
+            left: margin("left")?,
+        },
+        indent: within(value.get("indent")?, 0, 200)?,
+    })
+}
+
+/// The choices of layout as [`layout`] reads them.
+pub(super) fn layout_to_json(layout: &LayoutChoices) -> Value {
+    let (kind, distance) = match layout.spacing {
+        Spacing::Exactly(points) => ("exactly", points),
+        Spacing::Multiple(hundredths) => ("multiple", hundredths),
+    };
+    let Margins { top, right, bottom, left } = layout.margins;
+    object(vec![
+        ("size", layout.size.into()),
+        ("spacing", object(vec![(kind, distance.into())])),
+        (
+            "margins",
+            object(vec![
+                ("top", top.into()),
+                ("right", right.into()),
+                ("bottom", bottom.into()),
+                ("left", left.into()),
+            ]),
+        ),
+        ("indent", layout.indent.into()),
+    ])
+}
+
+/// An object of these members.
+pub(super) fn object(members: Vec<(&str, Value)>) -> Value {
+    let mut object = Map::new();
+    for (key, value) in members {
+        object.insert(key.to_owned(), value);
+    }
+    Value::Object(object)
 }
 
 pub(super) fn count(value: &Value) -> Option<u32> {

@@ -1,12 +1,13 @@
 //! Composes and writes the file.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::canonical::{checksum, pretty};
+use super::shape::{layout_to_json, object};
 use super::typed::to_json;
 use super::{FORMAT, Status, VERSION};
 use crate::draft::{Draft, Timestamp};
-use crate::form::{Field, FieldKind, Form, Slot};
+use crate::form::{FieldKind, Form, Slot};
 use crate::plan::Plan;
 use crate::text::{Date, ascii_slug};
 
@@ -89,7 +90,7 @@ pub struct Export<'a> {
 /// A file as it will be written. What it says, what it lists and what it is called come from one value.
 #[derive(Clone, Debug)]
 pub struct Submission {
-    pub(super) root: Map<String, Value>,
+    pub(super) root: Value,
     text: String,
     file_name: String,
 }
@@ -111,24 +112,18 @@ impl Submission {
 /// Composes the file. Empty answers are left out; nothing else is.
 #[must_use]
 pub fn compose(export: &Export<'_>) -> Submission {
-    let unit = unit(export);
-    let file_name = file_name(export, &unit);
     // What an opened file held beside the known stays under it.
-    let mut root = export.draft.unknown.clone();
-    merge(&mut root, known(export, unit));
+    let mut root = Value::Object(export.draft.unknown.clone());
+    merge(&mut root, known(export));
     let order = order(export.form);
     // The sum is over the text as it will be read, so that no rounding of an unknown number can make them differ.
-    let unsigned = Value::Object(root);
-    let sum =
-        checksum(&serde_json::from_str(&pretty(&unsigned, &order)).unwrap_or_else(|_| unsigned.clone()));
-    let mut root = unsigned;
-    root["checksum"] = Value::String(sum);
-    let text = pretty(&root, &order);
-    let root = match root {
-        Value::Object(root) => root,
-        _ => Map::new(),
+    let sum = match serde_json::from_str(&pretty(&root, &order)) {
+        Ok(read) => checksum(&read),
+        Err(_) => checksum(&root),
     };
-    Submission { root, text, file_name }
+    merge(&mut root, object(vec![("checksum", sum.into())]));
+    let text = pretty(&root, &order);
+    Submission { root, text, file_name: file_name(export) }
 }
 
 /// The place of a key in the file: fields and columns in the form's order, then what else is known, then the rest.
@@ -152,99 +147,98 @@ pub(super) fn order(form: &Form) -> impl Fn(usize, &str) -> usize {
     }
 }
 
-fn known(export: &Export<'_>, unit: Map<String, Value>) -> Map<String, Value> {
+fn known(export: &Export<'_>) -> Value {
     let Export { draft, form, .. } = *export;
-    let answers: Map<String, Value> = draft
-        .answers
-        .iter()
-        .filter_map(|(id, answer)| {
-            let value = to_json(answer, form.field(id).map(|field| &field.kind))?;
-            Some((id.to_string(), value))
-        })
-        .collect();
-    let limit = form.page_limit.as_ref().map(|limit| limit.pages);
-    let mut paper = Map::new();
-    paper.insert("profile".into(), form.profile.as_str().into());
-    paper.insert("pages".into(), export.pages.into());
-    if let Some(limit) = limit {
-        paper.insert("limit".into(), limit.into());
+    let mut answers = Map::new();
+    for (id, answer) in draft.answers.iter() {
+        if let Some(value) = to_json(answer, form.field(id).map(|field| &field.kind)) {
+            answers.insert(id.to_string(), value);
+        }
     }
-    paper.insert("overLimit".into(), limit.is_some_and(|limit| export.pages > limit).into());
-    paper.insert("engine".into(), export.engine.into());
-    paper.insert("layout".into(), serde_json::to_value(draft.layout).unwrap_or_default());
-
-    let parts: [(&str, Value); 15] = [
+    let limit = form.page_limit.as_ref().map(|limit| limit.pages);
+    let mut paper: Vec<(&str, Value)> = vec![
+        ("profile", form.profile.as_str().into()),
+        ("pages", export.pages.into()),
+        ("overLimit", limit.is_some_and(|limit| export.pages > limit).into()),
+        ("engine", export.engine.into()),
+        ("layout", layout_to_json(&draft.layout)),
+    ];
+    if let Some(limit) = limit {
+        paper.push(("limit", limit.into()));
+    }
+    let named = |id: &str, version: u32| vec![("id", id.into()), ("version", version.into())];
+    let mut of_form = named(draft.form.as_str(), draft.form_version);
+    of_form.push(("title", form.title.as_str().into()));
+    object(vec![
         ("format", FORMAT.into()),
         ("version", VERSION.into()),
         ("id", draft.id.as_str().into()),
         ("revision", export.revision.into()),
         ("status", export.status.as_str().into()),
-        ("plan", json!({ "id": draft.plan.as_str(), "version": draft.plan_version })),
-        (
-            "form",
-            json!({ "id": draft.form.as_str(), "version": draft.form_version, "title": form.title.as_str() }),
-        ),
-        ("unit", unit.into()),
-        ("author", author(export).into()),
+        ("plan", object(named(draft.plan.as_str(), draft.plan_version))),
+        ("form", object(of_form)),
+        ("unit", unit(export)),
+        ("author", author(export)),
         ("createdAt", draft.created_at.as_str().into()),
         ("updatedAt", draft.updated_at.as_str().into()),
         ("exportedAt", export.exported_at.as_str().into()),
         ("answers", answers.into()),
-        ("paper", paper.into()),
-        ("app", json!({ "name": "tham-luan", "version": export.app_version })),
-    ];
-    parts.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
+        ("paper", object(paper)),
+        ("app", object(vec![("name", "tham-luan".into()), ("version", export.app_version.into())])),
+    ])
 }
 
-fn unit(export: &Export<'_>) -> Map<String, Value> {
+fn unit(export: &Export<'_>) -> Value {
+    let id = slot(export, Slot::Unit);
+    let mut unit: Vec<(&str, Value)> =
+        vec![("name", unit_name(export).into()), ("level", export.form.level.as_str().into())];
+    unit.extend(id.map(|id| ("id", id.into())));
+    unit.extend(slot(export, Slot::CurrentUnit).map(|name| ("currentName", name.into())));
+    object(unit)
+}
+
+/// As the roster names it; where the roster only counts it, as the writer does.
+fn unit_name<'a>(export: &Export<'a>) -> &'a str {
     let id = slot(export, Slot::Unit).unwrap_or_default();
     let own_name = slot(export, Slot::UnitName);
-    let name = match export.plan.roster.iter().find(|unit| unit.id.as_str() == id) {
+    match export.plan.roster.iter().find(|unit| unit.id.as_str() == id) {
         Some(unit) if unit.unnamed => own_name.unwrap_or(&unit.name),
         Some(unit) => &unit.name,
         None => own_name.unwrap_or_default(),
-    };
-    let mut unit = Map::new();
-    put(&mut unit, "id", slot(export, Slot::Unit));
-    put(&mut unit, "name", Some(name));
-    put(&mut unit, "level", Some(&export.form.level));
-    put(&mut unit, "currentName", slot(export, Slot::CurrentUnit));
-    unit
+    }
 }
 
-fn author(export: &Export<'_>) -> Map<String, Value> {
+fn author(export: &Export<'_>) -> Value {
     // Who signs is the author of a form that does not ask who wrote it.
     let named = if export.form.slot(Slot::AuthorName).is_some() { Slot::AuthorName } else { Slot::Signer };
-    let mut author = Map::new();
-    put(&mut author, "name", Some(slot(export, named).unwrap_or_default()));
-    put(&mut author, "role", slot(export, Slot::AuthorRole));
-    put(&mut author, "phone", slot(export, Slot::AuthorPhone));
-    author
+    let mut author: Vec<(&str, Value)> = vec![("name", slot(export, named).unwrap_or_default().into())];
+    author.extend(slot(export, Slot::AuthorRole).map(|role| ("role", role.into())));
+    author.extend(slot(export, Slot::AuthorPhone).map(|phone| ("phone", phone.into())));
+    object(author)
 }
 
 /// The answer that fills a place of the record, if any.
 fn slot<'a>(export: &Export<'a>, slot: Slot) -> Option<&'a str> {
-    let field: &Field = export.form.slot(slot)?;
+    let field = export.form.slot(slot)?;
     Some(export.draft.answers.text(&field.id).trim()).filter(|text| !text.is_empty())
 }
 
-fn put(part: &mut Map<String, Value>, key: &str, text: Option<&str>) {
-    if let Some(text) = text {
-        part.insert(key.to_owned(), text.into());
-    }
-}
-
-/// Lays one object over another, and their objects over each other's.
-fn merge(under: &mut Map<String, Value>, over: Map<String, Value>) {
-    for (key, value) in over {
-        match (under.get_mut(&key), value) {
-            (Some(Value::Object(under)), Value::Object(over)) => merge(under, over),
-            (_, value) => drop(under.insert(key, value)),
+/// Lays one value over another, and the members of an object over those of the other.
+fn merge(under: &mut Value, over: Value) {
+    match (under, over) {
+        (Value::Object(under), Value::Object(over)) => {
+            for (key, value) in over {
+                match under.get_mut(&key) {
+                    Some(under) => merge(under, value),
+                    None => drop(under.insert(key, value)),
+                }
+            }
         }
+        (under, over) => *under = over,
     }
 }
 
-fn file_name(export: &Export<'_>, unit: &Map<String, Value>) -> String {
+fn file_name(export: &Export<'_>) -> String {
     let named = |slug: String, otherwise: &str| if slug.is_empty() { otherwise.to_owned() } else { slug };
     let form = named(ascii_slug(export.form.id.as_str(), LONGEST_FORM_SLUG).to_ascii_uppercase(), "BIEU-MAU");
     let day = [export.exported_at, &export.draft.updated_at]
@@ -253,6 +247,5 @@ fn file_name(export: &Export<'_>, unit: &Map<String, Value>) -> String {
         .map_or_else(|| "khong-ro-ngay".to_owned(), Date::iso);
     let rest = format!("_{day}_r{}.json", export.revision);
     let room = LONGEST_FILE_NAME.saturating_sub(form.len() + 1 + rest.len());
-    let unit = unit.get("name").and_then(Value::as_str).unwrap_or_default();
-    format!("{form}_{}{rest}", named(ascii_slug(unit, room), "don-vi"))
+    format!("{form}_{}{rest}", named(ascii_slug(unit_name(export), room), "don-vi"))
 }
