@@ -18,8 +18,7 @@ pub(super) fn apply(draft: &mut Draft, edit: Edit) -> Option<(Vec<Topic>, Option
         }
         Edit::AddRow { field } => {
             let rows = draft.answers.rows_mut(&field);
-            let row = rows.iter().map(|row| row.id).max().map_or(0, |most| most.wrapping_add(1));
-            rows.push(Row { id: row, ..Row::default() });
+            rows.push(Row { id: fresh_row(rows), ..Row::default() });
             Some((vec![Topic::Rows(id, field)], None))
         }
         Edit::RemoveRow { field, row } => {
@@ -45,6 +44,11 @@ pub(super) fn apply(draft: &mut Draft, edit: Edit) -> Option<(Vec<Topic>, Option
             Some((Vec::new(), None))
         }
     }
+}
+
+/// An id that no row of the table has.
+pub(super) fn fresh_row(rows: &[Row]) -> RowId {
+    rows.iter().map(|row| row.id).max().map_or(0, |most| most.wrapping_add(1))
 }
 
 fn set_cell(draft: &mut Draft, field: &FieldId, row: RowId, column: ColumnId, text: String) -> Option<()> {

@@ -260,9 +260,12 @@ impl Session {
     fn undo(&mut self, now: &Timestamp) -> Option<Outcome> {
         match self.removed.take()? {
             Removed::Draft(draft) => Some(self.insert(0, *draft).and(Topic::Removed)),
-            Removed::Row { draft: id, field, index, row } => {
+            Removed::Row { draft: id, field, index, mut row } => {
                 let draft = self.draft_mut(&id)?;
                 let rows = draft.answers.rows_mut(&field);
+                if rows.iter().any(|other| other.id == row.id) {
+                    row.id = edit::fresh_row(rows);
+                }
                 rows.insert(index.min(rows.len()), row);
                 draft.updated_at = now.clone();
                 Some(Outcome::saving(&id).and(Topic::Rows(id.clone(), field)).and(Topic::Removed))

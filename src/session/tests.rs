@@ -1,0 +1,221 @@
+//! The session as a writer uses it: lists of commands, and what is left in the end.
+
+use super::*;
+use crate::draft::{Row, RowId};
+use crate::form::ColumnId;
+use crate::session::store::{Cause, decode, encode, key};
+
+const NOON: &str = "2020-09-05T12:00:00+07:00";
+
+fn session() -> Session {
+    Session::new(crate::plan::built_in(), Vec::new())
+}
+
+fn id(text: &str) -> DraftId {
+    DraftId::new(text)
+}
+
+fn field(text: &str) -> FieldId {
+    FieldId::new(text)
+}
+
+fn do_all(session: &mut Session, commands: impl IntoIterator<Item = Command>) -> Vec<Outcome> {
+    commands.into_iter().map(|command| session.apply(command, &Timestamp::new(NOON))).collect()
+}
+
+fn begin(draft: &str) -> Command {
+    Command::Begin { id: id(draft), plan: PlanId::new("000"), form: FormId::new("000-TLX") }
+}
+
+fn edit(draft: &str, edit: Edit) -> Command {
+    Command::Edit { draft: id(draft), edit }
+}
+
+fn text(text: &str) -> Edit {
+    Edit::Text { field: field("ket-qua"), text: text.to_owned() }
+}
+
+fn cell(row: RowId, text: &str) -> Edit {
+    Edit::Cell { field: field("kien-nghi"), row, column: ColumnId::new("noi-dung"), text: text.to_owned() }
+}
+
+fn add_row() -> Edit {
+    Edit::AddRow { field: field("kien-nghi") }
+}
+
+#[track_caller]
+fn check_rows(session: &Session, expected: &str) {
+    let open = session.open(&id("a")).expect("the draft is there");
+    let rows = open.draft.answers.rows(&field("kien-nghi"));
+    let texts: Vec<&str> = rows.iter().map(|row| row.cell(&ColumnId::new("noi-dung"))).collect();
+    assert_eq!(texts.join(" | "), expected);
+}
+
+fn three_rows() -> Session {
+    let mut session = session();
+    let edits = [add_row(), add_row(), add_row(), cell(0, "một"), cell(1, "hai"), cell(2, "ba")];
+    do_all(&mut session, [begin("a")]);
+    do_all(&mut session, edits.map(|one| edit("a", one)));
+    session
+}
+
+#[test]
+fn a_new_draft_begins_with_the_texts_of_its_form() {
+    let mut session = session();
+    do_all(&mut session, [begin("a")]);
+    let open = session.open(&id("a")).expect("the draft is there");
+    assert!(open.draft.answers.text(&field("mo-dau")).starts_with("Kính thưa"));
+    assert_eq!(open.draft.revision, 0);
+}
+
+#[test]
+fn an_edit_asks_for_saving_and_names_what_changed() {
+    let mut session = session();
+    let outcomes = do_all(&mut session, [begin("a"), edit("a", text("Đã làm."))]);
+    assert_eq!(outcomes[1].effects, [Effect::Save(id("a"))]);
+    assert!(outcomes[1].topics.contains(&Topic::Answer(id("a"), field("ket-qua"))));
+}
+
+#[test]
+fn as_many_drafts_of_one_form_as_one_likes() {
+    let mut session = session();
+    do_all(&mut session, [begin("a"), begin("b"), edit("a", text("của a")), edit("b", text("của b"))]);
+    let of = |name| session.open(&id(name)).expect("the draft is there").draft.answers.text(&field("ket-qua"));
+    assert_eq!((of("a"), of("b")), ("của a", "của b"));
+}
+
+#[test]
+fn rows_move_and_stop_at_the_edges() {
+    let mut session = three_rows();
+    let up = |row| edit("a", Edit::MoveRow { field: field("kien-nghi"), row, up: true });
+    let down = |row| edit("a", Edit::MoveRow { field: field("kien-nghi"), row, up: false });
+    do_all(&mut session, [up(2)]);
+    check_rows(&session, "một | ba | hai");
+    let outcomes = do_all(&mut session, [up(0), down(1)]);
+    check_rows(&session, "một | ba | hai");
+    assert_eq!(outcomes, [Outcome::default(), Outcome::default()], "nothing to save");
+}
+
+#[test]
+fn a_removed_row_comes_back_where_it_was() {
+    let mut session = three_rows();
+    do_all(&mut session, [edit("a", Edit::RemoveRow { field: field("kien-nghi"), row: 1 })]);
+    check_rows(&session, "một | ba");
+    do_all(&mut session, [Command::Undo]);
+    check_rows(&session, "một | hai | ba");
+    assert_eq!(session.removed(), None);
+}
+
+#[test]
+fn a_row_added_after_a_removal_never_takes_the_id_that_undo_needs() {
+    let mut session = three_rows();
+    do_all(&mut session, [edit("a", Edit::RemoveRow { field: field("kien-nghi"), row: 2 })]);
+    do_all(&mut session, [edit("a", add_row()), Command::Undo]);
+    let open = session.open(&id("a")).expect("the draft is there");
+    let mut ids: Vec<RowId> = open.draft.answers.rows(&field("kien-nghi")).iter().map(|row| row.id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), 4);
+}
+
+#[test]
+fn a_deleted_draft_comes_back_whole() {
+    let mut session = three_rows();
+    let before = session.drafts().to_vec();
+    let outcomes = do_all(&mut session, [Command::Delete { draft: id("a") }, Command::Undo]);
+    assert_eq!(outcomes[0].effects, [Effect::Remove(id("a"))]);
+    assert_eq!(outcomes[1].effects, [Effect::Save(id("a"))]);
+    assert_eq!(session.drafts(), before);
+}
+
+#[test]
+fn a_copy_is_another_paper() {
+    let mut session = three_rows();
+    do_all(&mut session, [Command::Exported { draft: id("a") }]);
+    do_all(&mut session, [Command::Duplicate { draft: id("a"), id: id("b"), name: "bản sao".to_owned() }]);
+    do_all(&mut session, [edit("b", cell(0, "khác"))]);
+    check_rows(&session, "một | hai | ba");
+    assert_eq!(session.open(&id("b")).expect("the copy is there").draft.revision, 0);
+    assert_eq!(session.open(&id("a")).expect("the draft is there").draft.revision, 1);
+}
+
+#[test]
+fn a_file_never_takes_the_place_of_a_draft() {
+    let mut session = three_rows();
+    let file = Draft { answers: Answers::default(), ..session.drafts()[0].clone() };
+    let outcomes = do_all(&mut session, [Command::Adopt { draft: Box::new(file) }]);
+    assert_eq!(outcomes, [Outcome::default()]);
+    check_rows(&session, "một | hai | ba");
+}
+
+#[test]
+fn what_was_here_goes_on_as_a_copy_when_a_file_takes_its_place_on_request() {
+    let mut session = three_rows();
+    let file = Draft { answers: Answers::default(), revision: 4, ..session.drafts()[0].clone() };
+    let replace = Command::Replace { draft: Box::new(file), copy: id("b"), name: "bản cũ".to_owned() };
+    let outcomes = do_all(&mut session, [replace]);
+    check_rows(&session, "");
+    let copy = session.open(&id("b")).expect("the copy is there").draft;
+    assert_eq!(copy.answers.rows(&field("kien-nghi")).len(), 3);
+    assert!(outcomes[0].effects.contains(&Effect::Save(id("a"))));
+    assert!(outcomes[0].effects.contains(&Effect::Save(id("b"))));
+}
+
+#[test]
+fn two_tabs_that_diverged_are_both_kept() {
+    let mut session = three_rows();
+    let mut theirs = session.drafts()[0].clone();
+    theirs.answers.rows_mut(&field("kien-nghi")).push(Row { id: 9, ..Row::default() });
+    let part = Command::Part {
+        draft: id("a"),
+        theirs: Some(Box::new(theirs)),
+        copy: id("b"),
+        name: "bản viết ở thẻ khác".to_owned(),
+    };
+    let outcomes = do_all(&mut session, [part]);
+    check_rows(&session, "một | hai | ba | ");
+    assert_eq!(outcomes[0].effects, [Effect::Save(id("b"))], "what the other tab stored is not written over");
+    assert_eq!(session.drafts().len(), 2);
+}
+
+#[test]
+fn a_command_about_something_gone_does_nothing() {
+    let mut session = session();
+    let outcomes = do_all(&mut session, [edit("x", text("mất")), Command::Delete { draft: id("x") }, Command::Undo]);
+    assert!(outcomes.iter().all(|outcome| *outcome == Outcome::default()));
+}
+
+#[test]
+fn what_is_stored_is_read_back_equal() {
+    let session = three_rows();
+    let draft = &session.drafts()[0];
+    let raw = encode(draft).expect("a draft is JSON");
+    assert_eq!(decode(&key(&draft.id), &raw), Ok(draft.clone()));
+}
+
+#[test]
+fn damaged_and_newer_drafts_are_kept_aside_and_stop_nothing() {
+    let session = three_rows();
+    let good = (key(&id("a")), encode(&session.drafts()[0]).expect("a draft is JSON"));
+    let cut = (key(&id("b")), good.1[..good.1.len() / 2].to_owned());
+    let newer = (key(&id("c")), good.1.replacen("\"stored\":1", "\"stored\":2", 1));
+    let elsewhere = (key(&id("d")), good.1.clone());
+    let unknown = (key(&id("a")), good.1.replace("000-TLX", "000-XXX"));
+    let stored = vec![good, cut.clone(), newer, elsewhere];
+    let loaded = Session::new(crate::plan::built_in(), stored);
+    assert_eq!(loaded.drafts().len(), 1);
+    let causes: Vec<Cause> = loaded.unreadable().iter().map(|entry| entry.cause).collect();
+    assert_eq!(causes, [Cause::Damaged, Cause::Newer, Cause::Damaged]);
+    assert_eq!(loaded.unreadable()[0].raw, cut.1, "kept as stored");
+    let loaded = Session::new(crate::plan::built_in(), vec![unknown]);
+    assert_eq!(loaded.unreadable()[0].cause, Cause::UnknownForm);
+}
+
+#[test]
+fn every_cut_of_a_stored_draft_is_read_or_kept_aside() {
+    let session = three_rows();
+    let raw = encode(&session.drafts()[0]).expect("a draft is JSON");
+    for end in (0..raw.len()).filter(|end| raw.is_char_boundary(*end)) {
+        assert_eq!(decode(&key(&id("a")), &raw[..end]), Err(Cause::Damaged), "cut at {end}");
+    }
+}
