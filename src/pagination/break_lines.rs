@@ -88,6 +88,8 @@ struct Place {
     context: BreakContext,
     /// The character before.
     before: Option<char>,
+    /// After the last white space before, in code points.
+    after_white: Option<usize>,
 }
 
 impl Place {
@@ -97,6 +99,7 @@ impl Place {
         byte: 0,
         context: BreakContext::START,
         before: None,
+        after_white: None,
     };
 }
 
@@ -133,8 +136,6 @@ impl Content {
 struct Filler<'a> {
     runs: &'a [Run],
     start: Offset,
-    /// Whether white space precedes the line.
-    follows_white: bool,
     place: Place,
     /// The room on the line.
     available: Twips,
@@ -168,7 +169,6 @@ impl<'a> Filler<'a> {
         Self {
             runs,
             start: place.offset,
-            follows_white: place.before.is_some_and(char::is_whitespace),
             place,
             available: measure.width - first,
             origin: measure.left + first,
@@ -270,12 +270,10 @@ impl<'a> Filler<'a> {
         Step::Next
     }
 
-    /// Where to end the line instead of after a slash; nowhere if the white space is that before the line.
+    /// Where to end the line instead of after a slash; nowhere if the white space is before the line.
     fn before_path(&self, after_slash: Candidate) -> Option<Candidate> {
-        let is_near = |offset: Offset| after_slash.place.offset.chars - offset.chars < LONGEST_PATH;
-        match self.after_white {
-            Some(white) if is_near(white.place.offset) => Some(white),
-            None if self.follows_white && is_near(self.start) => None,
+        match after_slash.place.after_white {
+            Some(white) if after_slash.place.offset.chars - white < LONGEST_PATH => self.after_white,
             _ => Some(after_slash),
         }
     }
@@ -291,6 +289,7 @@ impl<'a> Filler<'a> {
             offset: Offset { chars: chars + 1, bytes: bytes + c.len_utf8() },
             byte: self.place.byte + c.len_utf8(),
             before: Some(c),
+            after_white: if is_white(c) { Some(chars + 1) } else { self.place.after_white },
             ..self.place
         }
     }
@@ -360,4 +359,9 @@ impl<'a> Filler<'a> {
 /// Whether it may hang in the margin.
 fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\u{3000}')
+}
+
+/// Whether a path may not be broken before it is reached.
+fn is_white(c: char) -> bool {
+    c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{2007}' | '\u{202F}')
 }
