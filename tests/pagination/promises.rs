@@ -10,6 +10,7 @@ fn fresh(document: &Document) -> Layout {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
     fn any_document_is_laid_out(document in anything(), limit in any::<u32>()) {
         let layout = fresh(&document);
