@@ -1,0 +1,3 @@
+//! The pagination engine against recorded layouts of a word processor, and against its own promises.
+
+mod recorded;
