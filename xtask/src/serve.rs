@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use crate::server::{Options, Server};
+use crate::server::{Options, Server, listen};
 use crate::site;
 use crate::steps::Steps;
 
@@ -11,6 +11,8 @@ pub(crate) const PORT: u16 = 8080;
 
 /// Builds the page and serves it until it is stopped.
 pub(crate) fn run(port: u16) -> Result<()> {
+    // A taken port is better known before minutes of building.
+    drop(listen(port)?);
     let mut steps = Steps::new(site::STEPS + 1);
     let site = site::build(&mut steps)?;
     let server = Server::start(&site, Options { port, ..Options::default() })?;

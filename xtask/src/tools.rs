@@ -75,7 +75,7 @@ impl Tool {
     /// Compiled without optimisation: it runs for seconds, and would take minutes more to compile.
     fn install(&self) -> Result<()> {
         let mut install = cargo();
-        install.args(["install", "--quiet", "--locked", "--force", "--version", self.version, self.package]);
+        install.args(["install", "--locked", "--force", "--version", self.version, self.package]);
         install.arg("--root").arg(tools());
         for (setting, value) in [("OPT_LEVEL", "0"), ("LTO", "off"), ("CODEGEN_UNITS", "256"), ("DEBUG", "0")]
         {
