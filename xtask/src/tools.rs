@@ -85,6 +85,16 @@ impl Tool {
     }
 }
 
+/// How many steps [`ensure_all`] has.
+pub(crate) const STEPS: usize = 3;
+
+/// What the page is built with.
+pub(crate) fn ensure_all(steps: &mut Steps) -> Result<()> {
+    ensure_wasm_target(steps)?;
+    TRUNK.ensure(steps)?;
+    WASM_BINDGEN.ensure(steps)
+}
+
 /// The standard library for [`WASM`]. `rust-toolchain.toml` names it, so rustup mostly has brought it.
 pub(crate) fn ensure_wasm_target(steps: &mut Steps) -> Result<()> {
     let sysroot = output(command("rustc").args(["--print", "sysroot"])).unwrap_or_default();

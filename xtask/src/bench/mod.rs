@@ -38,7 +38,8 @@ impl std::fmt::Display for Figure {
 
 /// Prints every figure, and fails if one is above its limit.
 pub(crate) fn run() -> Result<()> {
-    let mut steps = Steps::new(site::STEPS + 4);
+    let mut steps = Steps::new(tools::STEPS + site::STEPS + 4);
+    tools::ensure_all(&mut steps)?;
     let site = site::build(&mut steps)?;
     tools::ensure_chromium(&mut steps)?;
     let mut figures =

@@ -31,7 +31,9 @@ pub(crate) fn build(steps: &mut Steps) -> Result<(PathBuf, PathBuf)> {
 
 /// Builds both, and prints where they are and how large.
 pub(crate) fn run() -> Result<()> {
-    let (_, file) = build(&mut Steps::new(STEPS))?;
+    let mut steps = Steps::new(tools::STEPS + STEPS);
+    tools::ensure_all(&mut steps)?;
+    let (_, file) = build(&mut steps)?;
     let size = fs::metadata(&file)?.len().div_ceil(1000);
     println!("dist/                the site, for any web server");
     println!("dist/tham-luan.html  the one file, {size} kB, for a USB stick");
