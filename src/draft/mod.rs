@@ -4,11 +4,13 @@
 //! exported submission holds typed values. **Invariant:** validation reads and reports; it never changes an answer.
 
 mod answers;
+mod progress;
 mod validate;
 
 use serde::{Deserialize, Serialize};
 
 pub use answers::{Answer, Answers, Row, RowId};
+pub use progress::{Progress, progress};
 pub use validate::{Rule, Severity, Violation, validate};
 
 use crate::form::{FormId, ids};
@@ -45,9 +47,6 @@ pub struct Draft {
     pub created_at: Timestamp,
     /// When it last changed.
     pub updated_at: Timestamp,
-    /// The writer says that it is complete. Only possible without errors; a change takes it back.
-    #[serde(default)]
-    pub complete: bool,
     /// What was typed, by field.
     pub answers: Answers,
     /// The lawful choices of layout.
@@ -69,6 +68,18 @@ pub struct LayoutChoices {
     pub margins: Margins,
     /// First line indent in hundredths of a centimetre: 100 or 127.
     pub indent: u32,
+}
+
+/// What a new draft begins with: Nghị định 30 as most offices set it.
+impl Default for LayoutChoices {
+    fn default() -> Self {
+        Self {
+            size: 28,
+            spacing: Spacing::Exactly(18),
+            margins: Margins { top: 20, right: 20, bottom: 20, left: 30 },
+            indent: 127,
+        }
+    }
 }
 
 /// Distance of the lines.

@@ -1,40 +1,31 @@
 //! One question of a form.
 
-use serde::Deserialize;
-
 use super::{ColumnId, FieldId};
 
 /// One question, and where its answer is printed.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Field {
     /// Unique within the form.
     pub id: FieldId,
     /// The question as shown.
     pub label: String,
     /// What helps to answer it.
-    #[serde(default)]
     pub hint: Option<String>,
     /// The kind of answer.
-    #[serde(flatten)]
     pub kind: FieldKind,
     /// The form cannot be complete without an answer.
-    #[serde(default)]
     pub required: bool,
-    /// Printed above the answer, numbered 1, 2, 3 within the section. None prints the answer alone.
-    #[serde(default)]
+    /// Printed above the answer, numbered 1, 2, 3 within the section. None prints a long text or a table alone, and
+    /// any other answer as a list paragraph: "- label: answer".
     pub heading: Option<String>,
     /// The place of the paper that the answer takes.
-    #[serde(default)]
     pub slot: Slot,
     /// Further rules for the answer.
-    #[serde(default)]
     pub constraints: Vec<Constraint>,
 }
 
 /// The kind of answer that a field takes.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum FieldKind {
     /// One line.
     ShortText,
@@ -65,7 +56,7 @@ pub enum FieldKind {
 }
 
 /// One of a closed list.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
     /// As stored. Never changes once published.
     pub value: String,
@@ -74,31 +65,22 @@ pub struct Choice {
 }
 
 /// One column of a table field.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Column {
     /// Unique within the table.
     pub id: ColumnId,
     /// The column's head.
     pub label: String,
     /// The kind of its cells.
-    #[serde(flatten)]
     pub kind: ColumnKind,
     /// Every row needs it.
-    #[serde(default)]
     pub required: bool,
     /// Its share of the printed table's width, beside the other columns' shares.
-    #[serde(default = "one")]
     pub weight: u32,
 }
 
-fn one() -> u32 {
-    1
-}
-
 /// The kind of cell that a column has.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ColumnKind {
     /// One line.
     ShortText,
@@ -114,8 +96,7 @@ pub enum ColumnKind {
 }
 
 /// How the rows of a table field are printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TablePrint {
     /// A ruled table with a head.
     Table,
@@ -124,8 +105,7 @@ pub enum TablePrint {
 }
 
 /// The place of the paper, or of the exported record, that an answer takes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Slot {
     /// In its section, under its headings.
     #[default]
@@ -144,6 +124,8 @@ pub enum Slot {
     AuthorPhone,
     /// "Ghi chú gửi cơ quan nhận". Not printed.
     NoteToOffice,
+    /// Only the office that receives the record needs it. Not printed.
+    Record,
     /// "Cơ quan chủ quản", top left, regular.
     ParentAgency,
     /// "Cơ quan ban hành", top left, bold.
@@ -160,13 +142,14 @@ pub enum Slot {
     Subject,
     /// "Kính gửi".
     Addressee,
-    /// "Nơi nhận", one a line.
+    /// "Nơi nhận", one a line, with or without its "- ".
     Recipients,
     /// "Quyền hạn": TM., KT., TL., TUQ., Q. or none.
     Authority,
-    /// "Chức vụ" of who signs.
+    /// "Chức vụ" of who signs, one printed line a line; the authority stands before the first:
+    /// "TM." and "ỦY BAN NHÂN DÂN", "CHỦ TỊCH" print as "TM. ỦY BAN NHÂN DÂN" over "CHỦ TỊCH".
     SignerTitle,
-    /// "Họ tên người ký", without academic titles.
+    /// "Họ tên người ký", without academic titles. Also the author where the form has no author's name.
     Signer,
 }
 
@@ -183,24 +166,22 @@ impl Slot {
                 | Self::AuthorRole
                 | Self::AuthorPhone
                 | Self::NoteToOffice
+                | Self::Record
         )
     }
 }
 
 /// A rule for an answer: a closed set, not an expression language.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(tag = "rule", rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Constraint {
-    /// A number within these bounds, both included.
+    /// A number within these bounds, both included. Without it a number is at least 0.
     Range {
         /// Least.
-        #[serde(default)]
         min: Option<f64>,
         /// Most.
-        #[serde(default)]
         max: Option<f64>,
     },
-    /// A table that has at least so many rows.
+    /// A table that has at least so many rows, if it has any.
     AtLeastRows {
         /// How many.
         rows: usize,

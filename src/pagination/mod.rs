@@ -28,6 +28,9 @@ pub use line_cache::LineCache;
 pub use spare::{SpareLines, spare_lines};
 pub use widths::{advance_width, is_covered};
 
+/// Names these rules in exported files; raised when a count could come out otherwise.
+pub const ENGINE: &str = "tham-luan-pagination-1";
+
 use collect::{Flow, collect};
 use distribute::{Cursor, Distributor};
 use line_box::line_boxes;

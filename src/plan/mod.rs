@@ -3,13 +3,14 @@
 //! **Invariant:** a plan's words are kept as printed; what this program adds stands beside them, in notes.
 //! Nothing here holds an answer.
 
+mod check;
 mod pack;
-
-use serde::Deserialize;
+mod read;
 
 pub use crate::form::Source as SourceQuote;
 use crate::form::{Form, FormId, Note, ids};
 use crate::text::Date;
+pub use check::{Fault, Problem, check};
 pub use pack::{PackError, built_in, parse};
 
 ids! {
@@ -39,8 +40,7 @@ pub struct Plan {
 }
 
 /// What a plan calls itself.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Identity {
     /// The full title as printed.
     pub title: String,
@@ -59,7 +59,7 @@ pub struct Identity {
 }
 
 /// A day before which something must be handed in.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deadline {
     /// Referred to by forms.
     pub id: String,
@@ -88,7 +88,7 @@ impl Deadline {
 }
 
 /// One unit that owes papers. The list is frozen with the plan, whatever became of the units since.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unit {
     /// Unique within the plan.
     pub id: UnitId,
@@ -97,7 +97,6 @@ pub struct Unit {
     /// Forms refer to groups.
     pub group: String,
     /// Whether the plan only counts it, so that the writer gives its name.
-    #[serde(default)]
     pub unnamed: bool,
 }
 

@@ -1,1 +1,275 @@
 //! The application as a pure state machine.
+//!
+//! The session holds the plans and the drafts. A [`Command`] is a wish; [`Session::apply`] is the only place that
+//! grants it. What must happen outside (saving, downloading) comes back as [`Effect`]s, and what changed as
+//! [`Topic`]s, so that the page redraws only that.
+//!
+//! **Invariant:** no clock, no randomness, no storage: moments and identifiers come in with the commands. An edit
+//! changes one draft and nothing else; nothing typed is dropped.
+
+mod command;
+mod edit;
+mod export;
+pub mod store;
+
+use std::fmt;
+
+pub use command::{Command, Edit, Effect, Outcome, Topic};
+
+use crate::draft::{Answer, Answers, Draft, DraftId, Timestamp};
+use crate::form::{FieldId, Form, FormId};
+use crate::paper::Profile;
+use crate::plan::{Plan, PlanId};
+use store::Unreadable;
+
+/// The application's state.
+#[derive(Debug, Default)]
+pub struct Session {
+    plans: Vec<Plan>,
+    drafts: Vec<Draft>,
+    unreadable: Vec<Unreadable>,
+    removed: Option<Removed>,
+}
+
+/// The last thing that was removed, until the next removal: what "Hoàn tác" brings back.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Removed {
+    /// A whole draft.
+    Draft(Box<Draft>),
+    /// A row of a table.
+    Row {
+        /// The draft that it stood in.
+        draft: DraftId,
+        /// The table.
+        field: FieldId,
+        /// Its place in the table.
+        index: usize,
+        /// What it held.
+        row: crate::draft::Row,
+    },
+}
+
+/// A draft with the plan and the form that it answers.
+#[derive(Clone, Copy)]
+pub struct OpenDraft<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The form.
+    pub form: &'a Form,
+    /// The answers.
+    pub draft: &'a Draft,
+}
+
+impl fmt::Debug for OpenDraft<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "OpenDraft({}, {}, {})", self.plan.id, self.form.id, self.draft.id)
+    }
+}
+
+impl Session {
+    /// Begins with these plans and with whatever the storage held: `(key, text)` of every stored draft.
+    #[must_use]
+    pub fn new(plans: Vec<Plan>, stored: Vec<(String, String)>) -> Self {
+        let mut session = Self { plans, ..Self::default() };
+        for (key, raw) in stored {
+            match store::decode(&key, &raw) {
+                Ok(draft) if session.form_of(&draft).is_some() => session.drafts.push(draft),
+                Ok(_) => session.unreadable.push(Unreadable { key, raw, cause: store::Cause::UnknownForm }),
+                Err(cause) => session.unreadable.push(Unreadable { key, raw, cause }),
+            }
+        }
+        session.drafts.sort_by(|a, b| b.updated_at.cmp(&a.updated_at).then_with(|| a.id.cmp(&b.id)));
+        session.unreadable.sort_by(|a, b| a.key.cmp(&b.key));
+        session
+    }
+
+    /// The plans, in order.
+    #[must_use]
+    pub fn plans(&self) -> &[Plan] {
+        &self.plans
+    }
+
+    /// The plan of that id.
+    #[must_use]
+    pub fn plan(&self, id: &PlanId) -> Option<&Plan> {
+        self.plans.iter().find(|plan| plan.id == *id)
+    }
+
+    /// The drafts, as found at the start, newer ones first.
+    #[must_use]
+    pub fn drafts(&self) -> &[Draft] {
+        &self.drafts
+    }
+
+    /// What was stored and could not be read. It stays stored as it is.
+    #[must_use]
+    pub fn unreadable(&self) -> &[Unreadable] {
+        &self.unreadable
+    }
+
+    /// What "Hoàn tác" would bring back.
+    #[must_use]
+    pub fn removed(&self) -> Option<&Removed> {
+        self.removed.as_ref()
+    }
+
+    /// A draft with its plan and form.
+    #[must_use]
+    pub fn open(&self, id: &DraftId) -> Option<OpenDraft<'_>> {
+        let draft = self.drafts.iter().find(|draft| draft.id == *id)?;
+        let (plan, form) = self.form_of(draft)?;
+        Some(OpenDraft { plan, form, draft })
+    }
+
+    fn form_of(&self, draft: &Draft) -> Option<(&Plan, &Form)> {
+        let plan = self.plan(&draft.plan)?;
+        Some((plan, plan.form(&draft.form)?))
+    }
+
+    fn draft_mut(&mut self, id: &DraftId) -> Option<&mut Draft> {
+        self.drafts.iter_mut().find(|draft| draft.id == *id)
+    }
+
+    /// Grants a wish. A command that names something that is gone does nothing.
+    pub fn apply(&mut self, command: Command, now: &Timestamp) -> Outcome {
+        self.try_apply(command, now).unwrap_or_default()
+    }
+
+    fn try_apply(&mut self, command: Command, now: &Timestamp) -> Option<Outcome> {
+        match command {
+            Command::Begin { id, plan, form } => {
+                let draft = self.begin(id, &plan, &form, now)?;
+                Some(self.insert(0, draft))
+            }
+            Command::Adopt { draft } => {
+                self.form_of(&draft)?;
+                if self.drafts.iter().any(|other| other.id == draft.id) {
+                    return None;
+                }
+                Some(self.insert(0, *draft))
+            }
+            Command::Edit { draft: id, edit } => {
+                let draft = self.draft_mut(&id)?;
+                let (topics, removed) = edit::apply(draft, edit)?;
+                draft.updated_at = now.clone();
+                let mut outcome = Outcome::saving(&id);
+                outcome.topics.extend(topics);
+                if let Some(removed) = removed {
+                    self.removed = Some(removed);
+                    outcome.topics.push(Topic::Removed);
+                }
+                Some(outcome)
+            }
+            Command::Rename { draft: id, name } => {
+                let draft = self.draft_mut(&id)?;
+                draft.name = name;
+                draft.updated_at = now.clone();
+                Some(Outcome::saving(&id).and(Topic::Drafts))
+            }
+            Command::Duplicate { draft, id, name } => {
+                let index = self.drafts.iter().position(|other| other.id == draft)?;
+                let copy = Draft {
+                    id,
+                    name,
+                    revision: 0,
+                    created_at: now.clone(),
+                    updated_at: now.clone(),
+                    ..self.drafts[index].clone()
+                };
+                Some(self.insert(index, copy))
+            }
+            Command::Part { draft: id, theirs, copy, name } => {
+                self.part(&id, theirs, copy, name, now)
+            }
+            Command::Replace { draft, copy, name } => {
+                let id = draft.id.clone();
+                self.form_of(&draft)?;
+                let mut outcome = self.part(&id, Some(draft), copy, name, now)?;
+                outcome.effects.push(Effect::Save(id));
+                Some(outcome)
+            }
+            Command::Delete { draft: id } => {
+                let index = self.drafts.iter().position(|draft| draft.id == id)?;
+                let draft = self.drafts.remove(index);
+                self.removed = Some(Removed::Draft(Box::new(draft)));
+                Some(Outcome {
+                    effects: vec![Effect::Remove(id)],
+                    topics: vec![Topic::Drafts, Topic::Removed],
+                })
+            }
+            Command::Undo => self.undo(now),
+            Command::ForgetRemoved => {
+                self.removed.take()?;
+                Some(Outcome { effects: Vec::new(), topics: vec![Topic::Removed] })
+            }
+            Command::Exported { draft: id } => {
+                let draft = self.draft_mut(&id)?;
+                draft.revision += 1;
+                Some(Outcome::saving(&id).and(Topic::Drafts))
+            }
+        }
+    }
+
+    fn begin(&self, id: DraftId, plan: &PlanId, form: &FormId, now: &Timestamp) -> Option<Draft> {
+        let plan = self.plan(plan)?;
+        let form = plan.form(form)?;
+        let mut answers = Answers::default();
+        for (field, text) in &form.initial {
+            answers.set(field.clone(), Answer::Text(text.clone()));
+        }
+        Some(Draft {
+            id,
+            name: String::new(),
+            plan: plan.id.clone(),
+            plan_version: plan.version,
+            form: form.id.clone(),
+            form_version: form.version,
+            revision: 0,
+            created_at: now.clone(),
+            updated_at: now.clone(),
+            answers,
+            layout: Profile::of(form).default,
+            unknown: serde_json::Map::new(),
+        })
+    }
+
+    /// Puts theirs in the place of a draft, and lets ours go on as a copy.
+    fn part(
+        &mut self,
+        id: &DraftId,
+        theirs: Option<Box<Draft>>,
+        copy: DraftId,
+        name: String,
+        now: &Timestamp,
+    ) -> Option<Outcome> {
+        let index = self.drafts.iter().position(|draft| draft.id == *id)?;
+        let ours = self.drafts.remove(index);
+        if let Some(theirs) = theirs.filter(|theirs| self.form_of(theirs).is_some()) {
+            self.drafts.insert(index, *theirs);
+        }
+        let copy = Draft { id: copy, name, revision: 0, updated_at: now.clone(), ..ours };
+        Some(self.insert(index, copy).and(Topic::Draft(id.clone())))
+    }
+
+    fn insert(&mut self, index: usize, draft: Draft) -> Outcome {
+        let id = draft.id.clone();
+        self.drafts.insert(index.min(self.drafts.len()), draft);
+        Outcome::saving(&id).and(Topic::Drafts)
+    }
+
+    fn undo(&mut self, now: &Timestamp) -> Option<Outcome> {
+        match self.removed.take()? {
+            Removed::Draft(draft) => Some(self.insert(0, *draft).and(Topic::Removed)),
+            Removed::Row { draft: id, field, index, row } => {
+                let draft = self.draft_mut(&id)?;
+                let rows = draft.answers.rows_mut(&field);
+                rows.insert(index.min(rows.len()), row);
+                draft.updated_at = now.clone();
+                Some(Outcome::saving(&id).and(Topic::Rows(id.clone(), field)).and(Topic::Removed))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

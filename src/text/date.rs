@@ -66,6 +66,12 @@ impl Date {
         format!("ngày {:02} tháng {month} năm {}", self.day, self.year)
     }
 
+    /// The year.
+    #[must_use]
+    pub fn year(self) -> u16 {
+        self.year
+    }
+
     /// As stored: `yyyy-mm-dd`.
     #[must_use]
     pub fn iso(self) -> String {
@@ -107,5 +113,94 @@ impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         Self::parse_iso(&text).ok_or_else(|| serde::de::Error::custom("not a day: yyyy-mm-dd"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_typed(text: &str, iso: Option<&str>) {
+        assert_eq!(Date::parse_typed(text).map(Date::iso).as_deref(), iso, "{text:?}");
+    }
+
+    #[track_caller]
+    fn check_previous(iso: &str, previous: &str) {
+        let day = Date::parse_iso(iso).expect(iso);
+        assert_eq!(day.previous_day().iso(), previous);
+    }
+
+    #[test]
+    fn days_are_read_as_people_type_them() {
+        for text in ["5/9/2020", "05/09/2020", "5-9-2020", "5.9.2020", " 5 / 9 / 2020 "] {
+            check_typed(text, Some("2020-09-05"));
+        }
+        check_typed("29/2/2020", Some("2020-02-29"));
+        check_typed("29/2/2000", Some("2000-02-29"));
+        check_typed("31/12/9999", Some("9999-12-31"));
+    }
+
+    #[test]
+    fn days_that_no_calendar_has_are_refused() {
+        for text in [
+            "",
+            "/",
+            "//",
+            "5/9",
+            "5/9/20",
+            "5/9/2020/1",
+            "2020-09-05",
+            "0/9/2020",
+            "31/4/2020",
+            "29/2/2021",
+            "29/2/1900",
+            "5/13/2020",
+            "5/0/2020",
+            "5/9/0000",
+            "+5/9/2020",
+            "5/9/+202",
+            "300/9/2020",
+            "năm/9/2020",
+            "٥/9/2020",
+        ] {
+            check_typed(text, None);
+        }
+    }
+
+    #[test]
+    fn stored_days_are_read_from_the_front_of_a_moment() {
+        let iso = |text: &str| Date::parse_iso(text).map(Date::iso);
+        assert_eq!(iso("2020-09-05").as_deref(), Some("2020-09-05"));
+        assert_eq!(iso("2020-09-05T16:45:00+07:00").as_deref(), Some("2020-09-05"));
+        for text in ["", "2020-9-5", "2020-09-0é", "20é0-09-05", "2020/09/05", "2020-02-30", "-020-09-05"] {
+            assert_eq!(iso(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_last_safe_day_is_the_day_before() {
+        check_previous("2020-09-10", "2020-09-09");
+        check_previous("2020-03-01", "2020-02-29");
+        check_previous("2021-03-01", "2021-02-28");
+        check_previous("2020-05-01", "2020-04-30");
+        check_previous("2020-01-01", "2019-12-31");
+        check_previous("0001-01-01", "0001-01-01");
+    }
+
+    #[test]
+    fn papers_have_a_zero_before_small_days_and_the_first_two_months_only() {
+        let words = |iso| Date::parse_iso(iso).map(Date::in_words);
+        assert_eq!(words("2020-09-05").as_deref(), Some("ngày 05 tháng 9 năm 2020"));
+        assert_eq!(words("2021-01-10").as_deref(), Some("ngày 10 tháng 01 năm 2021"));
+        assert_eq!(words("2021-02-28").as_deref(), Some("ngày 28 tháng 02 năm 2021"));
+        assert_eq!(words("2021-10-31").as_deref(), Some("ngày 31 tháng 10 năm 2021"));
+    }
+
+    #[test]
+    fn days_are_shown_day_first_and_ordered_by_time() {
+        let day = |iso| Date::parse_iso(iso).expect(iso);
+        assert_eq!(day("2020-09-05").to_string(), "05/09/2020");
+        assert!(day("2019-12-31") < day("2020-01-01") && day("2020-01-31") < day("2020-02-01"));
     }
 }

@@ -6,9 +6,11 @@
 
 mod date;
 mod fold;
+mod number;
 
 pub use date::Date;
 pub use fold::{ascii_slug, fold};
+pub use number::{format_number, parse_number};
 
 /// Puts text into Unicode NFC: `String.prototype.normalize` in a browser, a crate in native programs.
 pub type Normalize = fn(&str) -> String;

@@ -1,8 +1,29 @@
-//! The page.
+//! The page: the only room that knows Leptos.
+//!
+//! [`session::SessionHandle`] holds the one session; pages and components read it through its accessors and change
+//! it through `dispatch`. Effects reach outside only; state flows one way. Every sentence that a user reads stands
+//! beside the component that shows it, or in [`words`] where several need it.
+
+mod app;
+pub mod components;
+pub mod pages;
+mod refusals;
+mod route;
+mod saver;
+mod session;
+mod words;
+
+pub use app::*;
+pub use route::{Place, Route};
+pub use session::{SessionHandle, use_session};
 
 use leptos::prelude::*;
 
-/// Shows the page.
+use crate::platform;
+
+/// Shows the page, in the place of what `index.html` shows while it loads.
 pub fn start() {
-    mount_to_body(|| view! { <main><h1>"Tham Luận"</h1></main> });
+    platform::page::show_when_stopped();
+    platform::page::remove_loading();
+    mount_to_body(App);
 }

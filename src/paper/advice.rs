@@ -1,0 +1,139 @@
+//! What other lawful choices would gain.
+//!
+//! **Invariant:** advice is given, never taken: nothing here changes a draft.
+
+use std::cmp::Reverse;
+
+use crate::draft::{Draft, LayoutChoices};
+use crate::form::Form;
+use crate::plan::Plan;
+
+use super::measure::Room;
+use super::press::Press;
+use super::profile::{Profile, line_distance};
+
+/// What another lawful choice would gain.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Advice {
+    /// The choices: the draft's own but for one.
+    pub layout: LayoutChoices,
+    /// Pages it would print to.
+    pub pages: u32,
+    /// How that stands to the limit.
+    pub room: Room,
+}
+
+/// The most advice that is given at once.
+const MOST: usize = 3;
+
+/// What a choice changes, the mildest first: the eye sees an indent less than a size.
+const KINDS: usize = 4;
+
+impl Press {
+    /// What changing one lawful choice alone would gain: fewer pages or more room. At most three, of different kinds.
+    ///
+    /// Of a paper over its limit those changes come first that are enough, the mildest of them first; of each kind the
+    /// smallest step that is enough. Otherwise what gains most comes first. Meant for pauses in typing: every choice is
+    /// laid out, though only what changed since the last time is broken into lines again.
+    pub fn advise(&mut self, plan: &Plan, form: &Form, draft: &Draft) -> Vec<Advice> {
+        let profile = Profile::of(form);
+        let mut variant = draft.clone();
+        let mut try_out = |layout| {
+            variant.layout = layout;
+            let (pages, room) = self.try_out(plan, form, &variant);
+            Advice { layout, pages, room }
+        };
+        let now = try_out(profile.nearest(&draft.layout));
+        let mut best: [Option<Advice>; KINDS] = [const { None }; KINDS];
+        let steps = changes(profile, now.layout);
+        for &(kind, layout) in &steps {
+            // Steps of a kind come smallest first, and a larger one is tried only if it may be needed.
+            if best[kind].as_ref().is_some_and(|found| is_enough(&now, found)) {
+                continue;
+            }
+            let advice = try_out(layout);
+            let known = best[kind].as_ref().unwrap_or(&now);
+            if gain(&advice) > gain(known) {
+                best[kind] = Some(advice);
+            }
+        }
+        let mut advice: Vec<Advice> = best.into_iter().flatten().collect();
+        // Stable: among those that are enough the mildest stays first.
+        advice.sort_by_key(|found| if is_enough(&now, found) { None } else { Some(Reverse(gain(found))) });
+        advice.truncate(MOST);
+        self.keep_variants(|layout| *layout == now.layout || steps.iter().any(|(_, step)| step == layout));
+        advice
+    }
+}
+
+/// Whether a change brings a paper that is over its limit within it.
+fn is_enough(now: &Advice, found: &Advice) -> bool {
+    matches!(now.room, Room::Over { .. }) && matches!(found.room, Room::Spare { .. })
+}
+
+/// Orders what papers print to, the better the greater.
+fn gain(advice: &Advice) -> (Reverse<u32>, i64) {
+    let room = match advice.room {
+        Room::Unlimited => 0,
+        Room::Spare { lines, .. } => i64::from(lines),
+        Room::Over { lines, .. } => -i64::from(lines),
+    };
+    (Reverse(advice.pages), room)
+}
+
+/// Every change of one choice that may gain something, with its kind; the smallest steps of a kind first.
+fn changes(profile: &Profile, current: LayoutChoices) -> Vec<(usize, LayoutChoices)> {
+    let area = |layout: LayoutChoices| {
+        let margins = layout.margins;
+        margins.top + margins.bottom + margins.left + margins.right
+    };
+    let indents = profile.indents.iter().filter(|indent| **indent < current.indent).rev();
+    let indents = indents.map(|&indent| LayoutChoices { indent, ..current });
+    let margins = profile.margins.iter().rev().map(|&margins| LayoutChoices { margins, ..current });
+    let margins = margins.filter(|layout| area(*layout) < area(current));
+    let now = line_distance(current.spacing, current.size);
+    let mut spacings: Vec<_> = profile
+        .lawful_spacings(current.size)
+        .filter(|spacing| line_distance(*spacing, current.size) < now)
+        .collect();
+    spacings.sort_by_key(|spacing| Reverse(line_distance(*spacing, current.size)));
+    let spacings = spacings.into_iter().map(|spacing| LayoutChoices { spacing, ..current });
+    let sizes = profile.sizes.iter().filter(|size| **size < current.size).rev();
+    let sizes = sizes.map(|&size| profile.nearest(&LayoutChoices { size, ..current }));
+    indents
+        .map(|layout| (0, layout))
+        .chain(margins.map(|layout| (1, layout)))
+        .chain(spacings.map(|layout| (2, layout)))
+        .chain(sizes.map(|layout| (3, layout)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::profile::PROFILES;
+    use super::*;
+    use crate::draft::Spacing;
+
+    #[test]
+    fn steps_are_small_first_and_always_save_room() {
+        let profile = &PROFILES[0];
+        let steps = changes(profile, profile.default);
+        let kinds: Vec<usize> = steps.iter().map(|(kind, _)| *kind).collect();
+        assert_eq!(kinds, [0, 1, 2, 2, 2, 3, 3]);
+        assert_eq!(steps[2].1.spacing, Spacing::Multiple(110));
+        assert_eq!((steps[5].1.size, steps[6].1.size), (27, 26));
+        assert!(steps.iter().all(|(_, layout)| profile.is_lawful(layout)));
+    }
+
+    #[test]
+    fn the_closest_lawful_layout_has_nothing_left_to_save() {
+        let profile = &PROFILES[0];
+        let closest = LayoutChoices {
+            size: 26,
+            spacing: Spacing::Multiple(100),
+            margins: profile.margins[0],
+            indent: 100,
+        };
+        assert_eq!(changes(profile, closest), []);
+    }
+}

@@ -1,0 +1,187 @@
+//! What a paper prints to, and how that is read off its lines.
+
+use std::collections::BTreeMap;
+
+use crate::form::{FieldId, Form, SectionId};
+use crate::pagination::{Block, Document, Layout, LineBox, Paragraph};
+
+use super::compose::{Composition, Origin};
+
+/// What a paper prints to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Measure {
+    /// Pages used, header and signature included.
+    pub pages: u32,
+    /// How that stands to the page limit.
+    pub room: Room,
+    /// What each field's answer takes on the paper, its headings not counted. Only of answers that are printed in a
+    /// section.
+    pub extents: BTreeMap<FieldId, Extent>,
+    /// The printed lines of each page, for drawing it small.
+    pub sheets: Vec<Sheet>,
+}
+
+/// How a paper stands to its page limit.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Room {
+    /// The form has no limit.
+    Unlimited,
+    /// Within the limit.
+    Spare {
+        /// The limit in pages.
+        limit: u32,
+        /// So many more lines fit at the end of the last section.
+        lines: u32,
+    },
+    /// Over the limit.
+    Over {
+        /// The limit in pages.
+        limit: u32,
+        /// At least so many lines must go.
+        lines: u32,
+        /// The section whose text begins the first page too many, if it is of a section.
+        section: Option<SectionId>,
+        /// The field, likewise.
+        field: Option<FieldId>,
+        /// The first words on that page.
+        words: String,
+    },
+}
+
+/// What a field's answer takes on the paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Extent {
+    /// Printed lines.
+    pub lines: u32,
+    /// Page of the first line, from 1.
+    pub first_page: u32,
+    /// Page of the last line.
+    pub last_page: u32,
+}
+
+/// One page, small.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// From top to bottom.
+    pub strokes: Vec<Stroke>,
+}
+
+/// One printed line, in thousandths of the page's width and height.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "a rectangle's parts say themselves")]
+pub struct Stroke {
+    pub left: u16,
+    pub top: u16,
+    pub width: u16,
+}
+
+/// The most strokes that a small page is drawn with.
+const MOST_STROKES: usize = 60;
+
+/// How many words tell where a page begins.
+const WORDS: usize = 6;
+
+/// The fewest lines to spare that do not call for a warning: a printer's own fonts may differ by a line or two.
+const CLOSE: u32 = 2;
+
+impl Measure {
+    /// Whether it is within two lines of its limit.
+    #[must_use]
+    pub fn is_close(&self) -> bool {
+        matches!(self.room, Room::Spare { lines, .. } if lines <= CLOSE)
+    }
+}
+
+/// What each field's answer takes.
+pub(super) fn extents(form: &Form, composition: &Composition, layout: &Layout) -> BTreeMap<FieldId, Extent> {
+    let mut extents: Vec<((usize, usize), Extent)> = Vec::new();
+    // Cells stand side by side: in a table a line counts only if it is below all those before it.
+    let mut lowest = (0, 0, 0);
+    for line in layout.lines.iter().filter(|line| !line.repeated) {
+        let Some(&Origin::Answer { section, field, .. }) = composition.origins.get(line.path.block) else {
+            continue;
+        };
+        let place = (line.path.block, line.page, line.top);
+        let is_new = place > lowest;
+        lowest = lowest.max(place);
+        match extents.last_mut() {
+            Some((key, extent)) if *key == (section, field) => {
+                extent.lines += u32::from(is_new);
+                extent.last_page = extent.last_page.max(line.page + 1);
+            }
+            _ => extents.push((
+                (section, field),
+                Extent { lines: 1, first_page: line.page + 1, last_page: line.page + 1 },
+            )),
+        }
+    }
+    let id = |section: usize, field: usize| Some(form.sections.get(section)?.fields.get(field)?.id.clone());
+    extents.into_iter().filter_map(|((section, field), extent)| Some((id(section, field)?, extent))).collect()
+}
+
+/// The pages, small.
+pub(super) fn sheets(document: &Document, layout: &Layout) -> Vec<Sheet> {
+    let pages = usize::try_from(layout.pages).unwrap_or(1).max(1);
+    let mut lines: Vec<Vec<&LineBox>> = vec![Vec::new(); pages];
+    for line in &layout.lines {
+        if let Some(page) = usize::try_from(line.page).ok().and_then(|page| lines.get_mut(page)) {
+            page.push(line);
+        }
+    }
+    let page = document.page;
+    let sheet = |lines: Vec<&LineBox>| {
+        let step = lines.len().div_ceil(MOST_STROKES).max(1);
+        let strokes = lines.into_iter().step_by(step).map(|line| Stroke {
+            left: thousandths(line.x, page.width),
+            top: thousandths(line.top, page.height),
+            width: thousandths(line.width, page.width),
+        });
+        Sheet { strokes: strokes.collect() }
+    };
+    lines.into_iter().map(sheet).collect()
+}
+
+fn thousandths(length: i32, whole: i32) -> u16 {
+    let share = i64::from(length) * 1000 / i64::from(whole.max(1));
+    u16::try_from(share.clamp(0, 1000)).unwrap_or(1000)
+}
+
+/// What begins a page.
+#[derive(Debug, Default)]
+pub(super) struct Beginning {
+    pub(super) section: Option<SectionId>,
+    pub(super) field: Option<FieldId>,
+    pub(super) words: String,
+}
+
+/// What begins the page of that index, or the first page after it that has text.
+pub(super) fn beginning(form: &Form, composition: &Composition, layout: &Layout, page: u32) -> Beginning {
+    let has_text = |line: &&LineBox| line.page >= page && line.first_ink.is_some() && !line.repeated;
+    let Some(line) = layout.lines.iter().find(has_text) else { return Beginning::default() };
+    let (section, field) = match composition.origins.get(line.path.block) {
+        Some(&Origin::Answer { section, field, .. }) => (Some(section), Some(field)),
+        Some(&Origin::Heading { section, field }) => (Some(section), field),
+        Some(Origin::Frame) | None => (None, None),
+    };
+    let section = section.and_then(|index| form.sections.get(index));
+    let field = section.and_then(|section| section.fields.get(field?));
+    // A composed paragraph is of one style.
+    let run = paragraph(&composition.document, line).and_then(|paragraph| paragraph.runs.first());
+    let text = run.and_then(|run| run.text.get(line.start_byte..)).unwrap_or_default();
+    Beginning {
+        section: section.map(|section| section.id.clone()),
+        field: field.map(|field| field.id.clone()),
+        words: text.split_whitespace().take(WORDS).collect::<Vec<_>>().join(" "),
+    }
+}
+
+/// The paragraph that a line is of.
+fn paragraph<'a>(document: &'a Document, line: &LineBox) -> Option<&'a Paragraph> {
+    match (document.blocks.get(line.path.block)?, line.path.cell) {
+        (Block::Para(paragraph), _) => Some(paragraph),
+        (Block::Table(table), Some(path)) => {
+            table.rows.get(path.row)?.cells.get(path.cell)?.paras.get(path.paragraph)
+        }
+        (Block::Table(_), None) => None,
+    }
+}

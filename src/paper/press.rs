@@ -1,0 +1,91 @@
+//! Lays papers out again and again while they are written.
+
+use std::collections::HashMap;
+
+use crate::draft::{Draft, LayoutChoices};
+use crate::form::Form;
+use crate::pagination::{Block, Layout, LineCache, SpareLines, layout, spare_lines};
+use crate::plan::Plan;
+
+use super::compose::{Composition, compose};
+use super::measure::{Beginning, Measure, Room, beginning, extents, sheets};
+
+/// Measures papers, and remembers the lines of paragraphs that did not change since the last time.
+#[derive(Debug, Default)]
+pub struct Press {
+    cache: LineCache,
+    /// For each choice that advice tries out, its own: another size breaks every line anew.
+    variants: HashMap<LayoutChoices, LineCache>,
+}
+
+impl Press {
+    /// Lays the draft out and measures it.
+    pub fn measure(&mut self, plan: &Plan, form: &Form, draft: &Draft) -> Measure {
+        let print = print(plan, form, draft, &mut self.cache);
+        Measure {
+            pages: print.layout.pages,
+            room: print.room(form, &mut self.cache),
+            extents: extents(form, &print.composition, &print.layout),
+            sheets: sheets(&print.composition.document, &print.layout),
+        }
+    }
+
+    /// What a draft prints to with some choices: pages, and how that stands to the limit.
+    pub(super) fn try_out(&mut self, plan: &Plan, form: &Form, draft: &Draft) -> (u32, Room) {
+        let cache = self.variants.entry(draft.layout).or_default();
+        let print = print(plan, form, draft, cache);
+        (print.layout.pages, print.room(form, cache))
+    }
+
+    /// Forgets the choices that are no longer tried out.
+    pub(super) fn keep_variants(&mut self, is_kept: impl Fn(&LayoutChoices) -> bool) {
+        self.variants.retain(|layout, _| is_kept(layout));
+    }
+}
+
+/// A draft on its pages.
+struct Print {
+    composition: Composition,
+    layout: Layout,
+}
+
+fn print(plan: &Plan, form: &Form, draft: &Draft, cache: &mut LineCache) -> Print {
+    let composition = compose(plan, form, draft);
+    let layout = layout(&composition.document, cache);
+    Print { composition, layout }
+}
+
+impl Print {
+    fn room(&self, form: &Form, cache: &mut LineCache) -> Room {
+        let Some(limit) = form.page_limit.as_ref().map(|limit| limit.pages) else { return Room::Unlimited };
+        match self.spare(limit, cache) {
+            SpareLines::Fit(lines) => Room::Spare { limit, lines },
+            SpareLines::Over(lines) => {
+                let Beginning { section, field, words } =
+                    beginning(form, &self.composition, &self.layout, limit);
+                Room::Over { limit, lines, section, field, words }
+            }
+        }
+    }
+
+    /// Counted at the last line of text before the signature.
+    fn spare(&self, limit: u32, cache: &mut LineCache) -> SpareLines {
+        let known = self.composition.tail.and_then(|tail| spare_lines(&self.layout, tail, limit));
+        known.unwrap_or_else(|| self.spare_without_tail(limit, cache))
+    }
+
+    /// Where no text stands before the signature, one line of it is put there: a paper that fits with it has room for
+    /// that line and more; of one over its limit that line is not counted.
+    fn spare_without_tail(&self, limit: u32, cache: &mut LineCache) -> SpareLines {
+        let Composition { document, end, sample, .. } = &self.composition;
+        let mut document = document.clone();
+        document.blocks.insert(*end, Block::Para(sample.clone()));
+        let with_line = layout(&document, cache);
+        match spare_lines(&with_line, *end, limit) {
+            Some(SpareLines::Fit(more)) => SpareLines::Fit(more + 1),
+            _ if self.layout.pages <= limit => SpareLines::Fit(0),
+            Some(SpareLines::Over(less)) => SpareLines::Over(less.saturating_sub(1).max(1)),
+            None => SpareLines::Over(1),
+        }
+    }
+}

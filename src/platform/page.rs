@@ -1,0 +1,149 @@
+//! The page's address, title and focus.
+
+use wasm_bindgen::prelude::*;
+use web_sys::{Event, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
+
+/// The part of the address after `#`.
+#[must_use]
+pub fn hash() -> String {
+    let hash = web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
+    hash.trim_start_matches('#').to_owned()
+}
+
+/// Goes to another place of the page; Back comes back.
+pub fn go(hash: &str) {
+    if let Some(window) = web_sys::window() {
+        // Only an address without a "#" of its own can fail here.
+        let _ = window.location().set_hash(hash);
+    }
+}
+
+/// Goes to another place of the page in the stead of this one.
+pub fn replace(hash: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().replace(&format!("#{hash}"));
+    }
+}
+
+/// What the window and the history call this page.
+pub fn set_title(title: &str) {
+    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+        document.set_title(title);
+    }
+}
+
+fn element(id: &str) -> Option<HtmlElement> {
+    web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Moves the focus to an element. False where there is none of that id.
+pub fn focus(id: &str) -> bool {
+    element(id).is_some_and(|element| element.focus().is_ok())
+}
+
+/// Scrolls to the top of the page.
+pub fn scroll_to_top() {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+fn is_focused(element: &HtmlElement) -> bool {
+    web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.active_element())
+        .is_some_and(|active| active == **element)
+}
+
+/// Shows a text in a field, unless the field has the focus: then what is typed there stays untouched.
+pub fn show_in_input(input: &HtmlInputElement, text: &str) {
+    if !is_focused(input) && input.value() != text {
+        input.set_value(text);
+    }
+}
+
+/// Shows a text in a text area, unless it has the focus: then what is typed there stays untouched.
+pub fn show_in_textarea(area: &HtmlTextAreaElement, text: &str) {
+    if !is_focused(area) && area.value() != text {
+        area.set_value(text);
+    }
+}
+
+/// Lets a text area be as tall as its text, in browsers whose `field-sizing` does not.
+pub fn grow(area: &HtmlTextAreaElement) {
+    thread_local! {
+        static GROWS_BY_ITSELF: bool = js_sys::Reflect::get(&js_sys::global(), &"CSS".into())
+            .and_then(|css| js_sys::Reflect::get(&css, &"supports".into()))
+            .and_then(|supports| {
+                let supports: js_sys::Function = supports.dyn_into()?;
+                supports.call2(&JsValue::UNDEFINED, &"field-sizing".into(), &"content".into())
+            })
+            .is_ok_and(|answer| answer.is_truthy());
+    }
+    if GROWS_BY_ITSELF.with(|grows| *grows) {
+        return;
+    }
+    let style = area.style();
+    // A browser that refuses the property shows a scroll bar instead.
+    let _ = style.set_property("height", "auto");
+    let _ = style.set_property("height", &format!("{}px", area.scroll_height() + 2));
+}
+
+/// Calls back whenever the address after `#` changes, for as long as the page lives.
+pub fn on_hash_change(callback: impl FnMut() + 'static) {
+    listen("hashchange", false, callback);
+}
+
+/// Calls back when the page is hidden, closed or put aside: the last chance to save.
+pub fn on_hide(callback: impl FnMut() + Clone + 'static) {
+    listen("pagehide", false, callback.clone());
+    listen("visibilitychange", true, callback.clone());
+    listen("beforeunload", false, callback);
+}
+
+/// Lets the browser ask before it leaves the page while that holds.
+pub fn warn_before_leaving(unsaved: impl Fn() -> bool + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    let closure = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+        if unsaved() {
+            event.prevent_default();
+        }
+    });
+    if window.add_event_listener_with_callback("beforeunload", closure.as_ref().unchecked_ref()).is_ok() {
+        closure.forget();
+    }
+}
+
+/// What `index.html` shows while the program loads, and what it shows when the program has stopped.
+const LOADING: &str = "loading";
+const STOPPED: &str = "stopped";
+
+/// Takes away what the page shows while the program loads.
+pub fn remove_loading() {
+    if let Some(loading) = element(LOADING) {
+        loading.remove();
+    }
+}
+
+/// Should the program stop by a mistake of its own, shows what `index.html` has to say of that, and logs the place.
+pub fn show_when_stopped() {
+    std::panic::set_hook(Box::new(|panic| {
+        web_sys::console::error_1(&panic.to_string().into());
+        if let Some(stopped) = element(STOPPED) {
+            stopped.set_hidden(false);
+        }
+    }));
+}
+
+fn listen(event: &str, on_document: bool, mut callback: impl FnMut() + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    let closure = Closure::<dyn FnMut()>::new(move || callback());
+    let listener = closure.as_ref().unchecked_ref();
+    let added = match window.document() {
+        Some(document) if on_document => document.add_event_listener_with_callback(event, listener),
+        _ => window.add_event_listener_with_callback(event, listener),
+    };
+    if added.is_ok() {
+        closure.forget();
+    }
+}

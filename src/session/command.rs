@@ -1,0 +1,180 @@
+//! What can be wished of a session, and what comes of it.
+
+use crate::draft::{Draft, DraftId, LayoutChoices, RowId};
+use crate::form::{ColumnId, FieldId, FormId};
+use crate::plan::PlanId;
+
+/// A wish. Identifiers of new things come in, because the session knows no randomness.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Begin a draft of a form.
+    Begin {
+        /// The new draft's id.
+        id: DraftId,
+        /// The plan.
+        plan: PlanId,
+        /// The form.
+        form: FormId,
+    },
+    /// Take in a draft that was read from a file. Refused where its id is taken: a file never replaces a draft.
+    Adopt {
+        /// As read.
+        draft: Box<Draft>,
+    },
+    /// Change one draft.
+    Edit {
+        /// Which.
+        draft: DraftId,
+        /// How.
+        edit: Edit,
+    },
+    /// Give a draft a name of the writer's own; empty goes back to the form's title.
+    Rename {
+        /// Which.
+        draft: DraftId,
+        /// The name.
+        name: String,
+    },
+    /// Copy a draft. The copy is another paper: it has its own id and has never been exported.
+    Duplicate {
+        /// Which.
+        draft: DraftId,
+        /// The copy's id.
+        id: DraftId,
+        /// The copy's name.
+        name: String,
+    },
+    /// Remove a draft; can be undone.
+    Delete {
+        /// Which.
+        draft: DraftId,
+    },
+    /// Another tab has stored something else under a draft's id. Theirs keeps the id; ours goes on as a copy.
+    Part {
+        /// Which.
+        draft: DraftId,
+        /// What the other tab stored, if it can be read.
+        theirs: Option<Box<Draft>>,
+        /// The id of the copy that holds what was written here.
+        copy: DraftId,
+        /// The copy's name.
+        name: String,
+    },
+    /// Let what was read from a file take the place of the draft of its id, which goes on as a copy.
+    Replace {
+        /// As read.
+        draft: Box<Draft>,
+        /// The id of the copy that holds what was here.
+        copy: DraftId,
+        /// The copy's name.
+        name: String,
+    },
+    /// Bring back what was removed last.
+    Undo,
+    /// The writer no longer wants to bring back what was removed last.
+    ForgetRemoved,
+    /// A file was made of the draft: the next one carries a higher revision.
+    Exported {
+        /// Which.
+        draft: DraftId,
+    },
+}
+
+/// A change of one draft. Text comes in Unicode NFC.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// What is typed or chosen in a field.
+    Text {
+        /// Which.
+        field: FieldId,
+        /// All of it.
+        text: String,
+    },
+    /// A box is ticked or unticked.
+    Tick {
+        /// Which.
+        field: FieldId,
+        /// Ticked.
+        on: bool,
+    },
+    /// An empty row at the end of a table.
+    AddRow {
+        /// Which table.
+        field: FieldId,
+    },
+    /// A row is taken out; can be undone.
+    RemoveRow {
+        /// Which table.
+        field: FieldId,
+        /// Which row.
+        row: RowId,
+    },
+    /// A row changes places with the one before or after it.
+    MoveRow {
+        /// Which table.
+        field: FieldId,
+        /// Which row.
+        row: RowId,
+        /// Towards the top of the table.
+        up: bool,
+    },
+    /// What is typed in a cell.
+    Cell {
+        /// Which table.
+        field: FieldId,
+        /// Which row.
+        row: RowId,
+        /// Which column.
+        column: ColumnId,
+        /// All of it.
+        text: String,
+    },
+    /// Another lawful layout.
+    Layout(LayoutChoices),
+}
+
+/// What must happen outside the session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Store the draft, soon.
+    Save(DraftId),
+    /// Take the draft out of the storage.
+    Remove(DraftId),
+}
+
+/// What changed, so that the page redraws only that.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Topic {
+    /// The list of drafts, or what it shows of them.
+    Drafts,
+    /// Something in a draft: whatever is counted or checked over all of it.
+    Draft(DraftId),
+    /// One answer.
+    Answer(DraftId, FieldId),
+    /// Which rows a table has, and their order.
+    Rows(DraftId, FieldId),
+    /// What can be brought back.
+    Removed,
+}
+
+/// What came of a command.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// To be done outside.
+    pub effects: Vec<Effect>,
+    /// What changed.
+    pub topics: Vec<Topic>,
+}
+
+impl Outcome {
+    /// A draft changed and is to be saved.
+    pub(super) fn saving(draft: &DraftId) -> Self {
+        Self { effects: vec![Effect::Save(draft.clone())], topics: vec![Topic::Draft(draft.clone())] }
+    }
+
+    /// And this changed as well.
+    pub(super) fn and(mut self, topic: Topic) -> Self {
+        self.topics.push(topic);
+        self
+    }
+}

@@ -1,0 +1,54 @@
+//! Changes of one draft.
+
+use super::{Edit, Removed, Topic};
+use crate::draft::{Answer, Draft, Row, RowId};
+use crate::form::{ColumnId, FieldId};
+
+/// Changes a draft. None where the edit names a row that is gone, or changes nothing.
+pub(super) fn apply(draft: &mut Draft, edit: Edit) -> Option<(Vec<Topic>, Option<Removed>)> {
+    let id = draft.id.clone();
+    match edit {
+        Edit::Text { field, text } => {
+            draft.answers.set(field.clone(), Answer::Text(text));
+            Some((vec![Topic::Answer(id, field)], None))
+        }
+        Edit::Tick { field, on } => {
+            draft.answers.set(field.clone(), Answer::Tick(on));
+            Some((vec![Topic::Answer(id, field)], None))
+        }
+        Edit::AddRow { field } => {
+            let rows = draft.answers.rows_mut(&field);
+            let row = rows.iter().map(|row| row.id).max().map_or(0, |most| most.wrapping_add(1));
+            rows.push(Row { id: row, ..Row::default() });
+            Some((vec![Topic::Rows(id, field)], None))
+        }
+        Edit::RemoveRow { field, row } => {
+            let rows = draft.answers.rows_mut(&field);
+            let index = rows.iter().position(|other| other.id == row)?;
+            let row = rows.remove(index);
+            let removed = Removed::Row { draft: id.clone(), field: field.clone(), index, row };
+            Some((vec![Topic::Rows(id, field)], Some(removed)))
+        }
+        Edit::MoveRow { field, row, up } => {
+            let rows = draft.answers.rows_mut(&field);
+            let index = rows.iter().position(|other| other.id == row)?;
+            let target = if up { index.checked_sub(1)? } else { index + 1 };
+            (target < rows.len()).then(|| rows.swap(index, target))?;
+            Some((vec![Topic::Rows(id, field)], None))
+        }
+        Edit::Cell { field, row, column, text } => {
+            set_cell(draft, &field, row, column, text)?;
+            Some((vec![Topic::Answer(id, field)], None))
+        }
+        Edit::Layout(layout) => {
+            draft.layout = layout;
+            Some((Vec::new(), None))
+        }
+    }
+}
+
+fn set_cell(draft: &mut Draft, field: &FieldId, row: RowId, column: ColumnId, text: String) -> Option<()> {
+    let row = draft.answers.rows_mut(field).iter_mut().find(|other| other.id == row)?;
+    row.cells.insert(column, text);
+    Some(())
+}

@@ -1,0 +1,246 @@
+//! Reads the file back into a draft.
+
+use serde_json::{Map, Value};
+
+use super::canonical::checksum;
+use super::refusal::{Found, Parsed, Refusal, parse};
+use super::shape::{Need, PARTS, WHOLES, count, is_known, layout};
+use super::typed::from_json;
+use super::{FORMAT, Status, VERSION};
+use crate::draft::{Answer, Answers, Draft, DraftId, Timestamp};
+use crate::form::{ColumnId, FieldId, FieldKind, Form, FormId};
+use crate::plan::{Plan, PlanId};
+use crate::text::Normalize;
+
+/// What a file gave.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    /// With the file's id and revision, and no name.
+    pub draft: Draft,
+    /// What the file says of itself.
+    pub status: Status,
+    /// When the file was made.
+    pub exported_at: Option<Timestamp>,
+    /// Whether the file is as it was written.
+    pub integrity: Integrity,
+    /// What is not as it should be.
+    pub problems: Vec<Problem>,
+}
+
+/// Whether a file is as it was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Integrity {
+    /// It is.
+    Verified,
+    /// It was changed since.
+    Mismatch,
+    /// It does not say.
+    Missing,
+}
+
+/// One thing in a file that is not as it should be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Problem {
+    /// A part that is missing or of another type, and that can be done without: its path, such as `paper.layout`.
+    Part(&'static str),
+    /// Made with another version of the plan pack.
+    PlanVersion {
+        /// The file's.
+        file: u32,
+        /// This program's.
+        known: u32,
+    },
+    /// Made with another version of the form.
+    FormVersion {
+        /// The file's.
+        file: u32,
+        /// This program's.
+        known: u32,
+    },
+    /// An answer to a question that the form does not ask. Kept for the next export.
+    UnknownAnswer {
+        /// The question's id.
+        id: String,
+    },
+    /// An answer of another type than its field. Kept for the next export until the field is answered anew.
+    WrongType {
+        /// The field.
+        field: FieldId,
+    },
+    /// A cell of another type than its column. Kept likewise.
+    WrongCell {
+        /// The table.
+        field: FieldId,
+        /// The row, from 0.
+        row: usize,
+        /// The column.
+        column: ColumnId,
+    },
+    /// An object names a key twice, as no program of ours writes it; only the last one was read.
+    DuplicateKeys,
+}
+
+/// Reads a file.
+///
+/// # Errors
+/// If no paper of a known plan can be had from it.
+pub fn read(bytes: &[u8], plans: &[Plan], normalize: Normalize) -> Result<Opened, Refusal> {
+    let Parsed { value: mut root, names_twice } = parse(bytes)?;
+    check_format(&root)?;
+    let integrity = match integrity(&mut root) {
+        Integrity::Verified if names_twice => Integrity::Mismatch,
+        other => other,
+    };
+    let mut problems = check_parts(&root)?;
+    if names_twice {
+        problems.push(Problem::DuplicateKeys);
+    }
+    let (plan, form) = find_form(&root, plans)?;
+
+    let status = match root.get("status").and_then(Value::as_str) {
+        Some("complete") => Status::Complete,
+        _ => Status::Draft,
+    };
+    let exported_at = root.get("exportedAt").and_then(Value::as_str).map(Timestamp::new);
+    // Without a paper nothing was chosen; what cannot be printed is among the problems.
+    let layout = root.pointer("/paper/layout").and_then(layout).unwrap_or_default();
+    let version = |part: &str| root.get(part)?.get("version").and_then(count);
+    let plan_version = version("plan").unwrap_or_default();
+    let form_version = version("form").unwrap_or_default();
+    if plan_version != plan.version {
+        problems.push(Problem::PlanVersion { file: plan_version, known: plan.version });
+    }
+    if form_version != form.version {
+        problems.push(Problem::FormVersion { file: form_version, known: form.version });
+    }
+    let string = |key: &str| root.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let mut draft = Draft {
+        id: DraftId::new(string("id")),
+        name: String::new(),
+        plan: plan.id.clone(),
+        plan_version,
+        form: form.id.clone(),
+        form_version,
+        revision: root.get("revision").and_then(count).unwrap_or_default(),
+        created_at: Timestamp::new(string("createdAt")),
+        updated_at: Timestamp::new(string("updatedAt")),
+        answers: Answers::default(),
+        layout,
+        unknown: Map::new(),
+    };
+    read_answers(&mut root["answers"], form, &mut draft.answers, &mut problems, normalize);
+    forget_known(&mut root, "");
+    if let Value::Object(root) = root {
+        draft.unknown = root;
+    }
+    Ok(Opened { draft, status, exported_at, integrity, problems })
+}
+
+fn check_format(root: &Value) -> Result<(), Refusal> {
+    let format = root.get("format").and_then(Value::as_str);
+    if format != Some(FORMAT) {
+        return Err(Refusal::OtherFormat(Found::Json(format.map(str::to_owned))));
+    }
+    match root.get("version").and_then(Value::as_u64) {
+        Some(version) if version > u64::from(VERSION) => Err(Refusal::NewerVersion { version }),
+        None | Some(0) => Err(Refusal::Parts(vec!["version"])),
+        Some(_) => Ok(()),
+    }
+}
+
+/// Takes the checksum out and compares it with the rest.
+fn integrity(root: &mut Value) -> Integrity {
+    let mut sum = None;
+    if let Value::Object(members) = root {
+        for (key, value) in std::mem::take(members) {
+            if key == "checksum" {
+                sum = Some(value);
+            } else {
+                members.insert(key, value);
+            }
+        }
+    }
+    match sum {
+        None => Integrity::Missing,
+        Some(sum) if sum == checksum(root) => Integrity::Verified,
+        Some(_) => Integrity::Mismatch,
+    }
+}
+
+fn check_parts(root: &Value) -> Result<Vec<Problem>, Refusal> {
+    let unsound = PARTS.iter().filter(|part| !part.is_sound_in(root));
+    let (essential, other): (Vec<_>, Vec<_>) = unsound.partition(|part| part.need == Need::Essential);
+    if !essential.is_empty() {
+        return Err(Refusal::Parts(essential.iter().map(|part| part.path).collect()));
+    }
+    Ok(other.iter().map(|part| Problem::Part(part.path)).collect())
+}
+
+fn find_form<'a>(root: &Value, plans: &'a [Plan]) -> Result<(&'a Plan, &'a Form), Refusal> {
+    let id = |part: &str| root.get(part)?.get("id")?.as_str();
+    let plan_id = PlanId::new(id("plan").unwrap_or_default());
+    let form_id = FormId::new(id("form").unwrap_or_default());
+    let plan = plans.iter().find(|plan| plan.id == plan_id);
+    let plan = plan.ok_or_else(|| Refusal::UnknownPlan { plan: plan_id.to_string() })?;
+    let form = plan.form(&form_id);
+    let unknown = || Refusal::UnknownForm { plan: plan_id.to_string(), form: form_id.to_string() };
+    Ok((plan, form.ok_or_else(unknown)?))
+}
+
+/// Takes out the answers that the form asks for; the others stay where they are.
+fn read_answers(
+    values: &mut Value,
+    form: &Form,
+    answers: &mut Answers,
+    problems: &mut Vec<Problem>,
+    normalize: Normalize,
+) {
+    let Value::Object(values) = values else { return };
+    for (id, value) in std::mem::take(values) {
+        let field_id = FieldId::new(id.as_str());
+        let Some(field) = form.field(&field_id) else {
+            problems.push(Problem::UnknownAnswer { id: id.clone() });
+            values.insert(id, value);
+            continue;
+        };
+        match from_json(value, &field.kind, normalize) {
+            Ok(answer) => {
+                wrong_cells(&field_id, &field.kind, &answer, problems);
+                answers.set(field_id, answer);
+            }
+            Err(value) => {
+                problems.push(Problem::WrongType { field: field_id });
+                values.insert(id, value);
+            }
+        }
+    }
+}
+
+fn wrong_cells(field: &FieldId, kind: &FieldKind, answer: &Answer, problems: &mut Vec<Problem>) {
+    let (FieldKind::Table { columns, .. }, Answer::Rows(rows)) = (kind, answer) else { return };
+    for (index, row) in rows.iter().enumerate() {
+        for column in columns.iter().filter(|column| row.unknown.contains_key(column.id.as_str())) {
+            problems.push(Problem::WrongCell { field: field.clone(), row: index, column: column.id.clone() });
+        }
+    }
+}
+
+/// Leaves what this version does not know. What it knows is in the draft, or follows from it.
+fn forget_known(value: &mut Value, outer: &str) {
+    let Value::Object(members) = value else { return };
+    for (key, mut value) in std::mem::take(members) {
+        let path = format!("{outer}{key}");
+        if !key.contains('.') {
+            if WHOLES.contains(&path.as_str()) {
+                forget_known(&mut value, &format!("{path}."));
+                if value.as_object().is_none_or(Map::is_empty) {
+                    continue;
+                }
+            } else if is_known(&path) {
+                continue;
+            }
+        }
+        members.insert(key, value);
+    }
+}

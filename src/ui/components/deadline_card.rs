@@ -1,0 +1,29 @@
+//! By when a form is due.
+
+use leptos::prelude::*;
+
+use crate::plan::Deadline;
+use crate::platform::clock;
+use crate::text::Date;
+
+/// The deadline in the plan's words, with the last day that is still in time. A past one informs and blocks nothing.
+#[component]
+pub fn DeadlineCard(
+    /// The deadline.
+    deadline: Deadline,
+) -> impl IntoView {
+    let today = Date::parse_iso(&clock::now());
+    let late = today.is_some_and(|today| deadline.is_late(today));
+    view! {
+        <div class="deadline-card">
+            <p class="deadline-card__line">{format!("Gửi {}", deadline.recipient)}</p>
+            <p class="deadline-card__day">{deadline.words.clone()}</p>
+            <p class="deadline-card__line">{format!("ngày cuối còn kịp: {}", deadline.last_safe_day())}</p>
+            {late.then(|| view! {
+                <p class="deadline-card__late">
+                    "Hạn này đã qua theo ngày của máy. Vẫn viết và xuất tệp được bình thường."
+                </p>
+            })}
+        </div>
+    }
+}

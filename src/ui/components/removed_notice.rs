@@ -1,0 +1,38 @@
+//! "Hoàn tác" for what was just removed.
+
+use leptos::prelude::*;
+
+use crate::session::{Command, Removed, Topic};
+use crate::ui::use_session;
+
+/// Says what was removed and brings it back on request. Stays until it is closed or something else is removed.
+#[component]
+pub fn RemovedNotice() -> impl IntoView {
+    let session = use_session();
+    let removed = move || session.read(Topic::Removed, |session| session.removed().cloned());
+    view! {
+        <div class="removed-notice" role="status">
+            {move || removed().map(|removed| {
+                let text = match removed {
+                    Removed::Draft(_) => "Đã xóa bản nháp.",
+                    Removed::Row { .. } => "Đã xóa một dòng của bảng.",
+                };
+                view! {
+                    <div class="removed-notice__card">
+                        <p class="removed-notice__text">{text}</p>
+                        <button type="button" class="button" on:click=move |_| session.dispatch(Command::Undo)>
+                            "Hoàn tác"
+                        </button>
+                        <button
+                            type="button"
+                            class="button button--quiet"
+                            on:click=move |_| session.dispatch(Command::ForgetRemoved)
+                        >
+                            "Đóng"
+                        </button>
+                    </div>
+                }
+            })}
+        </div>
+    }
+}

@@ -1,0 +1,35 @@
+//! The plan's own words.
+
+use leptos::prelude::*;
+
+use crate::form::{Note, Source};
+
+/// "Xem nguyên văn": the plan's words as printed, errors included, under the clause they stand in.
+#[component]
+pub fn SourceQuoteView(
+    /// Clause and words.
+    source: Source,
+) -> impl IntoView {
+    view! {
+        <details class="source-quote">
+            <summary class="source-quote__summary">
+                {format!("Xem nguyên văn Kế hoạch (mục {})", source.clause)}
+            </summary>
+            <blockquote class="source-quote__words">{source.quote}</blockquote>
+        </details>
+    }
+}
+
+/// Something a writer should know about the plan's text, with the words it speaks of.
+#[component]
+pub fn NoteView(
+    /// The note.
+    note: Note,
+) -> impl IntoView {
+    view! {
+        <div class="note">
+            <p class="note__text"><strong>"Lưu ý: "</strong>{note.text}</p>
+            {note.source.map(|source| view! { <SourceQuoteView source=source /> })}
+        </div>
+    }
+}

@@ -1,0 +1,98 @@
+//! One draft: its sections and what can be done with it.
+
+use leptos::prelude::*;
+
+use super::MissingDraft;
+use crate::draft::DraftId;
+use crate::platform::{self, page, random};
+use crate::session::{Command, Topic};
+use crate::ui::components::{DeadlineCard, NoteView, PageFrame, PageMeter, TaskList};
+use crate::ui::{Route, use_session, words};
+
+/// The draft as a list of tasks.
+#[component]
+pub fn DraftPage(
+    /// Which draft.
+    draft: DraftId,
+) -> impl IntoView {
+    let session = use_session();
+    let shown = session.peek_draft(&draft, |open| {
+        let deadline = open.plan.deadline(open.form).cloned();
+        (words::draft_name(open), open.form.title.clone(), deadline, open.form.notes.clone())
+    });
+    let Some((name, form, deadline, notes)) = shown else {
+        return view! { <MissingDraft /> }.into_any();
+    };
+    let measure = session.measure(draft.clone());
+    let metered = draft.clone();
+    view! {
+        <div class="writing">
+            <PageFrame title=name class="writing__form">
+                <p class="page__lead">{form}</p>
+                <h2>"Các phần của bài"</h2>
+                <TaskList draft=draft.clone() />
+                <p class="page__actions">
+                    <a class="button" href=Route::Check(draft.clone()).href()>"Kiểm tra"</a>
+                    <a class="button button--primary" href=Route::Export(draft.clone()).href()>"Xuất tệp"</a>
+                </p>
+                {notes.into_iter().map(|note| view! { <NoteView note=note /> }).collect_view()}
+                <DraftTools draft=draft.clone() />
+            </PageFrame>
+            <aside class="writing__meter writing__meter--open">
+                <PageMeter draft=metered measure=measure whole=true />
+                {deadline.map(|deadline| view! { <DeadlineCard deadline=deadline /> })}
+            </aside>
+        </div>
+    }
+    .into_any()
+}
+
+/// Rename, duplicate, delete.
+#[component]
+fn DraftTools(draft: DraftId) -> impl IntoView {
+    let session = use_session();
+    let name = {
+        let draft = draft.clone();
+        move || session.read(Topic::Draft(draft.clone()), |session| {
+            session.open(&draft).map(|open| open.draft.name.clone()).unwrap_or_default()
+        })
+    };
+    let rename = {
+        let draft = draft.clone();
+        move |event| {
+            let name = platform::nfc(&event_target_value(&event));
+            session.dispatch(Command::Rename { draft: draft.clone(), name });
+        }
+    };
+    let copy = {
+        let draft = draft.clone();
+        move |_| {
+            let id = DraftId::new(random::uuid());
+            let name = session.peek_draft(&draft, words::draft_name).unwrap_or_default();
+            let name = format!("{name} (bản sao)");
+            session.dispatch(Command::Duplicate { draft: draft.clone(), id: id.clone(), name });
+            page::go(&Route::Draft(id).href());
+        }
+    };
+    let delete = move |_| {
+        session.dispatch(Command::Delete { draft: draft.clone() });
+        page::go(&Route::Home.href());
+    };
+    view! {
+        <section class="draft-tools" aria-labelledby="draft-tools">
+            <h2 id="draft-tools">"Bản nháp này"</h2>
+            <div class="field">
+                <label class="field__label" for="draft-name">"Tên gọi riêng"</label>
+                <p class="field__hint" id="draft-name-hint">
+                    "Chỉ để dễ tìm trên máy này; không in ra và không vào tệp. Để trống thì lấy tên mẫu và đơn vị."
+                </p>
+                <input id="draft-name" class="field__input" type="text" autocomplete="off" maxlength="200"
+                    aria-describedby="draft-name-hint" prop:value=name on:change=rename />
+            </div>
+            <p class="page__actions">
+                <button type="button" class="button" on:click=copy>"Tạo bản sao"</button>
+                <button type="button" class="button" on:click=delete>"Xóa bản nháp"</button>
+            </p>
+        </section>
+    }
+}

@@ -1,0 +1,126 @@
+//! The first page: the two doors, the drafts, the plans.
+
+use leptos::prelude::*;
+
+use crate::draft::DraftId;
+use crate::platform::files;
+use crate::session::Topic;
+use crate::session::store::{Cause, Unreadable};
+use crate::ui::components::{DraftCard, PageFrame};
+use crate::ui::{Route, use_session};
+
+/// Where everything begins.
+#[component]
+pub fn HomePage() -> impl IntoView {
+    view! {
+        <PageFrame title="Viết đúng bài, biết đúng số trang" class="page--wide">
+            <p class="page__lead">
+                "Chọn kế hoạch, viết những phần kế hoạch yêu cầu, thấy ngay bài in ra mấy trang A4, rồi xuất một tệp để gửi. "
+                "Mọi thứ ở lại trên máy này, không gửi đi đâu."
+            </p>
+            <div class="doors">
+                <a class="door door--main" href="#/" on:click=move |event| {
+                    event.prevent_default();
+                    crate::platform::page::focus("plans");
+                }>
+                    <span class="door__name">"Soạn"</span>
+                    <span class="door__text">"Viết tham luận theo kế hoạch của tỉnh."</span>
+                </a>
+                <a class="door" href=Route::Receive.href()>
+                    <span class="door__name">"Tiếp nhận"</span>
+                    <span class="door__text">"Dành cho cơ quan nhận bài. Đang được xây dựng."</span>
+                </a>
+            </div>
+            <Drafts />
+            <Plans />
+            <section class="home-section">
+                <h2>"Đã có tệp?"</h2>
+                <p>"Mở tệp đã xuất từ chương trình này để viết tiếp hoặc để đọc."</p>
+                <p><a class="button" href=Route::Open.href()>"Mở tệp"</a></p>
+            </section>
+        </PageFrame>
+    }
+}
+
+/// "Bản nháp của tôi", with what could not be read.
+#[component]
+fn Drafts() -> impl IntoView {
+    let session = use_session();
+    let drafts = Memo::new(move |_| {
+        session.read(Topic::Drafts, |session| {
+            session.drafts().iter().map(|draft| (draft.id.clone(), draft.name.clone())).collect::<Vec<_>>()
+        })
+    });
+    let unreadable = session.peek(|session| session.unreadable().to_vec());
+    view! {
+        <section class="home-section" aria-labelledby="drafts">
+            <h2 id="drafts">"Bản nháp của tôi"</h2>
+            {move || drafts.with(Vec::is_empty).then(|| view! {
+                <p class="home-section__empty">
+                    "Chưa có bản nháp nào trên máy này. Hãy chọn một kế hoạch dưới đây để bắt đầu."
+                </p>
+            })}
+            <ul class="draft-list">
+                <For each=move || drafts.get() key=|row| row.clone() children=|row: (DraftId, String)| {
+                    view! { <DraftCard draft=row.0 /> }
+                } />
+                {unreadable.into_iter().map(|entry| view! { <UnreadableCard entry=entry /> }).collect_view()}
+            </ul>
+        </section>
+    }
+}
+
+/// Something stored that could not be read: kept, said, and handed out raw.
+#[component]
+fn UnreadableCard(entry: Unreadable) -> impl IntoView {
+    let why = match entry.cause {
+        Cause::Damaged => "Bản nháp này bị hỏng nên không mở được.",
+        Cause::Newer => "Bản nháp này được viết bằng phiên bản mới hơn của chương trình.",
+        Cause::UnknownForm => "Bản nháp này thuộc một kế hoạch hoặc mẫu mà phiên bản này không có.",
+    };
+    let name = format!("{}.txt", entry.key.replace('.', "-"));
+    let export = move |_| {
+        files::download(&name, "text/plain;charset=utf-8", &entry.raw);
+    };
+    view! {
+        <li class="draft-card draft-card--damaged">
+            <div class="draft-card__body">
+                <p class="draft-card__name">"Bản nháp không đọc được"</p>
+                <p class="draft-card__facts">
+                    {why}
+                    " Nội dung đang lưu được giữ nguyên, không bị ghi đè. Có thể xuất nguyên trạng để nhờ người khôi phục."
+                </p>
+            </div>
+            <div class="draft-card__actions">
+                <button type="button" class="button" on:click=export>"Xuất nguyên trạng"</button>
+            </div>
+        </li>
+    }
+}
+
+/// The plans.
+#[component]
+fn Plans() -> impl IntoView {
+    let session = use_session();
+    let cards = session.peek(|session| {
+        let card = |plan: &crate::plan::Plan| {
+            let forms = plan.forms.iter().map(|form| form.title.clone()).collect::<Vec<_>>().join(" · ");
+            view! {
+                <li class="plan-card">
+                    <a class="plan-card__name" href=Route::Plan(plan.id.clone()).href()>
+                        {plan.identity.short_title.clone()}
+                    </a>
+                    <p class="plan-card__facts">{plan.identity.issuer.clone()}</p>
+                    <p class="plan-card__forms">{forms}</p>
+                </li>
+            }
+        };
+        session.plans().iter().map(card).collect_view()
+    });
+    view! {
+        <section class="home-section" aria-labelledby="plans">
+            <h2 id="plans" tabindex="-1">"Các kế hoạch"</h2>
+            <ul class="plan-list">{cards}</ul>
+        </section>
+    }
+}

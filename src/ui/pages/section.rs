@@ -1,0 +1,90 @@
+//! One section of a draft, to be written.
+
+use leptos::prelude::*;
+
+use super::MissingDraft;
+use crate::draft::DraftId;
+use crate::form::{Origin, SectionId, Slot};
+use crate::ui::components::{AnswerField, DeadlineCard, NoteView, PageFrame, PageMeter, SourceQuoteView, TaskList};
+use crate::ui::{Route, use_session, words};
+
+/// The writing page: the sections at the left, the questions in the middle, the pages at the right.
+#[component]
+pub fn SectionPage(
+    /// Which draft.
+    draft: DraftId,
+    /// Which section.
+    section: SectionId,
+) -> impl IntoView {
+    let session = use_session();
+    let found = session.peek_draft(&draft, |open| {
+        let sections = &open.form.sections;
+        let index = sections.iter().position(|candidate| candidate.id == section)?;
+        let next = sections.get(index + 1).map(|next| (next.id.clone(), next.title.clone()));
+        let before = index.checked_sub(1).map(|index| (sections[index].id.clone(), sections[index].title.clone()));
+        let notes = if index == 0 { open.form.notes.clone() } else { Vec::new() };
+        let deadline = open.plan.deadline(open.form).cloned();
+        Some((sections[index].clone(), index, sections.len(), before, next, notes, deadline))
+    });
+    let Some((section, index, count, before, next, notes, deadline)) = found.flatten() else {
+        return view! { <MissingDraft /> }.into_any();
+    };
+    let violations = session.violations(draft.clone());
+    let measure = session.measure(draft.clone());
+    let metered = draft.clone();
+    let fields = section.fields.iter().cloned().map(|field| {
+        let (id, in_body) = (field.id.clone(), field.slot == Slot::Body);
+        let extent = Memo::new(move |_| {
+            measure.with(|measure| measure.as_ref().and_then(|measure| measure.extents.get(&id)).copied())
+        });
+        let extent = Signal::derive(move || extent.get().filter(|_| in_body));
+        view! {
+            <div class="card">
+                <AnswerField draft=draft.clone() field=field violations=violations extent=extent />
+            </div>
+        }
+    });
+    let fields = fields.collect_view();
+    let href = |id: SectionId| Route::Section(draft.clone(), id, None).href();
+    let (step_before, step_next) = (before.map(|(id, title)| (href(id), title)), next.map(|(id, title)| (href(id), title)));
+    let check = Route::Check(draft.clone()).href();
+    view! {
+        <div class="writing">
+            <nav class="writing__sections" aria-label="Các phần của bài">
+                <p class="writing__heading">"Các phần của bài"</p>
+                <TaskList draft=draft.clone() current=section.id.clone() />
+                {deadline.map(|deadline| view! { <DeadlineCard deadline=deadline /> })}
+            </nav>
+            <PageFrame title=section.title.clone() class="writing__form">
+                <p class="writing__step">
+                    {format!("Phần {} trong {count}", index + 1)}
+                    <a class="writing__all" href=Route::Draft(draft.clone()).href()>"Tất cả các phần"</a>
+                </p>
+                {(section.origin != Origin::Required).then(|| view! {
+                    <p class="tag">{words::origin(section.origin)}</p>
+                })}
+                {section.guidance.clone().map(|guidance| view! { <p class="writing__guidance">{guidance}</p> })}
+                {section.source.clone().map(|source| view! { <SourceQuoteView source=source /> })}
+                {notes.into_iter().map(|note| view! { <NoteView note=note /> }).collect_view()}
+                <div class="writing__fields">{fields}</div>
+                <nav class="writing__steps" aria-label="Phần trước, phần sau">
+                    {match step_next {
+                        Some((href, title)) => view! {
+                            <a class="button button--primary" href=href>{format!("Tiếp theo: {title}")}</a>
+                        },
+                        None => view! {
+                            <a class="button button--primary" href=check>{"Kiểm tra bài".to_owned()}</a>
+                        },
+                    }}
+                    {step_before.map(|(href, title)| view! {
+                        <a class="button button--quiet" href=href>{format!("Phần trước: {title}")}</a>
+                    })}
+                </nav>
+            </PageFrame>
+            <aside class="writing__meter">
+                <PageMeter draft=metered measure=measure />
+            </aside>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,121 @@
+//! Addresses within the page: the part after `#`, so that links, Back and `file://` all work.
+
+use crate::draft::{DraftId, RowId};
+use crate::form::{ColumnId, FieldId, SectionId};
+use crate::plan::PlanId;
+
+/// What the page shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// The two doors, the plans and the drafts.
+    Home,
+    /// Who must write what for a plan.
+    Plan(PlanId),
+    /// A draft's sections and what can be done with it.
+    Draft(DraftId),
+    /// One section of a draft, to be written.
+    Section(DraftId, SectionId, Option<Place>),
+    /// What is still missing in a draft.
+    Check(DraftId),
+    /// What an export contains, and the export.
+    Export(DraftId),
+    /// Opening a file.
+    Open,
+    /// The receiving office.
+    Receive,
+    /// An address that means nothing here.
+    Unknown,
+}
+
+/// A field, or a cell of a table, that takes the focus.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The field.
+    pub field: FieldId,
+    /// The cell, in a table.
+    pub cell: Option<(RowId, ColumnId)>,
+}
+
+impl Place {
+    /// The id of the element that takes the focus.
+    #[must_use]
+    pub fn element(&self) -> String {
+        match &self.cell {
+            None => field_element(&self.field),
+            Some((row, column)) => cell_element(&self.field, *row, column),
+        }
+    }
+}
+
+/// The id of a field's element.
+#[must_use]
+pub(super) fn field_element(field: &FieldId) -> String {
+    format!("f-{field}")
+}
+
+/// The id of a cell's element.
+#[must_use]
+pub(super) fn cell_element(field: &FieldId, row: RowId, column: &ColumnId) -> String {
+    format!("f-{field}-{row}-{column}")
+}
+
+impl Route {
+    /// Reads an address, without its `#`.
+    #[must_use]
+    pub fn parse(hash: &str) -> Self {
+        let parts: Vec<&str> = hash.split('/').filter(|part| !part.is_empty()).collect();
+        let draft = |id: &str| DraftId::new(id);
+        match parts.as_slice() {
+            [] => Self::Home,
+            ["ke-hoach", plan] => Self::Plan(PlanId::new(*plan)),
+            ["bai", id] => Self::Draft(draft(id)),
+            ["bai", id, "kiem-tra"] => Self::Check(draft(id)),
+            ["bai", id, "xuat"] => Self::Export(draft(id)),
+            ["bai", id, "phan", section, rest @ ..] => {
+                let place = match rest {
+                    [] => Ok(None),
+                    [field] => Ok(Some(Place { field: FieldId::new(*field), cell: None })),
+                    [field, row, column] => row.parse().map(|row| {
+                        let cell = Some((row, ColumnId::new(*column)));
+                        Some(Place { field: FieldId::new(*field), cell })
+                    }),
+                    _ => return Self::Unknown,
+                };
+                place.map_or(Self::Unknown, |place| Self::Section(draft(id), SectionId::new(*section), place))
+            }
+            ["mo-tep"] => Self::Open,
+            ["tiep-nhan"] => Self::Receive,
+            _ => Self::Unknown,
+        }
+    }
+
+    /// The address, with its `#`.
+    #[must_use]
+    pub fn href(&self) -> String {
+        match self {
+            Self::Home | Self::Unknown => "#/".to_owned(),
+            Self::Plan(plan) => format!("#/ke-hoach/{plan}"),
+            Self::Draft(draft) => format!("#/bai/{draft}"),
+            Self::Section(draft, section, None) => format!("#/bai/{draft}/phan/{section}"),
+            Self::Section(draft, section, Some(Place { field, cell: None })) => {
+                format!("#/bai/{draft}/phan/{section}/{field}")
+            }
+            Self::Section(draft, section, Some(Place { field, cell: Some((row, column)) })) => {
+                format!("#/bai/{draft}/phan/{section}/{field}/{row}/{column}")
+            }
+            Self::Check(draft) => format!("#/bai/{draft}/kiem-tra"),
+            Self::Export(draft) => format!("#/bai/{draft}/xuat"),
+            Self::Open => "#/mo-tep".to_owned(),
+            Self::Receive => "#/tiep-nhan".to_owned(),
+        }
+    }
+
+    /// The draft that the page is about, if any.
+    #[must_use]
+    pub fn draft(&self) -> Option<&DraftId> {
+        match self {
+            Self::Draft(id) | Self::Section(id, ..) | Self::Check(id) | Self::Export(id) => Some(id),
+            Self::Home | Self::Plan(_) | Self::Open | Self::Receive | Self::Unknown => None,
+        }
+    }
+}

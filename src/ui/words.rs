@@ -1,0 +1,172 @@
+//! Sentences that several components need.
+
+use crate::draft::{self, Progress, Rule, Timestamp, Violation};
+use crate::form::{Column, Form, Origin};
+use crate::paper::Room;
+use crate::session::OpenDraft;
+use crate::submission::{Entry, Shown};
+use crate::text::Date;
+
+/// What a draft is called: by its writer, or after its form and unit.
+pub(super) fn draft_name(open: OpenDraft<'_>) -> String {
+    if !open.draft.name.trim().is_empty() {
+        return open.draft.name.clone();
+    }
+    match unit_name(open) {
+        Some(unit) => format!("{} – {unit}", open.form.title),
+        None => open.form.title.clone(),
+    }
+}
+
+/// How far each section has come, in the order of the form.
+pub(super) fn progress(open: OpenDraft<'_>) -> Vec<Progress> {
+    let violations = draft::validate(open.plan, open.form, open.draft);
+    draft::progress(open.form, open.draft, &violations).map(|(_, progress)| progress).collect()
+}
+
+/// The name of a copy that goes on beside what another tab has stored.
+pub(super) fn parted_name(open: OpenDraft<'_>) -> String {
+    format!("{} (bản viết ở thẻ khác)", draft_name(open))
+}
+
+/// The unit that hands the draft in, if it has been chosen.
+fn unit_name(open: OpenDraft<'_>) -> Option<String> {
+    use crate::form::Slot;
+    let typed = open.form.slot(Slot::UnitName).map(|field| open.draft.answers.text(&field.id).trim());
+    if let Some(name) = typed.filter(|name| !name.is_empty()) {
+        return Some(name.to_owned());
+    }
+    let chosen = open.draft.answers.text(&open.form.slot(Slot::Unit)?.id);
+    open.plan.units(open.form).find(|unit| unit.id.as_str() == chosen).map(|unit| unit.name.clone())
+}
+
+/// A moment as people read it: "10:42 ngày 05/09/2020".
+pub(super) fn moment(timestamp: &Timestamp) -> String {
+    let text = timestamp.as_str();
+    match (Date::parse_iso(text), text.get(11..16)) {
+        (Some(day), Some(time)) => format!("{time} ngày {day}"),
+        _ => text.to_owned(),
+    }
+}
+
+/// Whether the plan asks for something, said plainly. Nothing for what it plainly asks.
+pub(super) fn origin(origin: Origin) -> &'static str {
+    match origin {
+        Origin::Required => "Kế hoạch yêu cầu",
+        Origin::Suggested => "Đề cương gợi ý",
+        Origin::Extra => "Không bắt buộc theo Kế hoạch",
+    }
+}
+
+/// What is wrong with an answer, as one sentence that says what to do.
+pub(super) fn violation(form: &Form, violation: &Violation) -> String {
+    let field = form.field(&violation.field);
+    let column = violation.cell.as_ref().and_then(|(_, column)| column_of(form, violation, column.as_str()));
+    let label = match (&column, field) {
+        (Some(column), _) => column.label.as_str(),
+        (None, Some(field)) => field.label.as_str(),
+        (None, None) => "Mục này",
+    };
+    match &violation.rule {
+        Rule::Required => format!("«{label}»: chưa có nội dung."),
+        Rule::NeedsSentence => format!("«{label}»: chưa có câu nào. Hãy viết ít nhất một câu."),
+        Rule::NotANumber => format!("«{label}»: chưa phải là số. Viết như 12 hoặc 1.234,5."),
+        Rule::NotADate => format!("«{label}»: chưa phải là ngày. Viết như 05/9/2020."),
+        Rule::NotAChoice => format!("«{label}»: hãy chọn một trong các mục có sẵn."),
+        Rule::OutOfRange { min, max } => match (min, max) {
+            (Some(min), Some(max)) => format!("«{label}»: phải từ {min} đến {max}."),
+            (Some(min), None) => format!("«{label}»: không được nhỏ hơn {min}."),
+            (None, Some(max)) => format!("«{label}»: không được lớn hơn {max}."),
+            (None, None) => format!("«{label}»: ngoài giới hạn."),
+        },
+        Rule::TooFewRows { rows: 1 } => format!("«{label}»: cần ít nhất một mục."),
+        Rule::TooFewRows { rows } => format!("«{label}»: cần ít nhất {rows} mục."),
+    }
+}
+
+fn column_of<'a>(form: &'a Form, violation: &Violation, column: &str) -> Option<&'a Column> {
+    match &form.field(&violation.field)?.kind {
+        crate::form::FieldKind::Table { columns, .. } => {
+            columns.iter().find(|candidate| candidate.id.as_str() == column)
+        }
+        _ => None,
+    }
+}
+
+/// How the paper stands to its limit, in a few words.
+pub(super) fn room(room: &Room) -> String {
+    match room {
+        Room::Unlimited => String::new(),
+        Room::Spare { lines: 0, .. } => "Vừa khít, không còn dòng nào".to_owned(),
+        Room::Spare { lines, .. } => format!("Còn dư {lines} dòng"),
+        Room::Over { lines, .. } => format!("Quá {lines} dòng"),
+    }
+}
+
+/// What a file contains, each value under what people call it.
+pub(super) fn contents(entries: &[Entry<'_>]) -> Vec<(String, String)> {
+    entries.iter().map(|entry| (entry_name(entry), entry_value(entry))).collect()
+}
+
+fn entry_name(entry: &Entry<'_>) -> String {
+    match (entry.question, entry.row, entry.column) {
+        (Some(question), Some(row), Some(column)) => format!("{question} – {row} – {column}"),
+        (Some(question), Some(row), None) => format!("{question} – {row}"),
+        (Some(question), None, _) => question.to_owned(),
+        (None, ..) => part_name(&entry.path).to_owned(),
+    }
+}
+
+fn entry_value(entry: &Entry<'_>) -> String {
+    match (&entry.value, entry.path.as_str()) {
+        (Shown::Tick(true), _) => "có".to_owned(),
+        (Shown::Tick(false), _) => "không".to_owned(),
+        (Shown::Text(text), "status") if text == "complete" => "hoàn thành".to_owned(),
+        (Shown::Text(text), "status") if text == "draft" => "bản nháp".to_owned(),
+        (Shown::Text(text), "createdAt" | "updatedAt" | "exportedAt") => moment(&Timestamp::new(text.clone())),
+        (Shown::Text(text), _) => text.clone(),
+    }
+}
+
+/// What people call a part of the file that is no answer; a part that is not known keeps its own name.
+fn part_name(path: &str) -> &str {
+    match path {
+        "format" => "Loại tệp",
+        "version" => "Phiên bản của loại tệp",
+        "id" => "Mã bài",
+        "revision" => "Lần xuất",
+        "status" => "Trạng thái",
+        "plan.id" => "Kế hoạch",
+        "plan.version" => "Phiên bản gói kế hoạch",
+        "form.id" => "Mẫu",
+        "form.version" => "Phiên bản mẫu",
+        "form.title" => "Tên mẫu",
+        "unit.id" => "Mã đơn vị",
+        "unit.name" => "Đơn vị",
+        "unit.level" => "Cấp",
+        "unit.currentName" => "Đơn vị hiện nay",
+        "author.name" => "Người trình bày",
+        "author.role" => "Chức vụ người trình bày",
+        "author.phone" => "Điện thoại",
+        "createdAt" => "Bắt đầu viết (theo giờ của máy)",
+        "updatedAt" => "Sửa lần cuối (theo giờ của máy)",
+        "exportedAt" => "Xuất tệp (theo giờ của máy)",
+        "paper.profile" => "Thể thức",
+        "paper.pages" => "Số trang A4",
+        "paper.limit" => "Số trang cho phép",
+        "paper.overLimit" => "Vượt số trang",
+        "paper.engine" => "Cách đếm trang",
+        "paper.layout.size" => "Cỡ chữ (nửa point)",
+        "paper.layout.spacing.exactly" => "Dãn dòng (point)",
+        "paper.layout.spacing.multiple" => "Dãn dòng (phần trăm dòng đơn)",
+        "paper.layout.indent" => "Thụt đầu dòng (phần trăm cm)",
+        "paper.layout.margins.top" => "Lề trên (mm)",
+        "paper.layout.margins.bottom" => "Lề dưới (mm)",
+        "paper.layout.margins.left" => "Lề trái (mm)",
+        "paper.layout.margins.right" => "Lề phải (mm)",
+        "app.name" => "Chương trình",
+        "app.version" => "Phiên bản chương trình",
+        "checksum" => "Mã kiểm tra tệp",
+        other => other,
+    }
+}

@@ -1,0 +1,66 @@
+//! Composed blocks in a few characters each, for inline snapshots.
+
+use std::fmt::Write;
+
+use tham_luan::pagination::{Align, Block, LineRule, Paragraph};
+use tham_luan::paper::Composition;
+
+/// Every block, one a line; cells are indented below their table.
+pub(crate) fn blocks(composition: &Composition) -> String {
+    let mut text = String::new();
+    for block in &composition.document.blocks {
+        match block {
+            Block::Para(para) => writeln!(text, "{}", paragraph(para)).expect("a string takes text"),
+            Block::Table(table) => {
+                let kind = if table.borders { "ruled" } else { "table" };
+                writeln!(text, "{kind} {:?}", table.cols).expect("a string takes text");
+                for row in &table.rows {
+                    let mark = if row.header { "H" } else { "R" };
+                    for (at, cell) in row.cells.iter().enumerate() {
+                        for para in &cell.paras {
+                            writeln!(text, "  {mark}{at} {}", paragraph(para)).expect("a string takes text");
+                        }
+                    }
+                }
+            }
+        }
+    }
+    text
+}
+
+/// `C 28b "text"`: alignment, size with b and i; then what is not zero or single.
+fn paragraph(para: &Paragraph) -> String {
+    let align = match para.align {
+        Align::Both => "J",
+        Align::Left => "L",
+        Align::Center => "C",
+        Align::Right => "R",
+    };
+    let mut text = match &para.runs[..] {
+        [] => format!("{align} {} empty", para.mark.size),
+        [run] => {
+            let style = format!("{}{}", if run.bold { "b" } else { "" }, if run.italic { "i" } else { "" });
+            format!("{align} {}{style} {:?}", run.size, run.text)
+        }
+        _ => panic!("one style a paragraph"),
+    };
+    for (name, value) in
+        [("first", para.ind.first), ("in", para.ind.left), ("before", para.before), ("after", para.after)]
+    {
+        if value != 0 {
+            write!(text, " {name} {value}").expect("a string takes text");
+        }
+    }
+    match (para.line.rule, para.line.value) {
+        (LineRule::Auto, 240) => {}
+        (LineRule::Auto, value) => write!(text, " x{value}").expect("a string takes text"),
+        (_, value) => write!(text, " ={value}").expect("a string takes text"),
+    }
+    if para.border_top.is_some() {
+        text.push_str(" rule");
+    }
+    if para.keep_next {
+        text.push_str(" next");
+    }
+    text
+}

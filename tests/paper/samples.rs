@@ -1,0 +1,196 @@
+//! A plan of two small forms, and drafts that answer them.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+use tham_luan::draft::{Answer, Answers, Draft, DraftId, Row, Timestamp};
+use tham_luan::form::{ColumnId, FieldId, Form, FormId, Source};
+use tham_luan::paper::Profile;
+use tham_luan::plan::{Deadline, Identity, Plan, PlanId};
+use tham_luan::text::Date;
+
+/// Sentences of plans and reports, so that lines are as long as real ones.
+pub(crate) const SENTENCES: [&str; 4] = [
+    "Qua 05 năm thực hiện Đề án 500, đội viên đã tham mưu cho cấp ủy, chính quyền xã ban hành 12 kế hoạch phát triển \
+     kinh tế - xã hội; trực tiếp phụ trách 03 mô hình sản xuất gắn với chăn nuôi dưới tán rừng.",
+    "Công tác lãnh đạo, chỉ đạo được triển khai nghiêm túc, khách quan, đúng tiến độ theo Kế hoạch số 153/KH-UBND.",
+    "- Vận động 46 hộ tham gia tổ hợp tác, thu nhập bình quân tăng từ 18 lên 27 triệu đồng/người/năm.",
+    "+ Tỷ lệ hộ nghèo giảm 2,15%/năm; 100% thôn có nhà văn hóa.",
+];
+
+/// The answer of so many paragraphs.
+pub(crate) fn prose(paragraphs: usize) -> String {
+    SENTENCES.iter().cycle().take(paragraphs).copied().collect::<Vec<_>>().join("\n")
+}
+
+pub(crate) fn plan() -> Plan {
+    let source = || Source { clause: "II.2".to_owned(), quote: "không quá 04 trang giấy A4".to_owned() };
+    Plan {
+        id: PlanId::new("test"),
+        version: 1,
+        identity: Identity {
+            title: String::new(),
+            short_title: String::new(),
+            number: String::new(),
+            signed: String::new(),
+            issuer: String::new(),
+            legal_basis: Vec::new(),
+            purpose: source(),
+        },
+        notes: Vec::new(),
+        deadlines: vec![Deadline {
+            id: "papers".to_owned(),
+            before: Date::new(2020, 9, 10).expect("a day"),
+            words: "trước ngày 10/9/2020".to_owned(),
+            recipient: "Sở Nội vụ".to_owned(),
+            source: source(),
+        }],
+        roster: Vec::new(),
+        forms: vec![form(agency()), form(person())],
+    }
+}
+
+fn form(value: Value) -> Form {
+    serde_json::from_value(value).expect("a form")
+}
+
+fn field(id: &str, kind: &str, slot: &str) -> Value {
+    json!({"id": id, "label": id, "kind": kind, "slot": slot})
+}
+
+fn agency() -> Value {
+    let levels = json!([
+        {"value": "huyen", "label": "Đối với UBND huyện"},
+        {"value": "tinh", "label": "Đối với UBND tỉnh:"},
+    ]);
+    json!({
+        "id": "xa", "version": 1, "title": "Tham luận của UBND xã", "actor": "UBND xã", "level": "xa",
+        "unitGroup": "xa", "origin": "required", "deadline": "papers", "profile": "nghi-dinh-30",
+        "pageLimit": {"pages": 4, "source": {"clause": "II.2", "quote": "không quá 04 trang giấy A4"}},
+        "documentName": "BÁO CÁO THAM LUẬN",
+        "sections": [
+            {"id": "frame", "title": "Thể thức", "fields": [
+                field("parent", "short-text", "parent-agency"),
+                field("issuer", "short-text", "issuer"),
+                field("number", "short-text", "number"),
+                field("symbol", "short-text", "symbol"),
+                field("place", "short-text", "place"),
+                field("signed-on", "date", "signed-on"),
+                field("subject", "short-text", "subject"),
+                field("addressee", "long-text", "addressee"),
+                field("author", "short-text", "author-name"),
+            ]},
+            {"id": "opening", "title": "Lời mở đầu", "fields": [field("opening", "long-text", "body")]},
+            {"id": "results", "title": "Kết quả", "heading": "Kết quả thực hiện nhiệm vụ", "fields": [
+                {"id": "members", "label": "Số đội viên:", "kind": "number"},
+                {"id": "kind", "label": "Loại xã", "kind": "choice",
+                 "choices": [{"value": "bg", "label": "xã biên giới"}]},
+                {"id": "tasks", "label": "Nhiệm vụ", "kind": "long-text", "required": true,
+                 "heading": "Phân công, giao nhiệm vụ"},
+                {"id": "done", "label": "Đã nghiệm thu", "kind": "tick"},
+                {"id": "models", "label": "Mô hình", "kind": "table", "rowName": "mô hình", "row_name": "mô hình",
+                 "heading": "Mô hình tiêu biểu", "print": "table", "columns": [
+                    {"id": "name", "label": "Tên mô hình", "kind": "long-text", "weight": 3},
+                    {"id": "households", "label": "Số hộ", "kind": "number"},
+                 ]},
+            ]},
+            {"id": "extra", "title": "Khác", "heading": "Nội dung khác", "fields": [
+                {"id": "extra", "label": "Khác", "kind": "long-text"},
+            ]},
+            {"id": "proposals", "title": "Kiến nghị", "heading": "Kiến nghị, đề xuất", "fields": [
+                {"id": "proposals", "label": "Kiến nghị", "kind": "table", "rowName": "kiến nghị",
+                 "row_name": "kiến nghị", "required": true, "print": "list", "columns": [
+                    {"id": "what", "label": "Nội dung", "kind": "long-text"},
+                    {"id": "whom", "label": "Gửi cấp", "kind": "choice", "choices": levels},
+                    {"id": "when", "label": "Thời hạn", "kind": "short-text"},
+                 ]},
+            ]},
+            {"id": "closing", "title": "Lời kết", "fields": [
+                field("closing", "long-text", "body"),
+            ]},
+            {"id": "signature", "title": "Chữ ký", "fields": [
+                field("recipients", "long-text", "recipients"),
+                {"id": "authority", "label": "Quyền hạn", "slot": "authority", "kind": "choice", "choices": [
+                    {"value": "none", "label": "Không"}, {"value": "tm", "label": "TM."},
+                    {"value": "kt", "label": "KT."},
+                ]},
+                field("title", "short-text", "signer-title"),
+                field("signer", "short-text", "signer"),
+            ]},
+        ],
+    })
+}
+
+fn person() -> Value {
+    let mut form = agency();
+    form["id"] = json!("doi-vien");
+    form["profile"] = json!("ca-nhan");
+    form["sections"][0]["fields"][1]["slot"] = json!("unit-name");
+    form
+}
+
+/// A draft without answers, of the form of that id.
+pub(crate) fn empty(plan: &Plan, form: &str) -> Draft {
+    let form = plan.form(&FormId::new(form)).expect("a form of the plan");
+    Draft {
+        id: DraftId::new("1"),
+        name: String::new(),
+        plan: plan.id.clone(),
+        plan_version: plan.version,
+        form: form.id.clone(),
+        form_version: form.version,
+        revision: 0,
+        created_at: Timestamp::new("2020-09-01T08:00:00+07:00"),
+        updated_at: Timestamp::new("2020-09-01T08:00:00+07:00"),
+        complete: false,
+        answers: Answers::default(),
+        layout: Profile::of(form).default,
+        unknown: serde_json::Map::new(),
+    }
+}
+
+pub(crate) fn answer(draft: &mut Draft, field: &str, text: &str) {
+    draft.answers.set(FieldId::new(field), Answer::Text(text.to_owned()));
+}
+
+pub(crate) fn row(id: u32, cells: &[(&str, &str)]) -> Row {
+    let cells: BTreeMap<ColumnId, String> =
+        cells.iter().map(|(column, text)| (ColumnId::new(*column), (*text).to_owned())).collect();
+    Row { id, cells, ..Row::default() }
+}
+
+/// A draft with a little of everything.
+pub(crate) fn filled(plan: &Plan, form: &str) -> Draft {
+    let mut draft = empty(plan, form);
+    for (field, text) in [
+        ("parent", "Ủy ban nhân dân huyện Bình Gia"),
+        ("issuer", "Ủy ban nhân dân xã Hưng Đạo"),
+        ("number", "7"),
+        ("symbol", "BC-UBND"),
+        ("place", "Hưng Đạo"),
+        ("signed-on", "5/9/2020"),
+        ("subject", "Kết quả thực hiện Đề án 500 tại xã Hưng Đạo"),
+        ("addressee", "Ban Tổ chức Hội nghị"),
+        ("author", "Không in"),
+        ("opening", "Kính thưa các quý vị đại biểu!\n\nKính thưa Hội nghị!"),
+        ("members", "02"),
+        ("kind", "bg"),
+        ("tasks", "Nhiệm vụ được giao:\n - Theo dõi nông nghiệp;  \n+ Khuyến nông.\na) Giữ số."),
+        ("closing", "Xin trân trọng cảm ơn!"),
+        ("recipients", "- Sở Nội vụ;\nUBND huyện\nLưu: VT"),
+        ("authority", "tm"),
+        ("title", "Chủ tịch"),
+        ("signer", "Hoàng Văn Thụ"),
+    ] {
+        answer(&mut draft, field, text);
+    }
+    draft.answers.set(FieldId::new("done"), Answer::Tick(true));
+    *draft.answers.rows_mut(&FieldId::new("models")) =
+        vec![row(1, &[("name", "Trồng hồi\ndưới tán rừng"), ("households", "46")]), row(2, &[("name", " ")])];
+    *draft.answers.rows_mut(&FieldId::new("proposals")) = vec![
+        row(1, &[("what", "Tăng mức hỗ trợ."), ("whom", "tinh"), ("when", "2021")]),
+        row(2, &[("what", "Bố trí công việc.")]),
+        row(3, &[("what", "- Mở lớp bồi dưỡng:\n+ tiếng dân tộc;\n+ tin học."), ("whom", "huyen")]),
+    ];
+    draft
+}
