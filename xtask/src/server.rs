@@ -1,7 +1,8 @@
 //! A server of static files for this machine alone, with the headers that the page is written for.
 
 use std::fs::File;
-use std::net::Ipv4Addr;
+use std::io::ErrorKind;
+use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
@@ -36,15 +37,9 @@ pub(crate) struct Server {
 impl Server {
     /// Serves the files of `site`.
     pub(crate) fn start(site: &Path, options: Options) -> Result<Self> {
-        let port = options.port;
-        let http = tiny_http::Server::http((Ipv4Addr::LOCALHOST, port)).map_err(|error| {
-            match error.downcast_ref::<std::io::Error>().map(std::io::Error::kind) {
-                Some(std::io::ErrorKind::AddrInUse) => {
-                    anyhow!("port {port} is taken by another program: choose one, as in --port {}", port ^ 1)
-                }
-                _ => anyhow!("cannot listen on port {port}: {error}"),
-            }
-        })?;
+        let listener = listen(options.port)?;
+        let http = tiny_http::Server::from_listener(listener, None)
+            .map_err(|error| anyhow!("cannot serve on port {}: {error}", options.port))?;
         let http = Arc::new(http);
         let Some(address) = http.server_addr().to_ip() else { bail!("the server has no port") };
         let site = Arc::new(Site { root: site.canonicalize()?, options });
@@ -82,6 +77,16 @@ impl Drop for Server {
             self.http.unblock();
         }
     }
+}
+
+/// Takes a port, or says why it cannot be had.
+pub(crate) fn listen(port: u16) -> Result<TcpListener> {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|error| match error.kind() {
+        ErrorKind::AddrInUse => {
+            anyhow!("port {port} is taken by another program: choose one, as in --port {}", port ^ 1)
+        }
+        _ => anyhow!("cannot listen on port {port}: {error}"),
+    })
 }
 
 struct Site {

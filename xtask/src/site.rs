@@ -6,16 +6,13 @@ use anyhow::Result;
 
 use crate::process::{command, root, succeed};
 use crate::steps::Steps;
-use crate::tools::{self, TRUNK, WASM_BINDGEN};
+use crate::tools;
 
 /// How many steps [`build`] has.
-pub(crate) const STEPS: usize = 4;
+pub(crate) const STEPS: usize = 1;
 
-/// Installs what the page is built with, and builds it. Returns the folder with the site.
+/// Builds the page with the tools that are there. Returns the folder with the site.
 pub(crate) fn build(steps: &mut Steps) -> Result<PathBuf> {
-    tools::ensure_wasm_target(steps)?;
-    TRUNK.ensure(steps)?;
-    WASM_BINDGEN.ensure(steps)?;
     steps.step("Building the page", "the first time about 2 minutes, then what changed", || {
         trunk(&root().join("dist"))
     })

@@ -11,7 +11,7 @@ use crate::dist;
 use crate::process::{Tally, cargo, count_tests, succeed};
 use crate::server::{Options, Server};
 use crate::steps::{Steps, in_words};
-use crate::tools::{self, WASM, WASM_BINDGEN};
+use crate::tools::{self, TRUNK, WASM, WASM_BINDGEN};
 
 /// Which tests.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,8 +32,9 @@ pub(crate) fn run(scope: &Scope) -> Result<()> {
         Scope::All => all(&mut tally),
         Scope::Native => native(&mut Steps::new(NATIVE_STEPS), &mut tally),
         Scope::Browser(name) => {
-            let mut steps = Steps::new(BROWSER_STEPS + 1);
+            let mut steps = Steps::new(1 + tools::STEPS + BROWSER_STEPS);
             tools::ensure_chromium(&mut steps)
+                .and_then(|()| tools::ensure_all(&mut steps))
                 .and_then(|()| in_browser(&mut steps, &mut tally, name.as_deref()))
         }
     };
@@ -52,9 +53,10 @@ pub(crate) fn run(scope: &Scope) -> Result<()> {
 }
 
 fn all(tally: &mut Tally) -> Result<()> {
-    let mut steps = Steps::new(NATIVE_STEPS + 3 + BROWSER_STEPS);
+    let mut steps = Steps::new(NATIVE_STEPS + 4 + BROWSER_STEPS);
     native(&mut steps, tally)?;
     tools::ensure_chromium(&mut steps)?;
+    TRUNK.ensure(&mut steps)?;
     WASM_BINDGEN.ensure(&mut steps)?;
     in_wasm(&mut steps, tally)?;
     in_browser(&mut steps, tally, None)

@@ -75,7 +75,7 @@ impl Tool {
     /// Compiled without optimisation: it runs for seconds, and would take minutes more to compile.
     fn install(&self) -> Result<()> {
         let mut install = cargo();
-        install.args(["install", "--quiet", "--locked", "--force", "--version", self.version, self.package]);
+        install.args(["install", "--locked", "--force", "--version", self.version, self.package]);
         install.arg("--root").arg(tools());
         for (setting, value) in [("OPT_LEVEL", "0"), ("LTO", "off"), ("CODEGEN_UNITS", "256"), ("DEBUG", "0")]
         {
@@ -83,6 +83,16 @@ impl Tool {
         }
         succeed(&mut install)
     }
+}
+
+/// How many steps [`ensure_all`] has.
+pub(crate) const STEPS: usize = 3;
+
+/// What the page is built with.
+pub(crate) fn ensure_all(steps: &mut Steps) -> Result<()> {
+    ensure_wasm_target(steps)?;
+    TRUNK.ensure(steps)?;
+    WASM_BINDGEN.ensure(steps)
 }
 
 /// The standard library for [`WASM`]. `rust-toolchain.toml` names it, so rustup mostly has brought it.

@@ -2,13 +2,16 @@
 
 use browser_tests::{Viewport, run};
 
+/// What the first page is called.
+const TITLE: &str = "Viết đúng bài, biết đúng số trang";
+
 #[test]
 fn the_page_starts_on_every_screen() {
     run(Viewport::DESKTOP, async |browser| {
         for viewport in [Viewport::DESKTOP, Viewport::PHONE, Viewport::NARROW] {
             browser.resize(viewport).await?;
             browser.open("").await?;
-            browser.heading("Tham Luận").await?;
+            browser.heading(TITLE).await?;
             browser.check_fits().await?;
         }
         Ok(())
@@ -19,7 +22,7 @@ fn the_page_starts_on_every_screen() {
 fn the_first_page_is_accessible() {
     run(Viewport::PHONE, async |browser| {
         browser.open("").await?;
-        browser.heading("Tham Luận").await?;
+        browser.heading(TITLE).await?;
         browser.check_accessible().await
     });
 }
@@ -28,7 +31,7 @@ fn the_first_page_is_accessible() {
 fn the_one_file_starts() {
     run(Viewport::DESKTOP, async |browser| {
         browser.open_file("").await?;
-        browser.heading("Tham Luận").await?;
+        browser.heading(TITLE).await?;
         browser.check_accessible().await
     });
 }
@@ -37,7 +40,7 @@ fn the_one_file_starts() {
 fn what_the_policy_forbids_is_seen_in_the_console() {
     run(Viewport::DESKTOP, async |browser| {
         browser.open("").await?;
-        browser.heading("Tham Luận").await?;
+        browser.heading(TITLE).await?;
         let inline = "const script = document.createElement('script'); script.text = '1'; document.head.append(script);";
         browser.driver().execute(inline, vec![]).await?;
         browser

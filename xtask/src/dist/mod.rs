@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
-use crate::process::{command, root, succeed};
+use crate::process::{command, succeed, target};
 use crate::site;
 use crate::steps::Steps;
 use crate::tools::{self, WASM};
@@ -31,7 +31,9 @@ pub(crate) fn build(steps: &mut Steps) -> Result<(PathBuf, PathBuf)> {
 
 /// Builds both, and prints where they are and how large.
 pub(crate) fn run() -> Result<()> {
-    let (_, file) = build(&mut Steps::new(STEPS))?;
+    let mut steps = Steps::new(tools::STEPS + STEPS);
+    tools::ensure_all(&mut steps)?;
+    let (_, file) = build(&mut steps)?;
     let size = fs::metadata(&file)?.len().div_ceil(1000);
     println!("dist/                the site, for any web server");
     println!("dist/tham-luan.html  the one file, {size} kB, for a USB stick");
@@ -46,13 +48,12 @@ struct Glue {
 
 /// A file opened by double click may not load modules, so wasm-bindgen writes a plain script for what Trunk compiled.
 fn glue() -> Result<Glue> {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-    let folder = target.join("one-file");
+    let folder = target().join("one-file");
     succeed(
         command("wasm-bindgen")
             .args(["--target", "no-modules", "--no-typescript", "--out-name", "page", "--out-dir"])
             .arg(&folder)
-            .arg(target.join(WASM).join("release/tham-luan.wasm"))
+            .arg(target().join(WASM).join("release/tham-luan.wasm"))
             .env("PATH", tools::path()),
     )?;
     Ok(Glue {
