@@ -1,4 +1,4 @@
-//! What a form asks: sections, fields, and the constraints on their answers. Terms as in ODK XForms.
+//! What a form asks: sections, fields, and the constraints on their answers. Terms as in ODK `XForms`.
 //!
 //! A form is data, read from a plan pack. **Invariant:** nothing here holds an answer; see `draft`.
 
