@@ -7,7 +7,7 @@ use tham_luan::form::{FieldId, Form};
 use tham_luan::paper::{Measure, Press, Profile, Room, compose};
 use tham_luan::plan::Plan;
 
-use crate::samples::{SENTENCES, answer, empty, filled, plan, prose};
+use crate::samples::{answer, empty, filled, plan, prose, sentences};
 
 fn form_of<'a>(plan: &'a Plan, draft: &Draft) -> &'a Form {
     plan.form(&draft.form).expect("a form of the plan")
@@ -62,13 +62,14 @@ fn extents_are_the_answer_s_own_lines() {
         models 3 1-1
         opening 2 1-1
         proposals 5 1-1
-        tasks 4 1-1"#]].assert_eq(&extents.join("\n"));
+        tasks 4 1-1"#]]
+    .assert_eq(&extents.join("\n"));
 }
 
 #[test]
 fn over_names_what_begins_the_first_page_too_many() {
     let measure = measured(&paper("xa", 60));
-    expect![[r#"5 Over { limit: 4, lines: 19, section: Some(SectionId("results")), field: Some(FieldId("models")), words: "2. Mô hình tiêu biểu" }"#]].assert_eq(&format!("{} {:?}", measure.pages, measure.room));
+    expect![[r#"6 Over { limit: 4, lines: 62, section: Some(SectionId("results")), field: Some(FieldId("tasks")), words: "c) Biểu dương, khen thưởng các" }"#]].assert_eq(&format!("{} {:?}", measure.pages, measure.room));
     assert_eq!(measure.sheets.len(), measure.pages as usize);
 }
 
@@ -122,34 +123,39 @@ fn unlawful_choices_print_as_the_nearest_lawful_ones() {
     assert_eq!(measured(&draft), lawful);
 }
 
-/// Appends words to an answer until it prints to so many lines.
-fn grow(draft: &mut Draft, field: &str, wanted: u32) {
-    let mut text = draft.answers.text(&FieldId::new(field)).to_owned();
-    while lines(&measured(draft), field) < wanted {
-        text.push_str(" thực hiện");
-        answer(draft, field, &text);
+/// Appends half lines to the closing words until they print to so many lines, and measures that.
+fn grow(press: &mut Press, plan: &Plan, draft: &mut Draft, wanted: u32) -> Measure {
+    let form = form_of(plan, draft).clone();
+    let mut text = draft.answers.text(&FieldId::new("closing")).to_owned();
+    loop {
+        let measure = press.measure(plan, &form, draft);
+        if lines(&measure, "closing") >= wanted {
+            return measure;
+        }
+        text.push_str(" triển khai thực hiện nhiệm vụ");
+        answer(draft, "closing", &text);
     }
 }
 
 /// The room of a paper is exact: it can grow by that at its end, and not by more.
 #[track_caller]
 fn check_spare(mut draft: Draft) {
-    let before = measured(&draft);
+    let (plan, mut press) = (plan(), Press::default());
+    let before = grow(&mut press, &plan, &mut draft, 0);
     let Room::Spare { limit, lines: spare } = before.room else { return };
     let own = lines(&before, "closing");
-    grow(&mut draft, "closing", own + spare);
-    let full = measured(&draft);
+    let full = grow(&mut press, &plan, &mut draft, own + spare);
     assert!(full.pages <= limit, "{spare} lines do not fit");
     if own + spare >= 4 {
-        assert!(matches!(full.room, Room::Spare { lines: 0, .. }), "{:?}", full.room);
+        assert_eq!(full.room, Room::Spare { limit, lines: 0 });
     }
-    grow(&mut draft, "closing", own + spare + 1);
-    assert!(measured(&draft).pages > limit, "more than {spare} lines fit");
+    let over = grow(&mut press, &plan, &mut draft, own + spare + 1);
+    assert!(over.pages > limit, "more than {spare} lines fit");
 }
 
 #[test]
 fn exactly_the_spare_lines_fit() {
-    for paragraphs in [0, 10, 20, 30, 33, 34, 35, 36, 37, 38] {
+    for paragraphs in [0, 10, 16, 18, 19, 20, 21, 22, 23] {
         for form in ["xa", "doi-vien"] {
             check_spare(paper(form, paragraphs));
         }
@@ -218,13 +224,16 @@ fn over_the_limit_the_mildest_change_that_is_enough_comes_first() {
         .into_iter()
         .map(|found| format!("{:?} {} {:?}", found.layout, found.pages, found.room))
         .collect();
-    expect!["LayoutChoices { size: 28, spacing: Multiple(100), margins: Margins { top: 20, right: 20, bottom: 20, left: 30 }, indent: 127 } 4 Spare { limit: 4, lines: 36 }"].assert_eq(&advice.join("\n"));
+    expect![[r#"
+        LayoutChoices { size: 28, spacing: Multiple(100), margins: Margins { top: 20, right: 20, bottom: 20, left: 30 }, indent: 127 } 4 Spare { limit: 4, lines: 5 }
+        LayoutChoices { size: 28, spacing: Exactly(18), margins: Margins { top: 20, right: 15, bottom: 20, left: 30 }, indent: 127 } 5 Over { limit: 4, lines: 5, section: None, field: None, words: "Nơi nhận:" }
+        LayoutChoices { size: 27, spacing: Exactly(18), margins: Margins { top: 20, right: 20, bottom: 20, left: 30 }, indent: 127 } 5 Over { limit: 4, lines: 5, section: None, field: None, words: "Nơi nhận:" }"#]].assert_eq(&advice.join("\n"));
 }
 
 /// Sentences as people write them, and what they should not.
 fn any_text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
-        4 => prop::sample::select(&SENTENCES[..]).prop_map(str::to_owned),
+        4 => prop::sample::select(sentences().collect::<Vec<_>>()).prop_map(str::to_owned),
         1 => "\\PC{0,40}",
         1 => ".{0,20}",
         1 => "[\\n\\t \\r-]{1,5}",
@@ -233,7 +242,7 @@ fn any_text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn appending_text_never_makes_a_paper_shorter(start in any_text(), more in prop::collection::vec(any_text(), 1..4)) {
@@ -272,7 +281,7 @@ proptest! {
     }
 
     #[test]
-    fn room_is_exact_whatever_stands_above(text in any_text(), paragraphs in 20_usize..36) {
+    fn room_is_exact_whatever_stands_above(text in any_text(), paragraphs in 12_usize..24) {
         let mut draft = paper("xa", paragraphs);
         answer(&mut draft, "extra", &text);
         check_spare(draft);
