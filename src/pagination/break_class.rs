@@ -99,8 +99,9 @@ impl BreakContext {
         let Some(left) = self.left else { return self.spaces && !is_closing(right) };
         // What holds across spaces.
         match (left, right) {
-            (_, ZeroWidthSpace) => return false,
-            (ZeroWidthSpace, _) => return true,
+            // The line ends before it, as nothing of it is seen.
+            (_, ZeroWidthSpace) => return true,
+            (ZeroWidthSpace, _) => return false,
             (_, WordJoiner) => return false,
             (_, right) if is_closing(right) => return false,
             (Open, _) | (Close, Nonstarter) | (BreakBoth, BreakBoth) => return false,

@@ -287,3 +287,109 @@ fn band_end(row: &Row, start: Twips, room: Twips) -> Twips {
     // A line taller than the page stands on it all the same.
     below.map(|line| line.top).filter(|&top| top > start).min().unwrap_or(row.height)
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::*;
+
+    /// A paragraph of lines ten high, without spacing and widow control.
+    fn lines(count: usize) -> Lines {
+        let extent = LineExtent { advance: 10, needed: 10, baseline: 8 };
+        Lines { extents: vec![extent; count], ..Lines::default() }
+    }
+
+    fn heading() -> Lines {
+        Lines { keep_next: true, ..lines(1) }
+    }
+
+    fn with_widow_control(count: usize) -> Lines {
+        Lines { widow: true, ..lines(count) }
+    }
+
+    /// A table whose rows are so high, with repeating heads.
+    fn table(headers: usize, heights: &[Twips]) -> Item {
+        let rows = heights.iter().map(|&height| Row { height, ..Row::default() }).collect();
+        Item::Rows(Rows { rule: 0, headers, rows })
+    }
+
+    /// Distributes to pages 100 high; shows the lines of each paragraph, `r` and the index of rows, `*` on repeated ones.
+    #[track_caller]
+    fn check(items: Vec<Item>, expect: Expect) {
+        let flow = Flow { page_height: 100, items };
+        let mut distributor = Distributor::new(&flow, Cursor::default());
+        distributor.distribute(0);
+        let mut shown = String::new();
+        let mut page = 0;
+        for placement in &distributor.placements {
+            while page < placement.page {
+                shown.push_str(" |");
+                page += 1;
+            }
+            shown.push_str(&match placement.part {
+                Part::Lines { start, end } => format!(" {}", end - start),
+                Part::Row { row, repeated, .. } => format!(" r{row}{}", if repeated { "*" } else { "" }),
+            });
+        }
+        expect.assert_eq(shown.trim());
+    }
+
+    fn check_lines(paragraphs: Vec<Lines>, expect: Expect) {
+        check(paragraphs.into_iter().map(Item::Lines).collect(), expect);
+    }
+
+    #[test]
+    fn lines_that_overflow_move_to_the_next_page() {
+        check_lines(vec![lines(5), lines(5), lines(1)], expect!["5 5 | 1"]);
+        check_lines(vec![lines(9), lines(3)], expect!["9 1 | 2"]);
+        check_lines(vec![lines(25)], expect!["10 | 10 | 5"]);
+    }
+
+    #[test]
+    fn no_widow_and_no_orphan_is_left() {
+        check_lines(vec![lines(9), with_widow_control(4)], expect!["9 | 4"]);
+        check_lines(vec![lines(8), with_widow_control(3)], expect!["8 | 3"]);
+        check_lines(vec![lines(7), with_widow_control(4)], expect!["7 2 | 2"]);
+        check_lines(vec![with_widow_control(11)], expect!["9 | 2"]);
+        check_lines(vec![with_widow_control(21)], expect!["10 | 9 | 2"]);
+    }
+
+    #[test]
+    fn kept_lines_move_together_unless_they_fill_a_page() {
+        let kept = |count| Lines { keep_lines: true, ..lines(count) };
+        check_lines(vec![lines(5), kept(6)], expect!["5 | 6"]);
+        check_lines(vec![lines(5), kept(12)], expect!["5 | 10 | 2"]);
+    }
+
+    #[test]
+    fn a_heading_moves_with_what_follows() {
+        check_lines(vec![lines(9), heading(), lines(2)], expect!["9 | 1 2"]);
+        check_lines(vec![lines(8), heading(), heading(), with_widow_control(4)], expect!["8 | 1 1 4"]);
+        check_lines(vec![lines(7), heading(), with_widow_control(4)], expect!["7 1 2 | 2"]);
+        let long_chain: Vec<Lines> = std::iter::repeat_with(heading).take(12).collect();
+        check_lines([vec![lines(1)], long_chain].concat(), expect![[r#"1 | 1 1 1 1 1 1 1 1 1 1 | 1 1"#]]);
+    }
+
+    #[test]
+    fn a_heading_moves_with_the_head_and_first_row_of_a_table() {
+        let items = |count| vec![Item::Lines(lines(count)), Item::Lines(heading()), table(1, &[10, 20, 20])];
+        check(items(6), expect!["6 1 r0 r1 | r0* r2"]);
+        check(items(7), expect!["7 | 1 r0 r1 r2"]);
+    }
+
+    #[test]
+    fn heads_of_a_table_repeat_if_a_row_fits_below_them() {
+        check(vec![table(1, &[10, 60, 60])], expect!["r0 r1 | r0* r2"]);
+        check(vec![table(1, &[50, 50, 60])], expect!["r0 r1 | r2"]);
+        check(vec![table(0, &[60, 60])], expect!["r0 | r1"]);
+    }
+
+    #[test]
+    fn space_is_dropped_at_the_top_of_a_page_but_the_first() {
+        let spaced = |count| Lines { before: 10, after: 20, ..lines(count) };
+        check_lines(vec![spaced(9), spaced(1)], expect!["9 | 1"]);
+        check_lines(vec![lines(10), spaced(10)], expect!["10 | 10"]);
+        check_lines(vec![spaced(4), spaced(3)], expect!["4 3"]);
+    }
+}
