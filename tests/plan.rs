@@ -332,16 +332,54 @@ fn parts_that_do_not_fit_together_are_named() {
 
 #[test]
 fn a_text_that_is_no_pack_is_refused_with_its_cause() {
-    assert!(matches!(parse("KẾ HOẠCH"), Err(PackError::Shape(_))));
+    assert!(matches!(parse("KẾ HOẠCH"), Err(PackError::Json(_))));
     assert!(matches!(parse("[]"), Err(PackError::Format)));
     assert!(matches!(parse(r#"{"format":"tham-luan.submission"}"#), Err(PackError::Format)));
-    assert!(matches!(parse(r#"{"format":"tham-luan.plan-1"}"#), Err(PackError::Shape(_))));
-    assert!(matches!(parse(r#"{"format":"tham-luan.plan-1","forms":3}"#), Err(PackError::Shape(_))));
+    assert!(matches!(parse(r#"{"format":"tham-luan.plan-1"}"#), Err(PackError::Member { .. })));
+    assert!(matches!(parse(r#"{"format":"tham-luan.plan-1","forms":3}"#), Err(PackError::Member { .. })));
     let unknown = mutated(&("/forms/1/sections", "1", Some(json!({ "use": "the-thuc-2" }))));
     match parse(&unknown.to_string()) {
         Err(PackError::UnknownSection { form, section }) => {
             assert_eq!((form.as_str(), section.as_str()), ("000-TLX", "the-thuc-2"));
         }
         other => panic!("{:?}", other.map(|plan| plan.id)),
+    }
+}
+
+#[test]
+fn a_member_of_another_type_is_named() {
+    let cases: [(Mutation, &str); 14] = [
+        (("", "identity", None), "identity"),
+        (("", "version", Some(json!(-1))), "version"),
+        (("", "notes", Some(json!("x"))), "notes"),
+        (("/identity", "legalBasis", Some(json!([1]))), "legalBasis"),
+        (("/deadlines/0", "before", Some(json!("2020-09-31"))), "before"),
+        (("/roster/0", "unnamed", Some(json!(1))), "unnamed"),
+        (("/forms/0", "origin", None), "origin"),
+        (("/forms/0", "pageLimit", Some(json!({ "pages": 4 }))), "source"),
+        (("/forms/0/initial", "mo-dau", Some(json!(1))), "initial"),
+        (("/sections/chu-ky/fields/0", "kind", Some(json!("paragraphs"))), "kind"),
+        (("/sections/chu-ky/fields/0", "slot", Some(json!("closing"))), "slot"),
+        (("/sections/chu-ky/fields/1/choices/0", "label", None), "label"),
+        (("/sections/kien-nghi/fields/0", "rowName", None), "rowName"),
+        (("/sections/ca-nhan/fields/3/constraints/0", "min", Some(json!("2013"))), "constraints"),
+    ];
+    for (mutation, expected) in cases {
+        match parse(&mutated(&mutation).to_string()) {
+            Err(PackError::Member { name }) => assert_eq!(name, expected, "{mutation:?}"),
+            other => panic!("{mutation:?}: {:?}", other.map(|plan| plan.id)),
+        }
+    }
+}
+
+/// Every word of the schema's closed lists is one that the reader knows, and the other way round.
+#[test]
+fn the_schema_and_the_reader_know_the_same_slots() {
+    let schema: Value = serde_json::from_str(&read(&here("public/schema/plan-1.json"))).expect("JSON");
+    let slots = schema.pointer("/$defs/field/properties/slot/enum").and_then(Value::as_array).expect("slots");
+    assert_eq!(slots.len(), 21);
+    for slot in slots {
+        let pack = mutated(&("/sections/chu-ky/fields/0", "slot", Some(slot.clone())));
+        parse(&pack.to_string()).unwrap_or_else(|error| panic!("{slot}: {error:?}"));
     }
 }

@@ -1,41 +1,31 @@
 //! One question of a form.
 
-use serde::Deserialize;
-
 use super::{ColumnId, FieldId};
 
 /// One question, and where its answer is printed.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Field {
     /// Unique within the form.
     pub id: FieldId,
     /// The question as shown.
     pub label: String,
     /// What helps to answer it.
-    #[serde(default)]
     pub hint: Option<String>,
     /// The kind of answer.
-    #[serde(flatten)]
     pub kind: FieldKind,
     /// The form cannot be complete without an answer.
-    #[serde(default)]
     pub required: bool,
     /// Printed above the answer, numbered 1, 2, 3 within the section. None prints a long text or a table alone, and
     /// any other answer as a list paragraph: "- label: answer".
-    #[serde(default)]
     pub heading: Option<String>,
     /// The place of the paper that the answer takes.
-    #[serde(default)]
     pub slot: Slot,
     /// Further rules for the answer.
-    #[serde(default)]
     pub constraints: Vec<Constraint>,
 }
 
 /// The kind of answer that a field takes.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case", rename_all_fields = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum FieldKind {
     /// One line.
     ShortText,
@@ -66,7 +56,7 @@ pub enum FieldKind {
 }
 
 /// One of a closed list.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
     /// As stored. Never changes once published.
     pub value: String,
@@ -75,31 +65,22 @@ pub struct Choice {
 }
 
 /// One column of a table field.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Column {
     /// Unique within the table.
     pub id: ColumnId,
     /// The column's head.
     pub label: String,
     /// The kind of its cells.
-    #[serde(flatten)]
     pub kind: ColumnKind,
     /// Every row needs it.
-    #[serde(default)]
     pub required: bool,
     /// Its share of the printed table's width, beside the other columns' shares.
-    #[serde(default = "one")]
     pub weight: u32,
 }
 
-fn one() -> u32 {
-    1
-}
-
 /// The kind of cell that a column has.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ColumnKind {
     /// One line.
     ShortText,
@@ -115,8 +96,7 @@ pub enum ColumnKind {
 }
 
 /// How the rows of a table field are printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TablePrint {
     /// A ruled table with a head.
     Table,
@@ -125,8 +105,7 @@ pub enum TablePrint {
 }
 
 /// The place of the paper, or of the exported record, that an answer takes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Slot {
     /// In its section, under its headings.
     #[default]
@@ -193,16 +172,13 @@ impl Slot {
 }
 
 /// A rule for an answer: a closed set, not an expression language.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(tag = "rule", rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Constraint {
     /// A number within these bounds, both included. Without it a number is at least 0.
     Range {
         /// Least.
-        #[serde(default)]
         min: Option<f64>,
         /// Most.
-        #[serde(default)]
         max: Option<f64>,
     },
     /// A table that has at least so many rows, if it has any.

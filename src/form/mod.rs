@@ -6,8 +6,6 @@ mod field;
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-
 pub use field::{Choice, Column, ColumnKind, Constraint, Field, FieldKind, Slot, TablePrint};
 
 /// Declares identifiers that are distinct types over the text that a plan pack gives.
@@ -53,8 +51,7 @@ ids! {
 }
 
 /// One paper or form that a plan asks of an actor.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Form {
     /// Unique within the plan.
     pub id: FormId,
@@ -71,23 +68,18 @@ pub struct Form {
     /// Whether the plan asks for it.
     pub origin: Origin,
     /// The clause that asks for it.
-    #[serde(default)]
     pub source: Option<Source>,
     /// The plan's deadline that it falls under.
-    #[serde(default)]
     pub deadline: Option<String>,
     /// The layout profile that it is printed by.
     pub profile: String,
     /// At most so many pages may be printed.
-    #[serde(default)]
     pub page_limit: Option<PageLimit>,
     /// What a writer should know before starting: traps of the plan's text, one a note.
-    #[serde(default)]
     pub notes: Vec<Note>,
     /// The kind of document as printed above its subject, such as "BÁO CÁO THAM LUẬN".
     pub document_name: String,
     /// What a new draft begins with, by field.
-    #[serde(default)]
     pub initial: BTreeMap<FieldId, String>,
     /// In the order in which they are filled and printed.
     pub sections: Vec<Section>,
@@ -113,8 +105,7 @@ impl Form {
 }
 
 /// Whether the plan asks for something, or leaves its outline open, or says nothing of it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Origin {
     /// "Kế hoạch yêu cầu".
     #[default]
@@ -126,7 +117,7 @@ pub enum Origin {
 }
 
 /// Where a plan says something, and its words as printed, errors included.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     /// Such as "II.2.b".
     pub clause: String,
@@ -135,17 +126,16 @@ pub struct Source {
 }
 
 /// Something a writer should know about the plan's text.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
     /// In plain Vietnamese.
     pub text: String,
     /// The words that it speaks of.
-    #[serde(default)]
     pub source: Option<Source>,
 }
 
 /// The most pages that a paper may print to.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageLimit {
     /// A4 pages, header and signature included.
     pub pages: u32,
@@ -154,24 +144,19 @@ pub struct PageLimit {
 }
 
 /// A group of fields that is filled together, printed under its heading.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Section {
     /// Unique within the form.
     pub id: SectionId,
     /// Short name for the task list.
     pub title: String,
     /// The words printed above it, locked to the plan's own; numbered I, II, III in order. None prints no heading.
-    #[serde(default)]
     pub heading: Option<String>,
     /// What to write, in plain words.
-    #[serde(default)]
     pub guidance: Option<String>,
     /// The plan's words that prescribe it.
-    #[serde(default)]
     pub source: Option<Source>,
     /// Whether the plan asks for it.
-    #[serde(default)]
     pub origin: Origin,
     /// In order.
     pub fields: Vec<Field>,

@@ -5,8 +5,7 @@
 
 mod check;
 mod pack;
-
-use serde::Deserialize;
+mod read;
 
 pub use crate::form::Source as SourceQuote;
 use crate::form::{Form, FormId, Note, ids};
@@ -22,7 +21,7 @@ ids! {
 }
 
 /// One plan with all that it asks for. The shared sections of its pack are already in its forms.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
     /// Unique among plans.
     pub id: PlanId,
@@ -31,7 +30,6 @@ pub struct Plan {
     /// Names it, dates it, says who issued it.
     pub identity: Identity,
     /// What one should know of the plan as a whole.
-    #[serde(default)]
     pub notes: Vec<Note>,
     /// By when.
     pub deadlines: Vec<Deadline>,
@@ -42,8 +40,7 @@ pub struct Plan {
 }
 
 /// What a plan calls itself.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Identity {
     /// The full title as printed.
     pub title: String,
@@ -62,7 +59,7 @@ pub struct Identity {
 }
 
 /// A day before which something must be handed in.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deadline {
     /// Referred to by forms.
     pub id: String,
@@ -91,7 +88,7 @@ impl Deadline {
 }
 
 /// One unit that owes papers. The list is frozen with the plan, whatever became of the units since.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unit {
     /// Unique within the plan.
     pub id: UnitId,
@@ -100,7 +97,6 @@ pub struct Unit {
     /// Forms refer to groups.
     pub group: String,
     /// Whether the plan only counts it, so that the writer gives its name.
-    #[serde(default)]
     pub unnamed: bool,
 }
 

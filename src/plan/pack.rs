@@ -1,9 +1,8 @@
 //! Reads plan packs.
 
-use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::{Plan, Problem, check};
+use super::{Plan, Problem, check, read};
 
 /// What a pack says it is; raised with the schema.
 const FORMAT: &str = "tham-luan.plan-1";
@@ -15,12 +14,18 @@ const BUILT_IN: [&str; 1] = [include_str!("../../public/plans/000.json")];
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum PackError {
-    /// Not JSON, or not of the shape of `plan-1.json`.
-    #[error("not a plan pack")]
-    Shape(#[from] serde_json::Error),
+    /// Not JSON.
+    #[error("not JSON")]
+    Json(#[from] serde_json::Error),
     /// JSON that does not say that it is a plan pack of this version.
     #[error("its format is not {FORMAT}")]
     Format,
+    /// Something is missing, or not of the type that `plan-1.json` gives it.
+    #[error("member {name} is missing or of another type")]
+    Member {
+        /// What it is called.
+        name: &'static str,
+    },
     /// A form refers to a shared section that the pack does not have.
     #[error("form {form} uses the unknown section {section}")]
     UnknownSection {
@@ -39,7 +44,7 @@ pub enum PackError {
 /// # Errors
 /// If the text is not of the shape of `plan-1.json`, or its parts do not fit together.
 pub fn parse(text: &str) -> Result<Plan, PackError> {
-    let plan = read(text)?;
+    let plan = plan(text)?;
     let problems = check(&plan);
     if problems.is_empty() { Ok(plan) } else { Err(PackError::Problems(problems)) }
 }
@@ -47,10 +52,10 @@ pub fn parse(text: &str) -> Result<Plan, PackError> {
 /// The plans that come with the program. Tests hold that each is read and has no problem.
 #[must_use]
 pub fn built_in() -> Vec<Plan> {
-    BUILT_IN.iter().filter_map(|text| read(text).ok()).collect()
+    BUILT_IN.iter().filter_map(|text| plan(text).ok()).collect()
 }
 
-fn read(text: &str) -> Result<Plan, PackError> {
+fn plan(text: &str) -> Result<Plan, PackError> {
     let mut pack: Value = serde_json::from_str(text)?;
     if pack.get("format").and_then(Value::as_str) != Some(FORMAT) {
         return Err(PackError::Format);
@@ -59,7 +64,7 @@ fn read(text: &str) -> Result<Plan, PackError> {
     for form in pack.get_mut("forms").and_then(Value::as_array_mut).into_iter().flatten() {
         resolve(form, &shared)?;
     }
-    Ok(Plan::deserialize(pack)?)
+    read::plan(&pack)
 }
 
 /// Replaces every `{"use": "ho-so"}` among a form's sections by that shared section.
