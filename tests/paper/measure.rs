@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use tham_luan::draft::{Draft, LayoutChoices};
 use tham_luan::form::{FieldId, Form};
 use tham_luan::paper::{Measure, Press, Profile, Room, compose};
-use tham_luan::plan::Plan;
+use tham_luan::plan::{Plan, built_in};
 
 use crate::samples::{answer, empty, filled, plan, prose, sentences};
 
@@ -217,7 +217,7 @@ fn advice_is_lawful_and_gains_something() {
 #[test]
 fn over_the_limit_the_mildest_change_that_is_enough_comes_first() {
     let plan = plan();
-    let draft = paper("xa", 41);
+    let draft = paper("xa", 40);
     let form = form_of(&plan, &draft);
     let advice: Vec<String> = Press::default()
         .advise(&plan, form, &draft)
@@ -225,9 +225,27 @@ fn over_the_limit_the_mildest_change_that_is_enough_comes_first() {
         .map(|found| format!("{:?} {} {:?}", found.layout, found.pages, found.room))
         .collect();
     expect![[r#"
-        LayoutChoices { size: 28, spacing: Multiple(100), margins: Margins { top: 20, right: 20, bottom: 20, left: 30 }, indent: 127 } 4 Spare { limit: 4, lines: 5 }
-        LayoutChoices { size: 28, spacing: Exactly(18), margins: Margins { top: 20, right: 15, bottom: 20, left: 30 }, indent: 127 } 5 Over { limit: 4, lines: 5, section: None, field: None, words: "Nơi nhận:" }
-        LayoutChoices { size: 27, spacing: Exactly(18), margins: Margins { top: 20, right: 20, bottom: 20, left: 30 }, indent: 127 } 5 Over { limit: 4, lines: 5, section: None, field: None, words: "Nơi nhận:" }"#]].assert_eq(&advice.join("\n"));
+        LayoutChoices { size: 28, spacing: Exactly(17), margins: Margins { top: 20, right: 20, bottom: 20, left: 30 }, indent: 127 } 4 Spare { limit: 4, lines: 0 }
+        LayoutChoices { size: 28, spacing: Exactly(18), margins: Margins { top: 20, right: 15, bottom: 20, left: 30 }, indent: 127 } 5 Over { limit: 4, lines: 3, section: None, field: None, words: "Nơi nhận:" }
+        LayoutChoices { size: 27, spacing: Exactly(18), margins: Margins { top: 20, right: 20, bottom: 20, left: 30 }, indent: 127 } 5 Over { limit: 4, lines: 3, section: None, field: None, words: "Nơi nhận:" }"#]].assert_eq(&advice.join("\n"));
+}
+
+/// The filled papers of plan 000.
+#[test]
+fn papers_of_plan_000() {
+    let plan = built_in().into_iter().find(|plan| plan.id.as_str() == "000").expect("plan 000");
+    let mut press = Press::default();
+    let measures = plan.forms.iter().map(|form| {
+        let path = format!("{}/tests/fixtures/drafts/{}.json", env!("CARGO_MANIFEST_DIR"), form.id);
+        let text = std::fs::read_to_string(path).expect("a filled paper");
+        let draft: Draft = serde_json::from_str(&text).expect("a draft");
+        let measure = press.measure(&plan, form, &draft);
+        format!("{} {} {:?}", form.id, measure.pages, measure.room)
+    });
+    expect![[r#"
+        000-TLH 4 Spare { limit: 4, lines: 25 }
+        000-TLX 4 Spare { limit: 4, lines: 27 }
+        000-TLD 3 Spare { limit: 4, lines: 60 }"#]].assert_eq(&measures.collect::<Vec<_>>().join("\n"));
 }
 
 /// Sentences as people write them, and what they should not.
@@ -242,7 +260,7 @@ fn any_text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn appending_text_never_makes_a_paper_shorter(start in any_text(), more in prop::collection::vec(any_text(), 1..4)) {
