@@ -88,6 +88,8 @@ struct Place {
     context: BreakContext,
     /// The character before.
     before: Option<char>,
+    /// After the last white space before, in code points.
+    after_white: Option<usize>,
 }
 
 impl Place {
@@ -97,6 +99,7 @@ impl Place {
         byte: 0,
         context: BreakContext::START,
         before: None,
+        after_white: None,
     };
 }
 
@@ -133,8 +136,6 @@ impl Content {
 struct Filler<'a> {
     runs: &'a [Run],
     start: Offset,
-    /// Whether white space precedes the line.
-    follows_white: bool,
     place: Place,
     /// The room on the line.
     available: Twips,
@@ -168,7 +169,6 @@ impl<'a> Filler<'a> {
         Self {
             runs,
             start: place.offset,
-            follows_white: place.before.is_some_and(char::is_whitespace),
             place,
             available: measure.width - first,
             origin: measure.left + first,
@@ -249,7 +249,9 @@ impl<'a> Filler<'a> {
             fits
         };
         if !fits && self.place.offset != self.start {
-            return Step::Full(self.candidate.unwrap_or(here));
+            // A tab may always begin a line.
+            let end = if c == '\t' { here } else { self.candidate.unwrap_or(here) };
+            return Step::Full(end);
         }
         if may_begin_line && after_slash {
             self.candidate = self.before_path(here);
@@ -270,12 +272,10 @@ impl<'a> Filler<'a> {
         Step::Next
     }
 
-    /// Where to end the line instead of after a slash; nowhere if the white space is that before the line.
+    /// Where to end the line instead of after a slash; nowhere if the white space is before the line.
     fn before_path(&self, after_slash: Candidate) -> Option<Candidate> {
-        let is_near = |offset: Offset| after_slash.place.offset.chars - offset.chars < LONGEST_PATH;
-        match self.after_white {
-            Some(white) if is_near(white.place.offset) => Some(white),
-            None if self.follows_white && is_near(self.start) => None,
+        match after_slash.place.after_white {
+            Some(white) if after_slash.place.offset.chars - white < LONGEST_PATH => self.after_white,
             _ => Some(after_slash),
         }
     }
@@ -291,6 +291,7 @@ impl<'a> Filler<'a> {
             offset: Offset { chars: chars + 1, bytes: bytes + c.len_utf8() },
             byte: self.place.byte + c.len_utf8(),
             before: Some(c),
+            after_white: if is_white(c) { Some(chars + 1) } else { self.place.after_white },
             ..self.place
         }
     }
@@ -360,4 +361,77 @@ impl<'a> Filler<'a> {
 /// Whether it may hang in the margin.
 fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\u{3000}')
+}
+
+/// Whether a path may not be broken before it is reached.
+fn is_white(c: char) -> bool {
+    c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{2007}' | '\u{202F}')
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::*;
+    use crate::pagination::document::{Align, Indent, LineHeight, LineRule, Mark};
+
+    /// Breaks a text of 10 pt, whose digits are 100 twips wide, into lines of so many twips; shows them between bars.
+    #[track_caller]
+    fn check(text: &str, width: Twips, expect: Expect) {
+        let run = Run { text: text.to_owned(), size: 20, bold: false, italic: false, underline: false };
+        let paragraph = Paragraph {
+            align: Align::Both,
+            ind: Indent::default(),
+            before: 0,
+            after: 0,
+            line: LineHeight { rule: LineRule::Auto, value: 240 },
+            keep_next: false,
+            keep_lines: false,
+            widow: true,
+            page_break_before: false,
+            border_top: None,
+            runs: vec![run],
+            mark: Mark { size: 20 },
+        };
+        let lines = break_lines(&paragraph, Measure { width, first: 0, left: 0 });
+        let shown: Vec<&str> =
+            lines.iter().filter_map(|line| text.get(line.start.bytes..line.end.bytes)).collect();
+        expect.assert_eq(&shown.join("|"));
+    }
+
+    #[test]
+    fn a_line_takes_what_fits_without_its_trailing_spaces() {
+        check("12 34", 450, expect!["12 34"]);
+        check("12 34", 449, expect!["12|34"]);
+        check("12   34", 200, expect!["12|34"]);
+        check("12  ", 200, expect!["12"]);
+        check("", 200, expect![""]);
+    }
+
+    #[test]
+    fn a_line_ends_before_a_space_whatever_follows_it() {
+        check("12 )", 200, expect!["12|)"]);
+        check("1 2 )", 290, expect!["1 2|)"]);
+        check("1 2 )", 360, expect!["1|2 )"]);
+    }
+
+    #[test]
+    fn a_word_wider_than_the_line_is_cut() {
+        check("12345", 200, expect!["12|34|5"]);
+        check("12", -5, expect!["1|2"]);
+    }
+
+    #[test]
+    fn a_path_is_kept_whole_if_white_space_is_near() {
+        check("1 ab/cd", 450, expect!["1|ab/cd"]);
+        check("ab/cd", 350, expect!["ab/|cd"]);
+        check("1 ab/cd", 250, expect!["1|ab/|cd"]);
+    }
+
+    #[test]
+    fn line_breaks_and_tabs_are_obeyed() {
+        check("1\n2\n", 300, expect!["1|2|"]);
+        check("1\t2", 820, expect!["1\t2"]);
+        check("1 23\t4", 700, expect!["1 23|\t4"]);
+    }
 }

@@ -59,6 +59,8 @@ pub(super) struct Rows {
 pub(super) struct Row {
     /// With the rule below it.
     pub(super) height: Twips,
+    /// Stays on the page of the next row, because its first paragraph is kept with the next.
+    pub(super) keep_next: bool,
     /// In the order of cells and paragraphs.
     pub(super) lines: Vec<RowLine>,
     /// One a paragraph.
@@ -158,7 +160,9 @@ fn collect_row(table: &Table, row: &TableRow, left: Twips, rule: Twips, cache: &
     let margin = &table.cell_margin;
     let (top, bottom) = (gap(margin.top), gap(margin.bottom));
     let (inner_left, inner_right) = (gap(margin.left), gap(margin.right));
-    let mut collected = Row::default();
+    let first = row.cells.first().and_then(|cell| cell.paras.first());
+    let mut collected =
+        Row { keep_next: first.is_some_and(|paragraph| paragraph.keep_next), ..Row::default() };
     let mut left = left;
     for (index, (cell, &column)) in row.cells.iter().zip(&table.cols).enumerate() {
         let mut y = top;

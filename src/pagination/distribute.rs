@@ -67,19 +67,19 @@ impl<'a> Distributor<'a> {
     }
 
     /// Places an item, with the chain that it begins, and returns what comes after.
+    ///
+    /// A chain that fits no page begins one and is not kept together.
     pub(super) fn place_chain(&mut self, index: usize) -> usize {
         if matches!(self.items.get(index), Some(Item::Lines(lines)) if lines.page_break_before) {
             self.break_page();
         }
         let end = self.chain_end(index);
-        let is_chain = end > index + 1;
-        if is_chain && !self.chain_fits(index, end) {
+        if end > index + 1 && !self.chain_fits(index, end) {
             self.break_page();
         }
-        let keep = is_chain && self.chain_fits(index, end);
         for item in index..end {
             match self.items.get(item) {
-                Some(Item::Lines(lines)) => self.place_lines(item, lines, keep && item + 1 < end),
+                Some(Item::Lines(lines)) => self.place_lines(item, lines),
                 Some(Item::Rows(rows)) => self.place_rows(item, rows),
                 None => {}
             }
@@ -119,14 +119,15 @@ impl<'a> Distributor<'a> {
                     cursor.pass(top, lines, &lines.extents);
                 }
                 Item::Rows(rows) => {
-                    return (cursor.y + cursor.after).saturating_add(head_height(rows)) <= self.height;
+                    return (cursor.y + cursor.after).saturating_add(head_height(rows, self.height))
+                        <= self.height;
                 }
             }
         }
         true
     }
 
-    fn place_lines(&mut self, item: usize, lines: &Lines, whole: bool) {
+    fn place_lines(&mut self, item: usize, lines: &Lines) {
         let count = lines.extents.len();
         let mut start = 0;
         while start < count {
@@ -139,7 +140,7 @@ impl<'a> Distributor<'a> {
                 if lines.widow {
                     taken = taken.min(rest.len().saturating_sub(2));
                 }
-                if first && (whole || lines.keep_lines || lines.keep_next || lines.widow && taken < 2) {
+                if first && (lines.keep_lines || lines.keep_next || lines.widow && taken < 2) {
                     taken = 0;
                 }
                 if taken == 0 {
@@ -166,29 +167,32 @@ impl<'a> Distributor<'a> {
     }
 
     fn place_rows(&mut self, item: usize, table: &Rows) {
-        if self.cursor.y + self.cursor.after > self.height.saturating_sub(head_height(table)) {
+        if self.cursor.y + self.cursor.after > self.height.saturating_sub(head_height(table, self.height)) {
             self.break_page();
         }
         self.cursor.y += self.cursor.after;
         self.cursor.after = 0;
         self.cursor.y += table.rule;
         let headers = table.rows.get(..table.headers).unwrap_or_default();
-        let header_height = rows_height(headers);
-        let mut first_on_page = true;
-        for (index, row) in table.rows.iter().enumerate() {
-            if !first_on_page && self.cursor.y.saturating_add(row.height) > self.height {
-                self.break_page();
-                self.cursor.y = table.rule;
-                let repeats = index >= table.headers
-                    && table.rule.saturating_add(header_height).saturating_add(row.height) <= self.height;
-                if repeats {
-                    for (header, row) in headers.iter().enumerate() {
-                        self.place_row(item, header, row, true);
+        let below_heads = self.height.saturating_sub(table.rule).saturating_sub(rows_height(headers));
+        let mut index = 0;
+        while index < table.rows.len() {
+            let end = kept_rows_end(table, index);
+            let together = rows_height(table.rows.get(index..end).unwrap_or_default());
+            for (row, content) in table.rows.iter().enumerate().take(end).skip(index) {
+                let needed = if row == index { together.max(content.height) } else { content.height };
+                if row > 0 && self.cursor.occupied && self.cursor.y.saturating_add(needed) > self.height {
+                    self.break_page();
+                    self.cursor.y = table.rule;
+                    if row >= table.headers && content.height <= below_heads {
+                        for (header, content) in headers.iter().enumerate() {
+                            self.place_row(item, header, content, true);
+                        }
                     }
                 }
+                self.place_row(item, row, content, false);
             }
-            self.place_row(item, index, row, false);
-            first_on_page = false;
+            index = end;
         }
     }
 
@@ -211,6 +215,7 @@ impl<'a> Distributor<'a> {
         }
     }
 
+    /// Goes to the top of the next page, unless nothing stands on this one.
     fn break_page(&mut self) {
         if self.cursor.occupied {
             self.cursor = Cursor { page: self.cursor.page.saturating_add(1), ..Cursor::default() };
@@ -265,10 +270,22 @@ fn forced(fitting: usize, rest: usize, widow: bool) -> usize {
     fitting.min(most).max(fitting.min(1)).max(1)
 }
 
-/// The height of the least of a table that may stand above a page break: its heads and a row.
-fn head_height(table: &Rows) -> Twips {
-    let rows = table.rows.get(..table.headers + 1).unwrap_or(&table.rows);
-    table.rule.saturating_add(rows_height(rows))
+/// The height of the least of a table that may stand above a page break: its heads and a row, or just the first row if
+/// no page has room for them.
+fn head_height(table: &Rows, page_height: Twips) -> Twips {
+    let height = |end: usize| {
+        let rows = table.rows.get(..end).unwrap_or(&table.rows);
+        table.rule.saturating_add(rows_height(rows))
+    };
+    let head = height(kept_rows_end(table, table.headers));
+    if head <= page_height { head } else { height(1) }
+}
+
+/// The end of the rows that are kept together with one: after the first that is not kept with the next.
+fn kept_rows_end(table: &Rows, index: usize) -> usize {
+    let rest = table.rows.get(index..).unwrap_or_default();
+    let kept = rest.iter().take_while(|row| row.keep_next).count();
+    index + (kept + 1).min(rest.len())
 }
 
 fn rows_height(rows: &[Row]) -> Twips {
@@ -383,6 +400,17 @@ mod tests {
         check(vec![table(1, &[10, 60, 60])], expect!["r0 r1 | r0* r2"]);
         check(vec![table(1, &[50, 50, 60])], expect!["r0 r1 | r2"]);
         check(vec![table(0, &[60, 60])], expect!["r0 | r1"]);
+    }
+
+    #[test]
+    fn rows_kept_with_the_next_stay_on_its_page() {
+        let rows = |keep: &[bool]| {
+            let row = |&keep_next| Row { height: 30, keep_next, ..Row::default() };
+            Item::Rows(Rows { rows: keep.iter().map(row).collect(), ..Rows::default() })
+        };
+        check(vec![rows(&[false, false, true, false])], expect!["r0 r1 | r2 r3"]);
+        check(vec![Item::Lines(lines(5)), rows(&[true, false])], expect!["5 | r0 r1"]);
+        check(vec![rows(&[true, true, true, false])], expect!["r0 r1 r2 | r3"]);
     }
 
     #[test]

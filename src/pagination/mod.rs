@@ -8,6 +8,9 @@
 //! The rules were measured in LibreOffice 7.4.7 and 25.2.3 (compatibility mode 14, no kerning, no hyphenation) and are
 //! replayed against recorded layouts in `tests/pagination/`.
 //!
+//! Not modelled: a table right after a table, which word processors join (put a paragraph between them); table heads
+//! taller than half a page; kerning, hyphenation and the squeezing of spaces, which the exported file switches off.
+//!
 //! **Invariant:** equal documents give equal pages everywhere, so nothing here reads a clock, a locale, a font file or
 //! the DOM, and there is no floating-point number in it. Nothing recurses on the size of its input.
 

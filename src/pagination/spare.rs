@@ -64,18 +64,20 @@ impl Trial {
         Self { flow: flow.clone(), block, starts }
     }
 
-    /// The pages of the changed flow.
-    fn pages(&mut self) -> u32 {
+    /// Whether the changed flow prints to at most so many pages.
+    fn fits(&mut self, limit: u32) -> bool {
         // The chain before may reach further now.
         while self.starts.len() > 1
             && self.starts.last().is_some_and(|&(start, _)| start > self.first_changed())
         {
             self.starts.pop();
         }
-        let (start, cursor) = self.starts.last().copied().unwrap_or_default();
+        let (mut index, cursor) = self.starts.last().copied().unwrap_or_default();
         let mut distributor = Distributor::new(&self.flow, cursor);
-        distributor.distribute(start);
-        distributor.cursor.page.saturating_add(1)
+        while index < self.flow.items.len() && distributor.cursor.page < limit {
+            index = distributor.place_chain(index);
+        }
+        distributor.cursor.page < limit
     }
 
     /// The beginning of the chain that the changed paragraph ends.
@@ -100,7 +102,7 @@ impl Trial {
             let Some(lines) = self.lines() else { break };
             lines.extents.push(first);
             let count = lines.extents.len();
-            if self.pages() <= limit {
+            if self.fits(limit) {
                 most = more;
             } else if count >= FREELY_SPLIT {
                 break;
@@ -122,7 +124,7 @@ impl Trial {
                     self.flow.items.remove(block);
                 }
                 less += 1;
-                if less >= MOST || self.pages() <= limit {
+                if less >= MOST || self.fits(limit) {
                     return less;
                 }
             }
