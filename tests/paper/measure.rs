@@ -230,6 +230,22 @@ fn over_the_limit_the_mildest_change_that_is_enough_comes_first() {
         LayoutChoices { size: 27, spacing: Exactly(18), margins: Margins { top: 20, right: 20, bottom: 20, left: 30 }, indent: 127 } 5 Over { limit: 4, lines: 3, section: None, field: None, words: "Nơi nhận:" }"#]].assert_eq(&advice.join("\n"));
 }
 
+/// Somebody pastes a book.
+#[test]
+fn huge_answers_are_measured() {
+    let plan = plan();
+    let mut draft = paper("xa", 10);
+    let form = form_of(&plan, &draft).clone();
+    let mut press = Press::default();
+    for text in [prose(1000), "x".repeat(100_000), "Một hai ".repeat(20_000)] {
+        answer(&mut draft, "extra", &text);
+        let measure = press.measure(&plan, &form, &draft);
+        assert!(measure.pages > 10);
+        let Room::Over { words, .. } = measure.room else { panic!("over the limit") };
+        assert!(!words.is_empty() && words.len() < 200, "{words}");
+    }
+}
+
 /// The filled papers of plan 000.
 #[test]
 fn papers_of_plan_000() {
@@ -245,7 +261,8 @@ fn papers_of_plan_000() {
     expect![[r#"
         000-TLH 4 Spare { limit: 4, lines: 25 }
         000-TLX 4 Spare { limit: 4, lines: 27 }
-        000-TLD 3 Spare { limit: 4, lines: 60 }"#]].assert_eq(&measures.collect::<Vec<_>>().join("\n"));
+        000-TLD 3 Spare { limit: 4, lines: 60 }"#]]
+    .assert_eq(&measures.collect::<Vec<_>>().join("\n"));
 }
 
 /// Sentences as people write them, and what they should not.
