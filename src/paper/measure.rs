@@ -30,14 +30,14 @@ pub enum Room {
     Spare {
         /// The limit in pages.
         limit: u32,
-        /// So many more lines fit at the end of the last section.
+        /// So many more lines fit at the end of the last section; never more than a thousand.
         lines: u32,
     },
     /// Over the limit.
     Over {
         /// The limit in pages.
         limit: u32,
-        /// At least so many lines must go.
+        /// So many lines must go from the end of the text, the least that is enough; never more than a thousand.
         lines: u32,
         /// The section whose text begins the first page too many, if it is of a section.
         section: Option<SectionId>,
@@ -80,6 +80,9 @@ const MOST_STROKES: usize = 60;
 
 /// How many words tell where a page begins.
 const WORDS: usize = 6;
+
+/// And how many letters: a pasted address may be one endless word.
+const MOST_LETTERS: usize = 60;
 
 /// The fewest lines to spare that do not call for a warning: a printer's own fonts may differ by a line or two.
 const CLOSE: u32 = 2;
@@ -171,8 +174,13 @@ pub(super) fn beginning(form: &Form, composition: &Composition, layout: &Layout,
     Beginning {
         section: section.map(|section| section.id.clone()),
         field: field.map(|field| field.id.clone()),
-        words: text.split_whitespace().take(WORDS).collect::<Vec<_>>().join(" "),
+        words: first_words(text),
     }
+}
+
+fn first_words(text: &str) -> String {
+    let end = text.char_indices().nth(MOST_LETTERS).map_or(text.len(), |(end, _)| end);
+    text[..end].split_whitespace().take(WORDS).collect::<Vec<_>>().join(" ")
 }
 
 /// The paragraph that a line is of.

@@ -24,65 +24,65 @@ fn a_paper_of_an_agency() {
     check(
         &filled(&plan(), "xa"),
         expect![[r#"
-        table [3501, 5570]
-          R0 C 26 "ỦY BAN NHÂN DÂN"
-          R0 C 26 "HUYỆN BÌNH GIA"
-          R0 C 26b "ỦY BAN NHÂN DÂN"
-          R0 C 26b "XÃ HƯNG ĐẠO"
-          R0 C 4 empty in 1202 =120 rule
-          R1 C 26b "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-          R1 C 28b "Độc lập - Tự do - Hạnh phúc"
-          R1 C 4 empty in 1014 =120 rule
-          R0 C 26 "Số: 07/BC-UBND"
-          R1 C 28i "Hưng Đạo, ngày 05 tháng 9 năm 2020"
-        C 28b "BÁO CÁO THAM LUẬN" before 240 next
-        C 28b "Kết quả thực hiện Đề án 500 tại xã Hưng Đạo" next
-        C 4 empty in 3452 after 120 =120 rule
-        C 28 "Kính gửi: Ban Tổ chức Hội nghị" after 120
-        J 28 "Kính thưa các quý vị đại biểu!" first 720 after 120 =360
-        J 28 "Kính thưa Hội nghị!" first 720 after 120 =360
-        J 28b "I. Kết quả thực hiện nhiệm vụ" first 720 after 120 =360 next
-        J 28 "- Số đội viên: 02" first 720 after 120 =360
-        J 28 "- Loại xã: xã biên giới" first 720 after 120 =360
-        J 28b "1. Phân công, giao nhiệm vụ" first 720 after 120 =360 next
-        J 28 "Nhiệm vụ được giao:" first 720 after 120 =360
-        J 28 "- Theo dõi nông nghiệp;" first 720 after 120 =360
-        J 28 "+ Khuyến nông." first 720 after 120 =360
-        J 28 "a) Giữ số." first 720 after 120 =360
-        J 28 "Đã nghiệm thu" first 720 after 120 =360
-        J 28b "2. Mô hình tiêu biểu" first 720 after 120 =360 next
-        ruled [600, 6353, 2118]
-          H0 C 24b "TT" before 40 after 40
-          H1 C 24b "Tên mô hình" before 40 after 40
-          H2 C 24b "Số hộ" before 40 after 40
-          R0 C 24 "1" before 40 after 40
-          R1 L 24 "Trồng hồi" before 40 after 40
-          R1 L 24 "dưới tán rừng" before 40 after 40
-          R2 R 24 "46" before 40 after 40
-        C 4 empty =120
-        J 28b "II. Kiến nghị, đề xuất" first 720 after 120 =360 next
-        J 28 "- Bố trí công việc." first 720 after 120 =360
-        J 28 "Đối với UBND huyện:" first 720 after 120 =360 next
-        J 28 "- Mở lớp bồi dưỡng:" first 720 after 120 =360
-        J 28 "+ tiếng dân tộc;" first 720 after 120 =360
-        J 28 "+ tin học." first 720 after 120 =360
-        J 28 "Đối với UBND tỉnh:" first 720 after 120 =360 next
-        J 28 "- Tăng mức hỗ trợ; thời hạn: 2021" first 720 after 120 =360
-        J 28 "Xin trân trọng cảm ơn!" first 720 after 120 =360
-        table [4535, 4536]
-          R0 L 24bi "Nơi nhận:"
-          R0 L 22 "- Sở Nội vụ;"
-          R0 L 22 "- UBND huyện;"
-          R0 L 22 "- Lưu: VT."
-          R1 C 28b "TM. ỦY BAN NHÂN DÂN"
-          R1 C 28b "CHỦ TỊCH"
-          R1 C 28 empty
-          R1 C 28 empty
-          R1 C 28 empty
-          R1 C 28 empty
-          R1 C 28b "Hoàng Văn Thụ"
-        C 2 empty =20
-    "#]],
+            table [3501, 5570]
+              R0 C 26 "ỦY BAN NHÂN DÂN"
+              R0 C 26 "HUYỆN BÌNH GIA"
+              R0 C 26b "ỦY BAN NHÂN DÂN"
+              R0 C 26b "XÃ HƯNG ĐẠO"
+              R0 C 4 empty in 1204 =120 rule
+              R1 C 26b "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+              R1 C 28b "Độc lập - Tự do - Hạnh phúc"
+              R1 C 4 empty in 1014 =120 rule
+              R0 C 26 "Số: 07/BC-UBND"
+              R1 C 28i "Hưng Đạo, ngày 05 tháng 9 năm 2020"
+            C 28b "BÁO CÁO THAM LUẬN" before 240 next
+            C 28b "Kết quả thực hiện Đề án 500 tại xã Hưng Đạo" next
+            C 4 empty in 3448 after 120 =120 rule
+            C 28 "Kính gửi: Ban Tổ chức Hội nghị" after 120
+            J 28 "Kính thưa các quý vị đại biểu!" first 720 after 120 =360
+            J 28 "Kính thưa Hội nghị!" first 720 after 120 =360
+            J 28b "I. Kết quả thực hiện nhiệm vụ" first 720 after 120 =360 next
+            J 28 "- Số đội viên: 02" first 720 after 120 =360
+            J 28 "- Loại xã: xã biên giới" first 720 after 120 =360
+            J 28b "1. Phân công, giao nhiệm vụ" first 720 after 120 =360 next
+            J 28 "Nhiệm vụ được giao:" first 720 after 120 =360
+            J 28 "- Theo dõi nông nghiệp;" first 720 after 120 =360
+            J 28 "+ Khuyến nông." first 720 after 120 =360
+            J 28 "a) Giữ số." first 720 after 120 =360
+            J 28 "Đã nghiệm thu" first 720 after 120 =360
+            J 28b "2. Mô hình tiêu biểu" first 720 after 120 =360 next
+            ruled [600, 6353, 2118]
+              H0 C 24b "TT" before 40 after 40
+              H1 C 24b "Tên mô hình" before 40 after 40
+              H2 C 24b "Số hộ" before 40 after 40
+              R0 C 24 "1" before 40 after 40
+              R1 L 24 "Trồng hồi" before 40 after 40
+              R1 L 24 "dưới tán rừng" before 40 after 40
+              R2 R 24 "46" before 40 after 40
+            C 4 empty =120
+            J 28b "II. Kiến nghị, đề xuất" first 720 after 120 =360 next
+            J 28 "- Bố trí công việc." first 720 after 120 =360
+            J 28 "Đối với UBND huyện:" first 720 after 120 =360 next
+            J 28 "- Mở lớp bồi dưỡng:" first 720 after 120 =360
+            J 28 "+ tiếng dân tộc;" first 720 after 120 =360
+            J 28 "+ tin học." first 720 after 120 =360
+            J 28 "Đối với UBND tỉnh:" first 720 after 120 =360 next
+            J 28 "- Tăng mức hỗ trợ; thời hạn: 2021" first 720 after 120 =360
+            J 28 "Xin trân trọng cảm ơn!" first 720 after 120 =360
+            table [4535, 4536]
+              R0 L 24bi "Nơi nhận:"
+              R0 L 22 "- Sở Nội vụ;"
+              R0 L 22 "- UBND huyện;"
+              R0 L 22 "- Lưu: VT."
+              R1 C 28b "TM. ỦY BAN NHÂN DÂN"
+              R1 C 28b "CHỦ TỊCH"
+              R1 C 28 empty
+              R1 C 28 empty
+              R1 C 28 empty
+              R1 C 28 empty
+              R1 C 28b "Hoàng Văn Thụ"
+            C 2 empty =20
+        "#]],
     );
 }
 
@@ -93,11 +93,11 @@ fn a_paper_of_a_person() {
         expect![[r#"
             C 26b "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
             C 28b "Độc lập - Tự do - Hạnh phúc"
-            C 4 empty in 2821 =120 rule
+            C 4 empty in 2822 =120 rule
             R 28i "Hưng Đạo, ngày 05 tháng 9 năm 2020"
             C 28b "BÁO CÁO THAM LUẬN" before 240 next
             C 28b "Kết quả thực hiện Đề án 500 tại xã Hưng Đạo" next
-            C 4 empty in 3452 after 120 =120 rule
+            C 4 empty in 3448 after 120 =120 rule
             C 28i "Người trình bày: Hoàng Văn Thụ, chủ tịch, Ủy ban nhân dân xã Hưng Đạo" after 120
             C 28 "Kính gửi: Ban Tổ chức Hội nghị" after 120
             J 28 "Kính thưa các quý vị đại biểu!" first 720 after 120 =360

@@ -9,18 +9,15 @@ use tham_luan::paper::Profile;
 use tham_luan::plan::{Deadline, Identity, Plan, PlanId};
 use tham_luan::text::Date;
 
-/// Sentences of plans and reports, so that lines are as long as real ones.
-pub(crate) const SENTENCES: [&str; 4] = [
-    "Qua 05 năm thực hiện Đề án 500, đội viên đã tham mưu cho cấp ủy, chính quyền xã ban hành 12 kế hoạch phát triển \
-     kinh tế - xã hội; trực tiếp phụ trách 03 mô hình sản xuất gắn với chăn nuôi dưới tán rừng.",
-    "Công tác lãnh đạo, chỉ đạo được triển khai nghiêm túc, khách quan, đúng tiến độ theo Kế hoạch số 153/KH-UBND.",
-    "- Vận động 46 hộ tham gia tổ hợp tác, thu nhập bình quân tăng từ 18 lên 27 triệu đồng/người/năm.",
-    "+ Tỷ lệ hộ nghèo giảm 2,15%/năm; 100% thôn có nhà văn hóa.",
-];
+/// Paragraphs as officials write them: those of plan 000.
+pub(crate) fn sentences() -> impl Iterator<Item = &'static str> + Clone {
+    let lines = include_str!("../fixtures/plans/000.txt").lines().map(str::trim);
+    lines.filter(|line| line.chars().count() > 60)
+}
 
-/// The answer of so many paragraphs.
+/// An answer of so many paragraphs.
 pub(crate) fn prose(paragraphs: usize) -> String {
-    SENTENCES.iter().cycle().take(paragraphs).copied().collect::<Vec<_>>().join("\n")
+    sentences().cycle().take(paragraphs).collect::<Vec<_>>().join("\n")
 }
 
 pub(crate) fn plan() -> Plan {
@@ -88,7 +85,7 @@ fn agency() -> Value {
                 {"id": "tasks", "label": "Nhiệm vụ", "kind": "long-text", "required": true,
                  "heading": "Phân công, giao nhiệm vụ"},
                 {"id": "done", "label": "Đã nghiệm thu", "kind": "tick"},
-                {"id": "models", "label": "Mô hình", "kind": "table", "rowName": "mô hình", "row_name": "mô hình",
+                {"id": "models", "label": "Mô hình", "kind": "table", "rowName": "mô hình",
                  "heading": "Mô hình tiêu biểu", "print": "table", "columns": [
                     {"id": "name", "label": "Tên mô hình", "kind": "long-text", "weight": 3},
                     {"id": "households", "label": "Số hộ", "kind": "number"},
@@ -98,8 +95,7 @@ fn agency() -> Value {
                 {"id": "extra", "label": "Khác", "kind": "long-text"},
             ]},
             {"id": "proposals", "title": "Kiến nghị", "heading": "Kiến nghị, đề xuất", "fields": [
-                {"id": "proposals", "label": "Kiến nghị", "kind": "table", "rowName": "kiến nghị",
-                 "row_name": "kiến nghị", "required": true, "print": "list", "columns": [
+                {"id": "proposals", "label": "Kiến nghị", "kind": "table", "rowName": "kiến nghị", "required": true, "print": "list", "columns": [
                     {"id": "what", "label": "Nội dung", "kind": "long-text"},
                     {"id": "whom", "label": "Gửi cấp", "kind": "choice", "choices": levels},
                     {"id": "when", "label": "Thời hạn", "kind": "short-text"},
