@@ -135,9 +135,9 @@ pub fn show_when_stopped() {
     }));
 }
 
-fn listen(event: &str, on_document: bool, mut callback: impl FnMut() + 'static) {
+fn listen(event: &str, on_document: bool, callback: impl FnMut() + 'static) {
     let Some(window) = web_sys::window() else { return };
-    let closure = Closure::<dyn FnMut()>::new(move || callback());
+    let closure = Closure::<dyn FnMut()>::new(callback);
     let listener = closure.as_ref().unchecked_ref();
     let added = match window.document() {
         Some(document) if on_document => document.add_event_listener_with_callback(event, listener),

@@ -9,7 +9,11 @@ pub fn uuid() -> String {
         .is_some_and(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).is_ok());
     if !filled {
         for byte in &mut bytes {
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 255 by construction")]
+            #[allow(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "0 to 255 by construction"
+            )]
             let value = (js_sys::Math::random() * 256.0) as u8;
             *byte = value;
         }

@@ -12,7 +12,8 @@ impl OpenDraft<'_> {
     pub fn may_complete(&self, measure: &Measure) -> bool {
         let keeps_limit = !matches!(measure.room, Room::Over { .. });
         let is_error = |severity| severity == Severity::Error;
-        keeps_limit && !validate(self.plan, self.form, self.draft).iter().any(|found| is_error(found.severity))
+        keeps_limit
+            && !validate(self.plan, self.form, self.draft).iter().any(|found| is_error(found.severity))
     }
 
     /// The file that would be exported now. A paper that may not be called complete is exported as a draft.

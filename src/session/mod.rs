@@ -131,6 +131,7 @@ impl Session {
     }
 
     /// Grants a wish. A command that names something that is gone does nothing.
+    #[inline(never)]
     pub fn apply(&mut self, command: Command, now: &Timestamp) -> Outcome {
         self.try_apply(command, now).unwrap_or_default()
     }
@@ -178,9 +179,7 @@ impl Session {
                 };
                 Some(self.insert(index, copy))
             }
-            Command::Part { draft: id, theirs, copy, name } => {
-                self.part(&id, theirs, copy, name, now)
-            }
+            Command::Part { draft: id, theirs, copy, name } => self.part(&id, theirs, copy, name, now),
             Command::Replace { draft, copy, name } => {
                 let id = draft.id.clone();
                 self.form_of(&draft)?;

@@ -80,7 +80,8 @@ fn an_edit_asks_for_saving_and_names_what_changed() {
 fn as_many_drafts_of_one_form_as_one_likes() {
     let mut session = session();
     do_all(&mut session, [begin("a"), begin("b"), edit("a", text("của a")), edit("b", text("của b"))]);
-    let of = |name| session.open(&id(name)).expect("the draft is there").draft.answers.text(&field("ket-qua"));
+    let of =
+        |name| session.open(&id(name)).expect("the draft is there").draft.answers.text(&field("ket-qua"));
     assert_eq!((of("a"), of("b")), ("của a", "của b"));
 }
 
@@ -181,7 +182,8 @@ fn two_tabs_that_diverged_are_both_kept() {
 #[test]
 fn a_command_about_something_gone_does_nothing() {
     let mut session = session();
-    let outcomes = do_all(&mut session, [edit("x", text("mất")), Command::Delete { draft: id("x") }, Command::Undo]);
+    let outcomes =
+        do_all(&mut session, [edit("x", text("mất")), Command::Delete { draft: id("x") }, Command::Undo]);
     assert!(outcomes.iter().all(|outcome| *outcome == Outcome::default()));
 }
 

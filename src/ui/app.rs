@@ -23,10 +23,6 @@ pub fn App() -> impl IntoView {
         now
     });
     view! {
-        <a class="skip-link" href="#main" on:click=move |event| {
-            event.prevent_default();
-            page::focus("page-title");
-        }>"Đến nội dung chính"</a>
         <Masthead route=route />
         <SaveFailure route=route />
         {move || match route.get() {

@@ -6,7 +6,9 @@ use crate::submission::{Found, Problem, Refusal};
 /// Why a file cannot be opened, and what to do about it.
 pub(super) fn sentence(refusal: &Refusal) -> String {
     let sentence = match refusal {
-        Refusal::Empty => "Tệp trống, không có nội dung. Có thể khi chép qua USB hoặc Zalo tệp đã hỏng; hãy xin gửi lại.",
+        Refusal::Empty => {
+            "Tệp trống, không có nội dung. Có thể khi chép qua USB hoặc Zalo tệp đã hỏng; hãy xin gửi lại."
+        }
         Refusal::TooLarge { .. } => {
             "Tệp quá lớn (trên 20 MB) nên không phải là bài xuất từ chương trình này. Hãy kiểm tra lại đã chọn đúng tệp chưa."
         }
@@ -16,13 +18,17 @@ pub(super) fn sentence(refusal: &Refusal) -> String {
         Refusal::NotUtf8 { .. } => {
             "Tệp có ký tự không đọc được: đã bị lưu bằng bảng mã khác hoặc bị hỏng khi chép. Hãy xin lại tệp gốc."
         }
-        Refusal::Truncated => "Tệp bị cụt, thiếu phần cuối: việc chép hoặc tải về chưa xong. Hãy chép hoặc tải lại tệp.",
+        Refusal::Truncated => {
+            "Tệp bị cụt, thiếu phần cuối: việc chép hoặc tải về chưa xong. Hãy chép hoặc tải lại tệp."
+        }
         Refusal::NotJson { line, column } => {
             return format!(
                 "Đây không phải là tệp xuất từ chương trình này, hoặc tệp đã bị sửa (chỗ sai: dòng {line}, cột {column}). Hãy chọn tệp .json đã xuất."
             );
         }
-        Refusal::TooDeep => "Tệp có cấu trúc lồng nhau quá sâu, không phải là bài xuất từ chương trình này. Hãy chọn tệp khác.",
+        Refusal::TooDeep => {
+            "Tệp có cấu trúc lồng nhau quá sâu, không phải là bài xuất từ chương trình này. Hãy chọn tệp khác."
+        }
         Refusal::OtherFormat(found) => return other_format(found),
         Refusal::NewerVersion { .. } => {
             "Tệp được tạo bằng phiên bản mới hơn của chương trình. Hãy mở bằng phiên bản mới; tệp không bị thay đổi."
@@ -57,7 +63,9 @@ fn other_format(found: &Found) -> String {
         Found::Markup => "trang web hoặc tệp XML",
         Found::Picture => "tệp ảnh",
         Found::Json(Some(format)) => {
-            return format!("Tệp thuộc loại “{format}”, không phải bài xuất từ chương trình này. Hãy chọn tệp .json đã xuất.");
+            return format!(
+                "Tệp thuộc loại “{format}”, không phải bài xuất từ chương trình này. Hãy chọn tệp .json đã xuất."
+            );
         }
         Found::Json(None) => "tệp JSON của chương trình khác",
     };
@@ -70,7 +78,9 @@ pub(super) fn problem(form: &Form, problem: &Problem) -> String {
     match problem {
         Problem::Part(path) => format!("Phần “{path}” thiếu hoặc sai kiểu; đã dùng giá trị thông thường."),
         Problem::PlanVersion { file, known } => {
-            format!("Tệp theo bản {file} của gói kế hoạch, ở đây là bản {known}. Hãy soát lại trước khi xuất.")
+            format!(
+                "Tệp theo bản {file} của gói kế hoạch, ở đây là bản {known}. Hãy soát lại trước khi xuất."
+            )
         }
         Problem::FormVersion { file, known } => {
             format!("Tệp theo bản {file} của mẫu, ở đây là bản {known}. Hãy soát lại trước khi xuất.")

@@ -8,8 +8,8 @@ use super::saver::{SaveState, Saver};
 use super::{Route, words};
 use crate::draft::{DraftId, Timestamp, Violation, validate};
 use crate::paper::{Measure, Press};
-use crate::platform;
 use crate::plan;
+use crate::platform;
 use crate::session::{Command, Edit, Effect, OpenDraft, Outcome, Session, Topic, store};
 
 /// The one session of the page: read through accessors that redraw only what changed, changed through
@@ -50,8 +50,9 @@ impl SessionHandle {
     }
 
     fn track(self, topic: Topic) {
-        let trigger =
-            self.topics.try_update_value(|topics| topics.entry(topic).or_insert_with(ArcTrigger::new).clone());
+        let trigger = self
+            .topics
+            .try_update_value(|topics| topics.entry(topic).or_insert_with(ArcTrigger::new).clone());
         if let Some(trigger) = trigger {
             trigger.track();
         }

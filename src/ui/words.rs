@@ -123,7 +123,9 @@ fn entry_value(entry: &Entry<'_>) -> String {
         (Shown::Tick(false), _) => "không".to_owned(),
         (Shown::Text(text), "status") if text == "complete" => "hoàn thành".to_owned(),
         (Shown::Text(text), "status") if text == "draft" => "bản nháp".to_owned(),
-        (Shown::Text(text), "createdAt" | "updatedAt" | "exportedAt") => moment(&Timestamp::new(text.clone())),
+        (Shown::Text(text), "createdAt" | "updatedAt" | "exportedAt") => {
+            moment(&Timestamp::new(text.clone()))
+        }
         (Shown::Text(text), _) => text.clone(),
     }
 }

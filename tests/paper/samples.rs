@@ -138,7 +138,6 @@ pub(crate) fn empty(plan: &Plan, form: &str) -> Draft {
         revision: 0,
         created_at: Timestamp::new("2020-09-01T08:00:00+07:00"),
         updated_at: Timestamp::new("2020-09-01T08:00:00+07:00"),
-        complete: false,
         answers: Answers::default(),
         layout: Profile::of(form).default,
         unknown: serde_json::Map::new(),

@@ -19,7 +19,7 @@ use unicode_normalization::UnicodeNormalization;
 const GOLDEN: &str = include_str!("../fixtures/submissions/version-1.json");
 
 fn plan() -> Plan {
-    serde_json::from_str(include_str!("../fixtures/submissions/plan.json")).expect("a plan")
+    tham_luan::plan::parse(include_str!("../fixtures/submissions/plan.json")).expect("a plan")
 }
 
 fn form(plan: &Plan) -> &Form {
@@ -52,7 +52,6 @@ fn blank_draft() -> Draft {
         revision: 0,
         created_at: Timestamp::new("2020-09-01T08:00:00+07:00"),
         updated_at: Timestamp::new("2020-09-05T16:45:10.250+07:00"),
-        complete: false,
         answers: Answers::default(),
         layout: LayoutChoices::default(),
         unknown: serde_json::Map::new(),

@@ -202,7 +202,6 @@ fn golden_file_gives_the_draft_back() {
     // Neither the writer's own name for the draft nor what is empty is in the file.
     expected.name = String::new();
     expected.revision = 1;
-    expected.complete = true;
     set(&mut expected, "signed-on", Answer::Text("05/09/2020".to_owned()));
     let proposals = FieldId::new("proposals");
     expected.answers.rows_mut(&proposals).pop();

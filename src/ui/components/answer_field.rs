@@ -49,7 +49,9 @@ pub fn AnswerField(
                 violations
                     .iter()
                     .find(|violation| {
-                        violation.field == id && violation.cell.is_none() && (checked || violation.rule.is_of_form())
+                        violation.field == id
+                            && violation.cell.is_none()
+                            && (checked || violation.rule.is_of_form())
                     })
                     .and_then(|violation| {
                         session.peek_draft(&draft, |open| words::violation(open.form, violation))

@@ -16,7 +16,8 @@ pub fn DraftCard(
     let session = use_session();
     let shown = session.peek_draft(&draft, |open| {
         let states = words::progress(open);
-        let missing = states.iter().filter(|state| matches!(state, Progress::Untouched | Progress::Begun)).count();
+        let missing =
+            states.iter().filter(|state| matches!(state, Progress::Untouched | Progress::Begun)).count();
         let state = match missing {
             0 => "đã đủ các phần".to_owned(),
             missing => format!("còn {missing} phần chưa xong"),

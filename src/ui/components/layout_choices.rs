@@ -18,7 +18,9 @@ pub fn LayoutChoicesPanel(
     let layout = {
         let draft = draft.clone();
         Memo::new(move |_| {
-            session.read(Topic::Draft(draft.clone()), |session| session.open(&draft).map(|open| open.draft.layout))
+            session.read(Topic::Draft(draft.clone()), |session| {
+                session.open(&draft).map(|open| open.draft.layout)
+            })
         })
     };
     let choose = Callback::new(move |layout| session.edit(&draft, Edit::Layout(layout)));

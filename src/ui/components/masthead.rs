@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::SaveStateView;
+use crate::platform::page;
 use crate::ui::{Route, use_session, words};
 
 /// Says where one is and whether all is saved, and leads to checking and exporting.
@@ -17,6 +18,10 @@ pub fn Masthead(
     let exists = move |id: &crate::draft::DraftId| session.peek_draft(id, |_| ()).is_some();
     view! {
         <header class="masthead">
+            <a class="skip-link" href="#main" on:click=move |event| {
+                event.prevent_default();
+                page::focus("page-title");
+            }>"Đến nội dung chính"</a>
             <div class="masthead__place">
                 <a class="masthead__brand" href=Route::Home.href()>"Tham Luận"</a>
                 {move || draft.get().and_then(|id| {

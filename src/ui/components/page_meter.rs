@@ -24,11 +24,15 @@ pub fn PageMeter(
     #[prop(optional)]
     whole: bool,
 ) -> impl IntoView {
-    let limit = Memo::new(move |_| measure.with(|measure| measure.as_ref().and_then(|measure| limit(&measure.room))));
-    let pages = Memo::new(move |_| measure.with(|measure| measure.as_ref().map_or(1, |measure| measure.pages)));
+    let limit =
+        Memo::new(move |_| measure.with(|measure| measure.as_ref().and_then(|measure| limit(&measure.room))));
+    let pages =
+        Memo::new(move |_| measure.with(|measure| measure.as_ref().map_or(1, |measure| measure.pages)));
     let shown = move || pages.get().max(limit.get().unwrap_or(0) + u32::from(limit.get().is_some()));
     let sheets = move || {
-        (1..=shown()).map(|page| view! { <SheetView measure=measure page=page limit=limit.get() /> }).collect_view()
+        (1..=shown())
+            .map(|page| view! { <SheetView measure=measure page=page limit=limit.get() /> })
+            .collect_view()
     };
     let room = move || {
         measure.with(|measure| measure.as_ref().map(|measure| (state(measure), words::room(&measure.room))))
@@ -100,7 +104,8 @@ fn path(sheet: &Sheet) -> String {
     use std::fmt::Write;
     sheet.strokes.iter().fold(String::new(), |mut path, stroke| {
         // Writing to a string cannot fail.
-        let _ = write!(path, "M{} {}h{}", stroke.left, u32::from(stroke.top) * 1414 / 1000, stroke.width.max(8));
+        let _ =
+            write!(path, "M{} {}h{}", stroke.left, u32::from(stroke.top) * 1414 / 1000, stroke.width.max(8));
         path
     })
 }
@@ -157,7 +162,8 @@ fn AdviceView(draft: DraftId, measure: Memo<Option<Measure>>) -> impl IntoView {
         }
         let draft = watched.clone();
         let measured = move || {
-            let found = session.with_press(&draft, |press, open| press.advise(open.plan, open.form, open.draft));
+            let found =
+                session.with_press(&draft, |press, open| press.advise(open.plan, open.form, open.draft));
             let found = found.unwrap_or_default();
             if advice.with_untracked(|advice| *advice != found) {
                 advice.set(found);

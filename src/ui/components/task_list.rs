@@ -18,16 +18,20 @@ pub fn TaskList(
     let session = use_session();
     let states = {
         let draft = draft.clone();
-        Memo::new(move |_| {
-            session.read_draft(&draft, words::progress).unwrap_or_default()
-        })
+        Memo::new(move |_| session.read_draft(&draft, words::progress).unwrap_or_default())
     };
     let sections = session.peek_draft(&draft, |open| {
-        open.form.sections.iter().map(|section| (section.id.clone(), section.title.clone())).collect::<Vec<_>>()
+        open.form
+            .sections
+            .iter()
+            .map(|section| (section.id.clone(), section.title.clone()))
+            .collect::<Vec<_>>()
     });
     let rows = sections.unwrap_or_default().into_iter().enumerate().map(|(index, (id, title))| {
         let is_current = current.as_ref() == Some(&id);
-        let state = Memo::new(move |_| states.with(|states| states.get(index).copied().unwrap_or(Progress::Untouched)));
+        let state = Memo::new(move |_| {
+            states.with(|states| states.get(index).copied().unwrap_or(Progress::Untouched))
+        });
         view! {
             <li class="task-list__item" class=("task-list__item--current", is_current)>
                 <a

@@ -28,7 +28,9 @@ pub fn TickField(
     };
     let on_change = {
         let field = field.id.clone();
-        move |event| session.edit(&draft, Edit::Tick { field: field.clone(), on: event_target_checked(&event) })
+        move |event| {
+            session.edit(&draft, Edit::Tick { field: field.clone(), on: event_target_checked(&event) })
+        }
     };
     view! {
         <div class="field" class=("field--wrong", move || error.with(|text| !text.is_empty()))>

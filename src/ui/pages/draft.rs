@@ -53,9 +53,11 @@ fn DraftTools(draft: DraftId) -> impl IntoView {
     let session = use_session();
     let name = {
         let draft = draft.clone();
-        move || session.read(Topic::Draft(draft.clone()), |session| {
-            session.open(&draft).map(|open| open.draft.name.clone()).unwrap_or_default()
-        })
+        move || {
+            session.read(Topic::Draft(draft.clone()), |session| {
+                session.open(&draft).map(|open| open.draft.name.clone()).unwrap_or_default()
+            })
+        }
     };
     let rename = {
         let draft = draft.clone();

@@ -39,7 +39,8 @@ pub fn OpenPage() -> impl IntoView {
                 match files::read(&file).await {
                     Err(_) => Chosen::Unreadable(name),
                     Ok(bytes) => {
-                        let read = session.peek(|session| submission::read(&bytes, session.plans(), platform::nfc));
+                        let read =
+                            session.peek(|session| submission::read(&bytes, session.plans(), platform::nfc));
                         match read {
                             Ok(opened) => Chosen::Opened(name, Box::new(opened)),
                             Err(refusal) => Chosen::Refused(name, refusal),
@@ -64,7 +65,8 @@ pub fn OpenPage() -> impl IntoView {
     let on_drop = move |event: DragEvent| {
         event.prevent_default();
         over.set(false);
-        if let Some(file) = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0)) {
+        if let Some(file) = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0))
+        {
             take(file);
         }
     };
@@ -125,9 +127,15 @@ fn OpenedFile(name: String, opened: Opened) -> impl IntoView {
         let open = OpenDraft { plan, form, draft: &draft };
         let measure = Press::default().measure(plan, form, &draft);
         let file = open.export(&measure, false, &Timestamp::new(clock::now()));
-        let answers = file.contents(plan, form).into_iter().filter(|entry| entry.path.starts_with("answers."));
+        let answers =
+            file.contents(plan, form).into_iter().filter(|entry| entry.path.starts_with("answers."));
         let problems = problems.iter().map(|problem| refusals::problem(form, problem)).collect::<Vec<_>>();
-        Some((words::draft_name(open), measure.pages, words::contents(&answers.collect::<Vec<_>>()), problems))
+        Some((
+            words::draft_name(open),
+            measure.pages,
+            words::contents(&answers.collect::<Vec<_>>()),
+            problems,
+        ))
     });
     let (title, pages, answers, problems) = shown.unwrap_or_default();
     let status = match status {

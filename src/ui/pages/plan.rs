@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::draft::DraftId;
 use crate::form::Form;
-use crate::platform::{page, random};
 use crate::plan::{Plan, PlanId};
+use crate::platform::{page, random};
 use crate::session::Command;
 use crate::ui::components::{DeadlineCard, NoteView, PageFrame, SourceQuoteView};
 use crate::ui::{Route, use_session, words};
@@ -23,7 +23,8 @@ pub fn PlanPage(
         return view! { <UnknownPage /> }.into_any();
     };
     let Plan { identity, notes, forms, .. } = plan.clone();
-    let cards = forms.into_iter().map(|form| view! { <FormCard plan=plan.clone() form=form /> }).collect_view();
+    let cards =
+        forms.into_iter().map(|form| view! { <FormCard plan=plan.clone() form=form /> }).collect_view();
     view! {
         <PageFrame title=identity.short_title.clone() class="page--wide">
             <dl class="plan-facts">
@@ -55,7 +56,8 @@ fn FormCard(plan: Plan, form: Form) -> impl IntoView {
         move |_| {
             let id = DraftId::new(random::uuid());
             session.dispatch(Command::Begin { id: id.clone(), plan: plan.clone(), form: form.clone() });
-            let first = session.peek_draft(&id, |open| open.form.sections.first().map(|first| first.id.clone()));
+            let first =
+                session.peek_draft(&id, |open| open.form.sections.first().map(|first| first.id.clone()));
             let route = match first.flatten() {
                 Some(section) => Route::Section(id, section, None),
                 None => Route::Draft(id),

@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use super::MissingDraft;
 use crate::draft::DraftId;
 use crate::form::{Origin, SectionId, Slot};
-use crate::ui::components::{AnswerField, DeadlineCard, NoteView, PageFrame, PageMeter, SourceQuoteView, TaskList};
+use crate::ui::components::{
+    AnswerField, DeadlineCard, NoteView, PageFrame, PageMeter, SourceQuoteView, TaskList,
+};
 use crate::ui::{Route, use_session, words};
 
 /// The writing page: the sections at the left, the questions in the middle, the pages at the right.
@@ -21,7 +23,8 @@ pub fn SectionPage(
         let sections = &open.form.sections;
         let index = sections.iter().position(|candidate| candidate.id == section)?;
         let next = sections.get(index + 1).map(|next| (next.id.clone(), next.title.clone()));
-        let before = index.checked_sub(1).map(|index| (sections[index].id.clone(), sections[index].title.clone()));
+        let before =
+            index.checked_sub(1).map(|index| (sections[index].id.clone(), sections[index].title.clone()));
         let notes = if index == 0 { open.form.notes.clone() } else { Vec::new() };
         let deadline = open.plan.deadline(open.form).cloned();
         Some((sections[index].clone(), index, sections.len(), before, next, notes, deadline))
@@ -46,7 +49,8 @@ pub fn SectionPage(
     });
     let fields = fields.collect_view();
     let href = |id: SectionId| Route::Section(draft.clone(), id, None).href();
-    let (step_before, step_next) = (before.map(|(id, title)| (href(id), title)), next.map(|(id, title)| (href(id), title)));
+    let (step_before, step_next) =
+        (before.map(|(id, title)| (href(id), title)), next.map(|(id, title)| (href(id), title)));
     let check = Route::Check(draft.clone()).href();
     view! {
         <div class="writing">
