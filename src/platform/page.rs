@@ -48,29 +48,27 @@ pub fn scroll_to_top() {
     }
 }
 
-fn is_focused(element: &HtmlElement) -> bool {
-    web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.active_element())
-        .is_some_and(|active| active == **element)
-}
-
-/// Shows a text in a field, unless the field has the focus: then what is typed there stays untouched.
-pub fn show_in_input(input: &HtmlInputElement, text: &str) {
-    if !is_focused(input) && input.value() != text {
+/// Shows a text in a field, unless the field has the focus: then what is typed there stays untouched. A text area
+/// grows to its text, in browsers that do not see to that themselves.
+pub fn show_text(id: &str, text: &str) {
+    let Some(element) = element(id) else { return };
+    let active = web_sys::window().and_then(|window| window.document()?.active_element());
+    let focused = active.is_some_and(|active| active.id() == id);
+    if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
+        if !focused && area.value() != text {
+            area.set_value(text);
+        }
+        grow(area);
+    } else if let Some(input) = element.dyn_ref::<HtmlInputElement>()
+        && !focused
+        && input.value() != text
+    {
         input.set_value(text);
     }
 }
 
-/// Shows a text in a text area, unless it has the focus: then what is typed there stays untouched.
-pub fn show_in_textarea(area: &HtmlTextAreaElement, text: &str) {
-    if !is_focused(area) && area.value() != text {
-        area.set_value(text);
-    }
-}
-
 /// Lets a text area be as tall as its text, in browsers whose `field-sizing` does not.
-pub fn grow(area: &HtmlTextAreaElement) {
+fn grow(area: &HtmlTextAreaElement) {
     thread_local! {
         static GROWS_BY_ITSELF: bool = js_sys::Reflect::get(&js_sys::global(), &"CSS".into())
             .and_then(|css| js_sys::Reflect::get(&css, &"supports".into()))

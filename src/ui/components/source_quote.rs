@@ -29,7 +29,7 @@ pub fn NoteView(
     view! {
         <div class="note">
             <p class="note__text"><strong>"Lưu ý: "</strong>{note.text}</p>
-            {note.source.map(|source| view! { <SourceQuoteView source=source /> })}
+            {note.source.map(|source| view! { <SourceQuoteView source=source /> }.into_any())}
         </div>
     }
 }

@@ -23,6 +23,8 @@ pub fn DraftPage(
     let Some((name, form, deadline, notes)) = shown else {
         return view! { <MissingDraft /> }.into_any();
     };
+    let notes = notes.into_iter().map(|note| view! { <NoteView note=note /> }.into_any()).collect::<Vec<_>>();
+    let deadline = deadline.map(|deadline| view! { <DeadlineCard deadline=deadline /> }.into_any());
     let measure = session.measure(draft.clone());
     let metered = draft.clone();
     view! {
@@ -35,12 +37,12 @@ pub fn DraftPage(
                     <a class="button" href=Route::Check(draft.clone()).href()>"Kiểm tra"</a>
                     <a class="button button--primary" href=Route::Export(draft.clone()).href()>"Xuất tệp"</a>
                 </p>
-                {notes.into_iter().map(|note| view! { <NoteView note=note /> }).collect_view()}
+                {notes}
                 <DraftTools draft=draft.clone() />
             </PageFrame>
             <aside class="writing__meter writing__meter--open">
                 <PageMeter draft=metered measure=measure whole=true />
-                {deadline.map(|deadline| view! { <DeadlineCard deadline=deadline /> })}
+                {deadline}
             </aside>
         </div>
     }
