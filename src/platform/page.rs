@@ -1,7 +1,7 @@
 //! The page's address, title and focus.
 
 use wasm_bindgen::prelude::*;
-use web_sys::{Event, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{Event, FocusOptions, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
 /// The part of the address after `#`.
 #[must_use]
@@ -41,10 +41,16 @@ pub fn focus(id: &str) -> bool {
     element(id).is_some_and(|element| element.focus().is_ok())
 }
 
-/// Scrolls to the top of the page.
-pub fn scroll_to_top() {
+/// Scrolls to the top of the page and moves the focus to an element there, for whoever listens.
+pub fn begin_at(id: &str) {
     if let Some(window) = web_sys::window() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+    if let Some(element) = element(id) {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // An element that cannot take the focus leaves it where it is.
+        let _ = element.focus_with_options(&options);
     }
 }
 

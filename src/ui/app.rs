@@ -57,8 +57,7 @@ fn page_of(route: Route) -> AnyView {
 fn arrive(place: Option<String>) {
     request_animation_frame(move || {
         if !place.is_some_and(|element| page::focus(&element)) {
-            page::scroll_to_top();
-            page::focus("page-title");
+            page::begin_at("page-title");
         }
     });
 }

@@ -33,3 +33,20 @@ pub fn NoteView(
         </div>
     }
 }
+
+/// What a writer should know before starting, folded away so that the first question stays in view.
+#[component]
+pub fn Notes(
+    /// In order.
+    notes: Vec<Note>,
+) -> impl IntoView {
+    let summary = format!("Điều cần biết trước khi viết ({})", notes.len());
+    let none = notes.is_empty();
+    let notes = notes.into_iter().map(|note| view! { <NoteView note=note /> }.into_any()).collect::<Vec<_>>();
+    view! {
+        <details class="notes" hidden=none>
+            <summary class="notes__summary">{summary}</summary>
+            <div class="notes__list">{notes}</div>
+        </details>
+    }
+}

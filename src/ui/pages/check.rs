@@ -37,7 +37,7 @@ pub fn CheckPage(
         });
     let lists = lists.collect::<Vec<_>>();
     request_animation_frame(|| {
-        page::focus("check-summary");
+        page::begin_at("check-summary");
     });
     view! {
         <PageFrame title=format!("Kiểm tra: {name}")>

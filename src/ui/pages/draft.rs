@@ -6,7 +6,7 @@ use super::MissingDraft;
 use crate::draft::DraftId;
 use crate::platform::{self, page, random};
 use crate::session::{Command, Topic};
-use crate::ui::components::{DeadlineCard, NoteView, PageFrame, PageMeter, TaskList};
+use crate::ui::components::{DeadlineCard, Notes, PageFrame, PageMeter, TaskList};
 use crate::ui::{Route, use_session, words};
 
 /// The draft as a list of tasks.
@@ -23,7 +23,6 @@ pub fn DraftPage(
     let Some((name, form, deadline, notes)) = shown else {
         return view! { <MissingDraft /> }.into_any();
     };
-    let notes = notes.into_iter().map(|note| view! { <NoteView note=note /> }.into_any()).collect::<Vec<_>>();
     let deadline = deadline.map(|deadline| view! { <DeadlineCard deadline=deadline /> }.into_any());
     let measure = session.measure(draft.clone());
     let metered = draft.clone();
@@ -37,7 +36,7 @@ pub fn DraftPage(
                     <a class="button" href=Route::Check(draft.clone()).href()>"Kiểm tra"</a>
                     <a class="button button--primary" href=Route::Export(draft.clone()).href()>"Xuất tệp"</a>
                 </p>
-                {notes}
+                <Notes notes=notes />
                 <DraftTools draft=draft.clone() />
             </PageFrame>
             <aside class="writing__meter writing__meter--open">

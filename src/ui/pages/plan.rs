@@ -61,8 +61,6 @@ fn form_card(session: SessionHandle, plan: &Plan, form: &Form) -> AnyView {
         mine.filter_map(|draft| session.open(&draft.id)).map(link).collect::<Vec<_>>()
     });
     let source = form.source.clone().map(|source| view! { <SourceQuoteView source=source /> }.into_any());
-    let notes = form.notes.iter().map(|note| view! { <NoteView note=note.clone() /> }.into_any());
-    let notes = notes.collect::<Vec<_>>();
     let deadline =
         plan.deadline(form).map(|deadline| view! { <DeadlineCard deadline=deadline.clone() /> }.into_any());
     view! {
@@ -75,7 +73,6 @@ fn form_card(session: SessionHandle, plan: &Plan, form: &Form) -> AnyView {
                     <div hidden=limit.is_empty()><dt>"Độ dài"</dt><dd>{limit.clone()}</dd></div>
                 </dl>
                 {source}
-                {notes}
                 <ul class="form-card__drafts">{begun}</ul>
                 <button type="button" class="button button--primary" on:click=begin
                     aria-label=format!("Soạn {}", form.title)>"Soạn bài này"</button>

@@ -6,7 +6,7 @@ use super::MissingDraft;
 use crate::draft::DraftId;
 use crate::form::{Origin, SectionId, Slot};
 use crate::ui::components::{
-    AnswerField, DeadlineCard, NoteView, PageFrame, PageMeter, SourceQuoteView, TaskList,
+    AnswerField, DeadlineCard, Notes, PageFrame, PageMeter, SourceQuoteView, TaskList,
 };
 use crate::ui::{Route, use_session, words};
 
@@ -49,7 +49,6 @@ pub fn SectionPage(
         .into_any()
     });
     let fields = fields.collect::<Vec<_>>();
-    let notes = notes.into_iter().map(|note| view! { <NoteView note=note /> }.into_any()).collect::<Vec<_>>();
     let deadline = deadline.map(|deadline| view! { <DeadlineCard deadline=deadline /> }.into_any());
     let source = section.source.clone().map(|source| view! { <SourceQuoteView source=source /> }.into_any());
     let origin = words::origin(section.origin);
@@ -77,7 +76,7 @@ pub fn SectionPage(
                 <p class="tag" hidden=section.origin == Origin::Required>{origin}</p>
                 <p class="writing__guidance">{guidance}</p>
                 {source}
-                {notes}
+                <Notes notes=notes />
                 <div class="writing__fields">{fields}</div>
                 <nav class="writing__steps" aria-label="Phần trước, phần sau">
                     <a class="button button--primary" href=next_href>{next_title}</a>
