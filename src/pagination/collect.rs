@@ -89,13 +89,13 @@ pub(super) struct Frame {
     pub(super) left: Twips,
     pub(super) measure: Measure,
     pub(super) align: Align,
-    pub(super) lines: Arc<[BrokenLine]>,
+    pub(super) lines: Arc<Vec<BrokenLine>>,
 }
 
 impl Default for Frame {
     fn default() -> Self {
         let measure = Measure { width: 0, first: 0, left: 0 };
-        Self { cell: 0, paragraph: 0, left: 0, measure, align: Align::Left, lines: Arc::new([]) }
+        Self { cell: 0, paragraph: 0, left: 0, measure, align: Align::Left, lines: Arc::default() }
     }
 }
 
