@@ -184,7 +184,14 @@ pub(super) fn beginning(form: &Form, composition: &Composition, layout: &Layout,
 
 fn first_words(text: &str) -> String {
     let end = text.char_indices().nth(MOST_LETTERS).map_or(text.len(), |(end, _)| end);
-    text[..end].split_whitespace().take(WORDS).collect::<Vec<_>>().join(" ")
+    let mut words = String::new();
+    for word in text[..end].split_whitespace().take(WORDS) {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(word);
+    }
+    words
 }
 
 /// The paragraph that a line is of.

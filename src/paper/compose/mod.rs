@@ -227,12 +227,12 @@ fn printed_lines(text: &str) -> Vec<(usize, &str)> {
     let mut lines = Vec::new();
     let mut before = 0;
     for line in text.split('\n') {
-        let length = line.chars().count();
-        let printed = line.trim_start();
+        let printed = line.trim();
         if !printed.is_empty() {
-            lines.push((before + length - printed.chars().count(), printed.trim_end()));
+            let spaces = line.chars().take_while(|letter| letter.is_whitespace()).count();
+            lines.push((before + spaces, printed));
         }
-        before += length + 1;
+        before += line.chars().count() + 1;
     }
     lines
 }

@@ -82,17 +82,19 @@ impl Authority {
             None if body.is_empty() => "",
             None => "CHỦ TỊCH",
         };
-        let has_body = matches!(self, Self::Collective | Self::Deputy | Self::Acting);
-        let has_head = matches!(self, Self::Deputy | Self::ByOrder | Self::Authorized);
-        let office_mark = if self == Self::Acting { mark } else { "" };
         let mut lines = Vec::new();
-        for (is_printed, mark, name) in
-            [(has_body, "TM. ", body.as_str()), (has_head, mark, head), (true, office_mark, &office)]
-        {
-            if is_printed && !name.is_empty() {
+        let mut line = |mark: &str, name: &str| {
+            if !name.is_empty() {
                 lines.push([mark, name].concat());
             }
+        };
+        if matches!(self, Self::Collective | Self::Deputy | Self::Acting) {
+            line("TM. ", &body);
         }
+        if matches!(self, Self::Deputy | Self::ByOrder | Self::Authorized) {
+            line(mark, head);
+        }
+        line(if self == Self::Acting { mark } else { "" }, &office);
         lines
     }
 }
