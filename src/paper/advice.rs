@@ -24,9 +24,6 @@ pub struct Advice {
 /// The most advice that is given at once.
 const MOST: usize = 3;
 
-/// What a choice changes, the mildest first: the eye sees an indent less than a size.
-const KINDS: usize = 4;
-
 impl Press {
     /// What changing one lawful choice alone would gain: fewer pages or more room. At most three, of different kinds.
     ///
@@ -42,22 +39,23 @@ impl Press {
             Advice { layout, pages, room }
         };
         let now = try_out(profile.nearest(&draft.layout));
-        let mut best: [Option<Advice>; KINDS] = [const { None }; KINDS];
         let steps = changes(profile, now.layout);
+        let mut best: Vec<(usize, Advice)> = Vec::new();
         for &(kind, layout) in &steps {
             // Steps of a kind come smallest first, and a larger one is tried only if it may be needed.
-            if best[kind].as_ref().is_some_and(|found| is_enough(&now, found)) {
+            let known = best.last().filter(|(of, _)| *of == kind).map(|(_, found)| found);
+            if known.is_some_and(|found| is_enough(&now, found)) {
                 continue;
             }
-            let advice = try_out(layout);
-            let known = best[kind].as_ref().unwrap_or(&now);
-            if gain(&advice) > gain(known) {
-                best[kind] = Some(advice);
+            let found = try_out(layout);
+            if gain(&found) > gain(known.unwrap_or(&now)) {
+                best.retain(|(of, _)| *of != kind);
+                best.push((kind, found));
             }
         }
         let rank = |found: &Advice| if is_enough(&now, found) { i64::MAX } else { gain(found) };
         let mut advice: Vec<Advice> = Vec::new();
-        for found in best.into_iter().flatten() {
+        for (_, found) in best {
             // Among those that are enough the mildest stays first.
             let before = advice.iter().take_while(|other| rank(other) >= rank(&found)).count();
             advice.insert(before, found);
@@ -83,7 +81,8 @@ fn gain(advice: &Advice) -> i64 {
     room - i64::from(advice.pages) * 10_000
 }
 
-/// Every change of one choice that may gain something, with its kind; the smallest steps of a kind first.
+/// Every change of one choice that may gain something, with its kind, the mildest kind first: the eye sees an indent
+/// less than a size. The smallest steps of a kind come first.
 fn changes(profile: &Profile, current: LayoutChoices) -> Vec<(usize, LayoutChoices)> {
     let area = |margins: Margins| margins.top + margins.bottom + margins.left + margins.right;
     let mut steps = Vec::new();

@@ -171,7 +171,7 @@ impl<'a> Composer<'a> {
 fn line_of(text: &str, size: u32, bold: bool, italic: bool) -> Paragraph {
     let mut runs = Vec::new();
     if !text.is_empty() {
-        runs.push(Run { text: mapped(text, printable), size, bold, italic, underline: false });
+        runs.push(Run { text: printable_text(text), size, bold, italic, underline: false });
     }
     Paragraph {
         align: Align::Center,
@@ -237,6 +237,12 @@ fn printed_lines(text: &str) -> Vec<(usize, &str)> {
     lines
 }
 
+/// Text that a file can hold.
+fn printable_text(text: &str) -> String {
+    let is_printable = text.chars().all(|letter| printable(letter) == letter);
+    if is_printable { text.to_owned() } else { mapped(text, printable) }
+}
+
 fn mapped(text: &str, map: fn(char) -> char) -> String {
     text.chars().map(map).collect()
 }
@@ -292,6 +298,6 @@ mod tests {
 
     #[test]
     fn control_characters_become_spaces() {
-        assert_eq!(mapped("a\u{0}b\tc\u{ffff}ế", printable), "a b c ế");
+        assert_eq!(printable_text("a\u{0}b\tc\u{ffff}ế"), "a b c ế");
     }
 }
