@@ -1,12 +1,10 @@
 //! Lists what a file contains, for the writer to see before it leaves the machine.
 
-use serde_json::Value;
-
 use super::Submission;
-use super::canonical::{Member, ordered};
 use super::typed::{iso_day, number_text};
 use super::write::order;
 use crate::form::{Choice, Column, ColumnKind, Field, FieldKind, Form};
+use crate::json::{Member, Order, Value, compact, ordered};
 use crate::plan::Plan;
 
 /// One value that a file contains.
@@ -73,7 +71,7 @@ fn list_answer<'a>(
     path: &str,
     field: Option<&'a Field>,
     plan: &'a Plan,
-    order: &dyn Fn(usize, &str) -> usize,
+    order: Order<'_>,
     entries: &mut Vec<Entry<'a>>,
 ) {
     let mut entry = Entry {
@@ -107,7 +105,7 @@ fn list_answer<'a>(
             };
             list(cell, 4, kind, order, &entry, entries);
         }
-        if !row.is_object() {
+        if !row.as_object().is_some() {
             entry.path = format!("{path}.{index}");
             entry.column = None;
             list(row, 3, Kind::Other, order, &entry, entries);
@@ -120,7 +118,7 @@ fn list<'a>(
     value: &Value,
     depth: usize,
     kind: Kind<'_>,
-    order: &dyn Fn(usize, &str) -> usize,
+    order: Order<'_>,
     like: &Entry<'a>,
     entries: &mut Vec<Entry<'a>>,
 ) {
@@ -143,7 +141,7 @@ fn list<'a>(
 fn shown(value: &Value, kind: Kind<'_>) -> Shown {
     Shown::Text(match value {
         Value::Bool(ticked) => return Shown::Tick(*ticked),
-        Value::Number(number) => number_text(number).unwrap_or_else(|| number.to_string()),
+        Value::Number(number) => number_text(number).unwrap_or_else(|| number.as_str().to_owned()),
         Value::String(text) => match kind {
             Kind::Date => iso_day(text).map(|day| day.to_string()),
             Kind::Choice(choices) => {
@@ -155,6 +153,6 @@ fn shown(value: &Value, kind: Kind<'_>) -> Shown {
             Kind::Other => None,
         }
         .unwrap_or_else(|| text.clone()),
-        other => other.to_string(),
+        other => compact(other),
     })
 }

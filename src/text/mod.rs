@@ -10,7 +10,7 @@ mod number;
 
 pub use date::Date;
 pub use fold::{ascii_slug, fold};
-pub use number::{format_number, parse_number};
+pub use number::{format_number, parse_number, plain_number};
 
 /// Puts text into Unicode NFC: `String.prototype.normalize` in a browser, a crate in native programs.
 pub type Normalize = fn(&str) -> String;
