@@ -114,8 +114,9 @@ fn named(mantissa: u64, power: i32, about: i32) -> (String, i32) {
         if up && down {
             over.double(1);
         }
-        // Either end will do: the nearer one.
-        let is_up = up && (!down || over.cmp(&under).is_ge());
+        // Where either end will do, the nearer one, or the even one.
+        let nearer = over.cmp(&under);
+        let is_up = up && (!down || nearer.is_gt() || nearer.is_eq() && digit % 2 == 1);
         digits.push(char::from(digit + u8::from(is_up)));
         if up || down {
             return (digits, point);
@@ -209,6 +210,7 @@ impl Long {
 }
 
 /// The lower half.
+#[allow(clippy::cast_possible_truncation, reason = "the upper half is kept by whoever asks")]
 fn low(number: u64) -> u32 {
-    (number & u64::from(u32::MAX)) as u32
+    number as u32
 }

@@ -195,7 +195,7 @@ impl Reader<'_> {
                 // The first half of a letter beyond 16 bits: the other must follow.
                 self.expect(b'\\')?;
                 let second = self.unit()?.wrapping_sub(0xdc00);
-                let letter = (second < 0x400).then_some(0x1_0000 + ((first - 0xd800) << 10 | second));
+                let letter = (second < 0x400).then(|| 0x1_0000 + ((first - 0xd800) << 10) + second);
                 return letter.and_then(char::from_u32).ok_or_else(|| self.unexpected());
             }
             _ => return Err(self.unexpected()),

@@ -174,7 +174,7 @@ impl<'a> Reader<'a> {
     }
 
     fn field(&mut self, value: &'a Value) -> Field {
-        let kind = match self.kind(value) {
+        let kind = match Self::kind(value) {
             "short-text" => FieldKind::ShortText,
             "long-text" => FieldKind::LongText,
             "number" => FieldKind::Number,
@@ -205,7 +205,7 @@ impl<'a> Reader<'a> {
     }
 
     fn column(&mut self, value: &'a Value) -> Column {
-        let kind = match self.kind(value) {
+        let kind = match Self::kind(value) {
             "short-text" => ColumnKind::ShortText,
             "long-text" => ColumnKind::LongText,
             "number" => ColumnKind::Number,
@@ -243,13 +243,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn bound(&mut self, value: &'a Value, name: &'static str) -> Option<f64> {
+    fn bound(&mut self, value: &Value, name: &str) -> Option<f64> {
         let bound = match value.get(name)? {
             Value::Number(number) => number.plain().and_then(|plain| parse_number(&plain)),
             _ => None,
         };
         if bound.is_none() {
-            self.members.note(name);
+            self.members.note("constraints");
         }
         bound
     }
@@ -261,7 +261,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn kind(&mut self, value: &'a Value) -> &'a str {
+    fn kind(value: &'a Value) -> &'a str {
         value.get("kind").and_then(Value::as_str).unwrap_or_default()
     }
 

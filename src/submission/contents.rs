@@ -105,7 +105,7 @@ fn list_answer<'a>(
             };
             list(cell, 4, kind, order, &entry, entries);
         }
-        if !row.as_object().is_some() {
+        if row.as_object().is_none() {
             entry.path = format!("{path}.{index}");
             entry.column = None;
             list(row, 3, Kind::Other, order, &entry, entries);
