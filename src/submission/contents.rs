@@ -46,22 +46,25 @@ impl Submission {
     pub fn contents<'a>(&self, plan: &'a Plan, form: &'a Form) -> Vec<Entry<'a>> {
         let order = order(form);
         let mut entries = Vec::new();
-        let parts = self.root.as_object().into_iter().flat_map(|root| ordered(root, 0, Some(&order)));
-        for Member { key, value, .. } in parts {
+        for Member { key, value, .. } in members(&self.root, 0, &order) {
             if key != "answers" {
                 let entry =
                     Entry { path: key.to_owned(), question: None, row: None, column: None, value: NOTHING };
                 list(value, 1, Kind::Other, &order, &entry, &mut entries);
                 continue;
             }
-            let answers = value.as_object().into_iter().flat_map(|answers| ordered(answers, 1, Some(&order)));
-            for Member { key: id, value: answer, .. } in answers {
+            for Member { key: id, value: answer, .. } in members(value, 1, &order) {
                 let field = form.fields().map(|(_, field)| field).find(|field| field.id.as_str() == id);
                 list_answer(answer, &format!("answers.{id}"), field, plan, &order, &mut entries);
             }
         }
         entries
     }
+}
+
+/// The members of an object as they are written; none of anything else.
+fn members<'a>(value: &'a Value, depth: usize, order: Order<'_>) -> Vec<Member<'a>> {
+    value.as_object().map(|members| ordered(members, depth, Some(order))).unwrap_or_default()
 }
 
 const NOTHING: Shown = Shown::Text(String::new());
@@ -93,9 +96,7 @@ fn list_answer<'a>(
     };
     for (index, row) in rows.iter().enumerate() {
         entry.row = Some(index + 1);
-        for Member { key: id, value: cell, .. } in
-            row.as_object().into_iter().flat_map(|cells| ordered(cells, 3, Some(order)))
-        {
+        for Member { key: id, value: cell, .. } in members(row, 3, order) {
             let column = columns.iter().find(|column| column.id.as_str() == id);
             entry.path = format!("{path}.{index}.{id}");
             entry.column = column.map(|column| column.label.as_str());

@@ -169,12 +169,15 @@ fn integrity(root: &mut Value) -> Integrity {
 }
 
 fn check_parts(root: &Value) -> Result<Vec<Problem>, Refusal> {
-    let unsound = PARTS.iter().filter(|part| !part.is_sound_in(root));
-    let (essential, other): (Vec<_>, Vec<_>) = unsound.partition(|part| part.need == Need::Essential);
-    if !essential.is_empty() {
-        return Err(Refusal::Parts(essential.iter().map(|part| part.path).collect()));
+    let (mut essential, mut problems) = (Vec::new(), Vec::new());
+    for part in PARTS.iter().filter(|part| !part.is_sound_in(root)) {
+        if part.need == Need::Essential {
+            essential.push(part.path);
+        } else {
+            problems.push(Problem::Part(part.path));
+        }
     }
-    Ok(other.iter().map(|part| Problem::Part(part.path)).collect())
+    if essential.is_empty() { Ok(problems) } else { Err(Refusal::Parts(essential)) }
 }
 
 fn find_form<'a>(root: &Value, plans: &'a [Plan]) -> Result<(&'a Plan, &'a Form), Refusal> {
