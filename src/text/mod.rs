@@ -4,10 +4,12 @@
 //! Unicode NFC. Whoever takes text in (a field, a file) passes a [`Normalize`], because a browser brings its own
 //! and a table of our own would cost 48 kB.
 
+mod case;
 mod date;
 mod fold;
 mod number;
 
+pub use case::{capitalised, lower, upper};
 pub use date::Date;
 pub use fold::{ascii_slug, fold};
 pub use number::{format_number, parse_number, plain_number};

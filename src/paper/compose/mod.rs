@@ -22,6 +22,7 @@ use crate::pagination::{
     advance_width,
 };
 use crate::plan::Plan;
+use crate::text::{lower, upper};
 
 use super::profile::{Bearer, Profile, first_line, line_height, page_box};
 
@@ -218,15 +219,15 @@ fn printable(text: &str) -> String {
 
 /// Printable text in capitals.
 fn capitals(text: &str) -> String {
-    printable(text).to_uppercase()
+    printable(text).chars().map(upper).collect()
 }
 
 /// Words inside a sentence; an abbreviation keeps its capitals.
 fn lowered(words: &str) -> String {
     let mut letters = words.chars();
     match (letters.next(), letters.next()) {
-        (Some(first), Some(second)) if !second.is_uppercase() => {
-            first.to_lowercase().chain(words.chars().skip(1)).collect()
+        (Some(first), Some(second)) if lower(second) == second => {
+            std::iter::once(lower(first)).chain(words.chars().skip(1)).collect()
         }
         _ => words.to_owned(),
     }

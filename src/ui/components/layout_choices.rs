@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::draft::{DraftId, LayoutChoices, Margins, Spacing};
 use crate::paper::Profile;
 use crate::session::{Edit, Topic};
+use crate::text::capitalised;
 use crate::ui::use_session;
 
 /// Names the profile and its choices; the writer may make another lawful one.
@@ -124,7 +125,5 @@ pub(super) fn difference(now: LayoutChoices, other: LayoutChoices) -> String {
     if now.indent != other.indent {
         changes.push(format!("thụt đầu dòng {}", indent(other)));
     }
-    let text = changes.join(", ");
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    capitalised(&changes.join(", "))
 }

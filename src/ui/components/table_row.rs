@@ -8,6 +8,7 @@ use crate::draft::RowId;
 use crate::form::Column;
 use crate::platform::page;
 use crate::session::Edit;
+use crate::text::capitalised;
 use crate::ui::route::field_element;
 use crate::ui::use_session;
 
@@ -68,9 +69,4 @@ pub fn TableRow(
             <div class="table-row__cells">{cells}</div>
         </li>
     }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
