@@ -107,7 +107,7 @@ impl Decimal {
         if (-5..=21).contains(&self.point) {
             return self.plain('.');
         }
-        let (first, rest) = self.digits.split_at(1);
+        let (first, rest) = self.digits.split_at_checked(1).unwrap_or_default();
         let dot = if rest.is_empty() { "" } else { "." };
         format!("{}{first}{dot}{rest}e{:+}", self.sign(), self.point - 1)
     }
@@ -115,7 +115,8 @@ impl Decimal {
     fn plain(&self, mark: char) -> String {
         let zeros = |many: i32| "0".repeat(usize::try_from(many).unwrap_or_default());
         let Self { digits, point, .. } = self;
-        let (head, tail) = digits.split_at(usize::try_from(*point).unwrap_or_default().min(digits.len()));
+        let whole = usize::try_from(*point).unwrap_or_default();
+        let (head, tail) = digits.split_at_checked(whole).unwrap_or((digits, ""));
         let mut text = [self.sign(), head, &zeros(point - length(head))].concat();
         if head.is_empty() {
             text.push('0');

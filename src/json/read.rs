@@ -67,6 +67,12 @@ impl Reader<'_> {
         self.text.as_bytes().get(self.at).copied()
     }
 
+    /// What was taken from there on.
+    fn since(&self, start: usize) -> &str {
+        // Without the message of a failed slice, which brings the tables of what is printable.
+        self.text.get(start..self.at).unwrap_or_default()
+    }
+
     /// The next byte that is no white space. It is not taken.
     fn peek(&mut self) -> Option<u8> {
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.byte() {
@@ -169,7 +175,7 @@ impl Reader<'_> {
             while self.byte().is_some_and(|byte| byte >= b' ' && byte != b'"' && byte != b'\\') {
                 self.at += 1;
             }
-            string.push_str(&self.text[start..self.at]);
+            string.push_str(self.since(start));
             if self.take(b'"') {
                 return Ok(string);
             }
@@ -229,7 +235,7 @@ impl Reader<'_> {
             let _ = self.take(b'+') || self.take(b'-');
             self.digits()?;
         }
-        let number = Number::read(&self.text[start..self.at]);
+        let number = Number::read(self.since(start));
         number.map(Value::Number).ok_or(Error { fault: Fault::Syntax, at: self.at - 1 })
     }
 

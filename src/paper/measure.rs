@@ -180,7 +180,7 @@ pub(super) fn beginning(form: &Form, composition: &Composition, layout: &Layout,
 
 fn first_words(text: &str) -> String {
     let end = text.char_indices().nth(MOST_LETTERS).map_or(text.len(), |(end, _)| end);
-    text[..end].split_whitespace().take(WORDS).collect::<Vec<_>>().join(" ")
+    text.get(..end).unwrap_or_default().split_whitespace().take(WORDS).collect::<Vec<_>>().join(" ")
 }
 
 /// The paragraph that a line is of.

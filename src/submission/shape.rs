@@ -131,9 +131,9 @@ fn is_moment(value: &Value) -> bool {
     let Some(text) = value.as_str().filter(|text| text.is_ascii() && Date::parse_iso(text).is_some()) else {
         return false;
     };
-    let time = &text[10..];
+    let time = text.get(10..).unwrap_or_default();
     let at = time.rfind(['Z', '+', '-']).unwrap_or_default();
-    let (time, offset) = time.split_at(at);
+    let (time, offset) = time.split_at_checked(at).unwrap_or_default();
     let (time, fraction) = time.split_once('.').unwrap_or((time, "0"));
     let is_shaped = |text: &str, shape: &str| {
         text.len() == shape.len()

@@ -41,7 +41,7 @@ impl Date {
         if bytes[4] != b'-' || bytes[7] != b'-' {
             return None;
         }
-        let part = |range| number(&text[range]);
+        let part = |range| number(text.get(range)?);
         Self::new(part(0..4)?, part(5..7)?.try_into().ok()?, part(8..10)?.try_into().ok()?)
     }
 

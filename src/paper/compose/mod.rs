@@ -202,7 +202,7 @@ fn printed_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut before = 0;
     text.split('\n').filter_map(move |line| {
         let printed = line.trim();
-        let start = before + line[..line.len() - line.trim_start().len()].chars().count();
+        let start = before + line.chars().count() - line.trim_start().chars().count();
         before += line.chars().count() + 1;
         (!printed.is_empty()).then_some((start, printed))
     })
