@@ -1,6 +1,6 @@
 //! JSON as a tree of values, its reader and its writers.
 //!
-//! Own code because `serde_json` with its numbers costs five times as much in everyone's first download; held to it,
+//! Own code because `serde_json` with its numbers costs more than twice as much in everyone's first download; held to it,
 //! to the RFCs and to `ryu-js` by the tests of this room.
 //!
 //! **Invariant:** a number is kept as it is written, so that none loses a digit between reading and writing.
