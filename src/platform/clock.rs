@@ -6,8 +6,8 @@ use js_sys::Date;
 #[must_use]
 pub fn now() -> String {
     let date = Date::new_0();
-    let ahead = -date.get_timezone_offset();
-    let (sign, minutes) = if ahead < 0.0 { ('-', -ahead) } else { ('+', ahead) };
+    let behind = date.get_timezone_offset();
+    let (sign, minutes) = if behind > 0.0 { ('-', behind) } else { ('+', behind.abs()) };
     format!(
         "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{sign}{:02}:{:02}",
         date.get_full_year(),
