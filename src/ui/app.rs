@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::components::{Masthead, RemovedNotice, SaveFailure};
 use super::pages::{
-    CheckPage, DraftPage, ExportPage, HomePage, OpenPage, PlanPage, ReceivePage, SectionPage, UnknownPage,
+    CHECK_SUMMARY, CheckPage, DraftPage, ExportPage, HomePage, OpenPage, PlanPage, ReceivePage, SectionPage,
+    UnknownPage,
 };
 use super::{Route, SessionHandle};
 use crate::platform::page;
@@ -40,10 +41,12 @@ pub fn App() -> impl IntoView {
     }
 }
 
-/// After a step to another page: the field that the address names takes the focus, else the page's title.
+/// After a step to another page: the field that the address names takes the focus, or the summary of a check, else the
+/// page's title.
 fn arrive(route: &Route) {
     let place = match route {
         Route::Section(_, _, Some(place)) => Some(place.element()),
+        Route::Check(_) => Some(CHECK_SUMMARY.to_owned()),
         _ => None,
     };
     request_animation_frame(move || {

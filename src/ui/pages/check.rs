@@ -9,6 +9,9 @@ use crate::platform::page;
 use crate::ui::components::{ErrorSummary, PageFrame};
 use crate::ui::{Place, Route, use_session, words};
 
+/// The id of the summary, which takes the focus.
+pub(in crate::ui) const CHECK_SUMMARY: &str = "check-summary";
+
 /// Lists every violation, each a link to its field. The list takes the focus.
 #[component]
 pub fn CheckPage(
@@ -41,11 +44,11 @@ pub fn CheckPage(
         wrong => format!("Còn {wrong} điều cần sửa trước khi hoàn thành"),
     };
     request_animation_frame(|| {
-        page::focus("check-summary");
+        page::focus(CHECK_SUMMARY);
     });
     view! {
         <PageFrame title=format!("Kiểm tra: {name}")>
-            <div id="check-summary" class="check-summary" class=("check-summary--good", wrong == 0)
+            <div id=CHECK_SUMMARY class="check-summary" class=("check-summary--good", wrong == 0)
                 tabindex="-1" role="group" aria-labelledby="check-heading">
                 <h2 id="check-heading">{heading}</h2>
                 {(wrong > 0).then(|| view! {
