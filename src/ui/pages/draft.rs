@@ -18,13 +18,14 @@ pub fn DraftPage(
     let session = use_session();
     let shown = session.peek_draft(&draft, |open| {
         let deadline = open.plan.deadline(open.form).cloned();
-        (words::draft_name(open), open.form.title.clone(), deadline, open.form.notes.clone())
+        (open.form.title.clone(), deadline, open.form.notes.clone())
     });
-    let Some((name, form, deadline, notes)) = shown else {
+    let Some((form, deadline, notes)) = shown else {
         return view! { <MissingDraft /> }.into_any();
     };
     let measure = session.measure(draft.clone());
-    let metered = draft.clone();
+    let (metered, named) = (draft.clone(), draft.clone());
+    let name = Signal::derive(move || session.read_draft(&named, words::draft_name).unwrap_or_default());
     view! {
         <div class="writing">
             <PageFrame title=name class="writing__form">
