@@ -53,14 +53,16 @@ pub fn TableField(
         move |row| {
             let position = Memo::new(move |_| rows.with(|rows| rows.iter().position(|other| *other == row)));
             view! {
-                <TableRow
-                    context=context.clone()
-                    columns=columns.clone()
-                    row_name=row_name.clone()
-                    row=row
-                    position=position
-                    count=Signal::derive(move || rows.with(Vec::len))
-                />
+                <li>
+                    <TableRow
+                        context=context.clone()
+                        columns=columns.clone()
+                        row_name=row_name.clone()
+                        row=row
+                        position=position
+                        count=Signal::derive(move || rows.with(Vec::len))
+                    />
+                </li>
             }
         }
     };

@@ -55,7 +55,7 @@ pub fn TableRow(
     let name = move |action: &str| format!("{action} {row_name} {}", number());
     let (name_up, name_down, name_remove) = (name.clone(), name.clone(), name);
     view! {
-        <li class="table-row" role="group" aria-label=title>
+        <div class="table-row" role="group" aria-label=title>
             <div class="table-row__head">
                 <span class="table-row__title" aria-hidden="true">{shown_title}</span>
                 <button type="button" class="button button--icon" aria-label=move || name_up("Chuyển lên")
@@ -66,7 +66,7 @@ pub fn TableRow(
                     on:click=remove>"Xóa"</button>
             </div>
             <div class="table-row__cells">{cells}</div>
-        </li>
+        </div>
     }
 }
 

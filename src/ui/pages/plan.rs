@@ -90,7 +90,7 @@ fn FormCard(plan: Plan, form: Form) -> impl IntoView {
                 {form.notes.iter().cloned().map(|note| view! { <NoteView note=note /> }).collect_view()}
                 <ul class="form-card__drafts">{begun}</ul>
                 <button type="button" class="button button--primary" on:click=begin
-                    aria-label=format!("Soạn {}", form.title)>"Soạn bài này"</button>
+                    aria-label=format!("Soạn bài này: {}", form.title)>"Soạn bài này"</button>
             </div>
             {deadline.map(|deadline| view! { <DeadlineCard deadline=deadline /> })}
         </li>
