@@ -1,7 +1,7 @@
 //! The page's address, title and focus.
 
 use wasm_bindgen::prelude::*;
-use web_sys::{Event, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{Event, FocusOptions, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
 /// The part of the address after `#`.
 #[must_use]
@@ -41,36 +41,40 @@ pub fn focus(id: &str) -> bool {
     element(id).is_some_and(|element| element.focus().is_ok())
 }
 
-/// Scrolls to the top of the page.
-pub fn scroll_to_top() {
+/// Scrolls to the top of the page and moves the focus to an element there, for whoever listens.
+pub fn begin_at(id: &str) {
     if let Some(window) = web_sys::window() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
     }
+    if let Some(element) = element(id) {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // An element that cannot take the focus leaves it where it is.
+        let _ = element.focus_with_options(&options);
+    }
 }
 
-fn is_focused(element: &HtmlElement) -> bool {
-    web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.active_element())
-        .is_some_and(|active| active == **element)
-}
-
-/// Shows a text in a field, unless the field has the focus: then what is typed there stays untouched.
-pub fn show_in_input(input: &HtmlInputElement, text: &str) {
-    if !is_focused(input) && input.value() != text {
+/// Shows a text in a field, unless the field has the focus: then what is typed there stays untouched. A text area
+/// grows to its text, in browsers that do not see to that themselves.
+pub fn show_text(id: &str, text: &str) {
+    let Some(element) = element(id) else { return };
+    let active = web_sys::window().and_then(|window| window.document()?.active_element());
+    let focused = active.is_some_and(|active| active.id() == id);
+    if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
+        if !focused && area.value() != text {
+            area.set_value(text);
+        }
+        grow(area);
+    } else if let Some(input) = element.dyn_ref::<HtmlInputElement>()
+        && !focused
+        && input.value() != text
+    {
         input.set_value(text);
     }
 }
 
-/// Shows a text in a text area, unless it has the focus: then what is typed there stays untouched.
-pub fn show_in_textarea(area: &HtmlTextAreaElement, text: &str) {
-    if !is_focused(area) && area.value() != text {
-        area.set_value(text);
-    }
-}
-
 /// Lets a text area be as tall as its text, in browsers whose `field-sizing` does not.
-pub fn grow(area: &HtmlTextAreaElement) {
+fn grow(area: &HtmlTextAreaElement) {
     thread_local! {
         static GROWS_BY_ITSELF: bool = js_sys::Reflect::get(&js_sys::global(), &"CSS".into())
             .and_then(|css| js_sys::Reflect::get(&css, &"supports".into()))

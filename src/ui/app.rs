@@ -4,8 +4,7 @@ use leptos::prelude::*;
 
 use super::components::{Masthead, RemovedNotice, SaveFailure};
 use super::pages::{
-    CHECK_SUMMARY, CheckPage, DraftPage, ExportPage, HomePage, OpenPage, PlanPage, ReceivePage, SectionPage,
-    UnknownPage,
+    CheckPage, DraftPage, ExportPage, HomePage, OpenPage, PlanPage, ReceivePage, SectionPage, UnknownPage,
 };
 use super::{Route, SessionHandle};
 use crate::platform::page;
@@ -15,44 +14,50 @@ use crate::platform::page;
 pub fn App() -> impl IntoView {
     SessionHandle::provide();
     let route = RwSignal::new(Route::parse(&page::hash()));
-    page::on_hash_change(move || route.set(Route::parse(&page::hash())));
-    Effect::new(move |before: Option<Route>| {
-        let now = route.get();
-        if before.is_some_and(|before| before != now) {
-            arrive(&now);
+    page::on_hash_change(move || {
+        let now = Route::parse(&page::hash());
+        if route.with_untracked(|before| *before != now) {
+            let place = now.place();
+            route.set(now);
+            arrive(place);
         }
-        now
     });
     view! {
-        <Masthead route=route />
-        <SaveFailure route=route />
-        {move || match route.get() {
-            Route::Home => view! { <HomePage /> }.into_any(),
-            Route::Plan(plan) => view! { <PlanPage plan=plan /> }.into_any(),
-            Route::Draft(draft) => view! { <DraftPage draft=draft /> }.into_any(),
-            Route::Section(draft, section, _) => view! { <SectionPage draft=draft section=section /> }.into_any(),
-            Route::Check(draft) => view! { <CheckPage draft=draft /> }.into_any(),
-            Route::Export(draft) => view! { <ExportPage draft=draft /> }.into_any(),
-            Route::Open => view! { <OpenPage /> }.into_any(),
-            Route::Receive => view! { <ReceivePage /> }.into_any(),
-            Route::Unknown => view! { <UnknownPage /> }.into_any(),
-        }}
+        {move || frame(route.get())}
         <RemovedNotice />
     }
 }
 
-/// After a step to another page: the field that the address names takes the focus, or the summary of a check, else the
-/// page's title.
-fn arrive(route: &Route) {
-    let place = match route {
-        Route::Section(_, _, Some(place)) => Some(place.element()),
-        Route::Check(_) => Some(CHECK_SUMMARY.to_owned()),
-        _ => None,
-    };
+/// A page under its head.
+fn frame(route: Route) -> AnyView {
+    let draft = route.draft().cloned();
+    view! {
+        <Masthead draft=draft.clone() />
+        <SaveFailure draft=draft />
+        {page_of(route)}
+    }
+    .into_any()
+}
+
+fn page_of(route: Route) -> AnyView {
+    match route {
+        Route::Home => view! { <HomePage /> }.into_any(),
+        Route::Plan(plan) => view! { <PlanPage plan=plan /> }.into_any(),
+        Route::Draft(draft) => view! { <DraftPage draft=draft /> }.into_any(),
+        Route::Section(draft, section, _) => view! { <SectionPage draft=draft section=section /> }.into_any(),
+        Route::Check(draft) => view! { <CheckPage draft=draft /> }.into_any(),
+        Route::Export(draft) => view! { <ExportPage draft=draft /> }.into_any(),
+        Route::Open => view! { <OpenPage /> }.into_any(),
+        Route::Receive => view! { <ReceivePage /> }.into_any(),
+        Route::Unknown => view! { <UnknownPage /> }.into_any(),
+    }
+}
+
+/// After a step to another page: the element that the address names takes the focus, else the page's title.
+fn arrive(place: Option<String>) {
     request_animation_frame(move || {
         if !place.is_some_and(|element| page::focus(&element)) {
-            page::scroll_to_top();
-            page::focus("page-title");
+            page::begin_at("page-title");
         }
     });
 }

@@ -110,6 +110,15 @@ impl Route {
         }
     }
 
+    /// The id of the element that takes the focus on arrival, if the address names one.
+    #[must_use]
+    pub fn place(&self) -> Option<String> {
+        match self {
+            Self::Section(_, _, Some(place)) => Some(place.element()),
+            _ => None,
+        }
+    }
+
     /// The draft that the page is about, if any.
     #[must_use]
     pub fn draft(&self) -> Option<&DraftId> {

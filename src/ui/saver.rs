@@ -1,6 +1,5 @@
 //! Saves drafts within a second of the last key, and tells truly how that went.
 
-use std::collections::HashMap;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -33,16 +32,34 @@ pub enum SaveState {
 struct Board {
     waiting: Vec<DraftId>,
     failure: Option<StorageError>,
-    saved_at: HashMap<DraftId, String>,
+    saved_at: Vec<(DraftId, String)>,
 }
 
 /// Writes drafts to the storage.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Saver {
     board: RwSignal<Board>,
+    desk: StoredValue<Desk>,
+}
+
+/// What nobody watches.
+#[derive(Debug, Default)]
+struct Desk {
     /// What this page last read or wrote for each draft: anything else there was written by another tab.
-    known: StoredValue<HashMap<DraftId, String>>,
-    timer: StoredValue<bool>,
+    known: Vec<(DraftId, String)>,
+    /// A writing is on its way.
+    timer: bool,
+}
+
+impl Desk {
+    fn forget(&mut self, id: &DraftId) {
+        self.known.retain(|(known, _)| known != id);
+    }
+
+    fn learn(&mut self, id: &DraftId, stored: String) {
+        self.forget(id);
+        self.known.push((id.clone(), stored));
+    }
 }
 
 impl Saver {
@@ -60,8 +77,7 @@ impl Saver {
             .collect();
         let saver = Self {
             board: RwSignal::new(Board { failure, ..Board::default() }),
-            known: StoredValue::new(known),
-            timer: StoredValue::new(false),
+            desk: StoredValue::new(Desk { known, timer: false }),
         };
         page::warn_before_leaving(move || {
             saver.board.with_untracked(|board| board.failure.is_some() && !board.waiting.is_empty())
@@ -76,7 +92,8 @@ impl Saver {
             } else if board.waiting.contains(id) {
                 SaveState::Waiting
             } else {
-                board.saved_at.get(id).cloned().map_or(SaveState::Stored, SaveState::Saved)
+                let saved = board.saved_at.iter().find(|(saved, _)| saved == id);
+                saved.map_or(SaveState::Stored, |(_, time)| SaveState::Saved(time.clone()))
             }
         })
     }
@@ -95,13 +112,13 @@ impl Saver {
     }
 
     fn write_in(self, delay: Duration, write: impl FnOnce() + 'static) {
-        if self.timer.get_value() {
+        let running = self.desk.try_update_value(|desk| std::mem::replace(&mut desk.timer, true));
+        if running != Some(false) {
             return;
         }
-        self.timer.set_value(true);
         set_timeout(
             move || {
-                self.timer.set_value(false);
+                self.desk.update_value(|desk| desk.timer = false);
                 write();
             },
             delay,
@@ -116,15 +133,15 @@ impl Saver {
     /// What another tab has stored under this draft's id since this page read or wrote it.
     pub(super) fn foreign(self, id: &DraftId) -> Option<String> {
         let stored = storage::read(&store::key(id)).ok()??;
-        let known = self.known.with_value(|known| known.get(id).is_some_and(|known| *known == stored));
+        let known = self
+            .desk
+            .with_value(|desk| desk.known.iter().any(|(known, text)| known == id && *text == stored));
         (!known).then_some(stored)
     }
 
     /// Takes what another tab has stored as known, and lets the draft wait no longer.
     pub(super) fn accept(self, id: &DraftId, stored: String) {
-        self.known.update_value(|known| {
-            known.insert(id.clone(), stored);
-        });
+        self.desk.update_value(|desk| desk.learn(id, stored));
         self.board.update(|board| board.waiting.retain(|waiting| waiting != id));
     }
 
@@ -132,14 +149,13 @@ impl Saver {
     pub(super) fn save(self, id: &DraftId, text: String, again: impl FnOnce() + 'static) {
         match storage::write(&store::key(id), &text) {
             Ok(()) => {
-                self.known.update_value(|known| {
-                    known.insert(id.clone(), text);
-                });
+                self.desk.update_value(|desk| desk.learn(id, text));
                 let now = clock::time_of_day();
                 self.board.update(|board| {
                     board.waiting.retain(|waiting| waiting != id);
                     board.failure = None;
-                    board.saved_at.insert(id.clone(), now);
+                    board.saved_at.retain(|(saved, _)| saved != id);
+                    board.saved_at.push((id.clone(), now));
                 });
             }
             Err(error) => {
@@ -156,9 +172,7 @@ impl Saver {
         if let Err(error) = storage::remove(&store::key(id)) {
             self.board.update(|board| board.failure = Some(error));
         }
-        self.known.update_value(|known| {
-            known.remove(id);
-        });
+        self.desk.update_value(|desk| desk.forget(id));
         self.board.update(|board| board.waiting.retain(|waiting| waiting != id));
     }
 }

@@ -1,12 +1,11 @@
 //! Shared access to the session.
 
-use std::collections::{HashMap, HashSet};
-
 use leptos::prelude::*;
 
 use super::saver::{SaveState, Saver};
 use super::{Route, words};
-use crate::draft::{DraftId, Timestamp, Violation, validate};
+use crate::draft::{DraftId, RowId, Timestamp, Violation, validate};
+use crate::form::{ColumnId, FieldId};
 use crate::paper::{Measure, Press};
 use crate::plan;
 use crate::platform;
@@ -16,11 +15,18 @@ use crate::session::{Command, Edit, Effect, OpenDraft, Outcome, Session, Topic, 
 /// [`SessionHandle::dispatch`].
 #[derive(Clone, Copy, Debug)]
 pub struct SessionHandle {
-    session: StoredValue<Session>,
-    topics: StoredValue<HashMap<Topic, ArcTrigger>>,
-    press: StoredValue<Press>,
+    shared: StoredValue<Shared>,
     saver: Saver,
-    checked: RwSignal<HashSet<DraftId>>,
+}
+
+/// What the accessors share. Not a signal: each topic has a trigger of its own.
+#[derive(Debug)]
+struct Shared {
+    session: Session,
+    triggers: Vec<(Topic, ArcTrigger)>,
+    press: Press,
+    /// The drafts that the writer has asked to check in this visit.
+    checked: Vec<DraftId>,
 }
 
 /// The handle that the application provides.
@@ -37,41 +43,55 @@ impl SessionHandle {
     /// Begins with what this machine has stored, and provides the handle to all below.
     pub(super) fn provide() -> Self {
         let (stored, saver) = Saver::load();
-        let handle = Self {
-            session: StoredValue::new(Session::new(plan::built_in(), stored)),
-            topics: StoredValue::new(HashMap::new()),
-            press: StoredValue::new(Press::default()),
-            saver,
-            checked: RwSignal::new(HashSet::new()),
+        let shared = Shared {
+            session: Session::new(plan::built_in(), stored),
+            triggers: Vec::new(),
+            press: Press::default(),
+            checked: Vec::new(),
         };
+        let handle = Self { shared: StoredValue::new(shared), saver };
         platform::page::on_hide(move || handle.save_now());
         provide_context(handle);
         handle
     }
 
     fn track(self, topic: Topic) {
-        let trigger = self
-            .topics
-            .try_update_value(|topics| topics.entry(topic).or_insert_with(ArcTrigger::new).clone());
+        let trigger = self.shared.try_update_value(|shared| {
+            let known = shared.triggers.iter().find(|(known, _)| *known == topic);
+            known.map(|(_, trigger)| trigger.clone()).unwrap_or_else(|| {
+                let trigger = ArcTrigger::new();
+                shared.triggers.push((topic, trigger.clone()));
+                trigger
+            })
+        });
         if let Some(trigger) = trigger {
             trigger.track();
+        }
+    }
+
+    fn notify(self, topic: &Topic) {
+        let trigger = self.shared.with_value(|shared| {
+            shared.triggers.iter().find(|(known, _)| known == topic).map(|(_, trigger)| trigger.clone())
+        });
+        if let Some(trigger) = trigger {
+            trigger.notify();
         }
     }
 
     /// Reads the session, and again whenever the topic changes.
     pub fn read<R>(self, topic: Topic, read: impl FnOnce(&Session) -> R) -> R {
         self.track(topic);
-        self.session.with_value(read)
+        self.peek(read)
     }
 
     /// Reads the session once.
     pub fn peek<R>(self, read: impl FnOnce(&Session) -> R) -> R {
-        self.session.with_value(read)
+        self.shared.with_value(|shared| read(&shared.session))
     }
 
     /// Reads a draft with its plan and form once. None where there is no such draft.
     pub fn peek_draft<R>(self, id: &DraftId, read: impl FnOnce(OpenDraft<'_>) -> R) -> Option<R> {
-        self.session.with_value(|session| session.open(id).map(read))
+        self.peek(|session| session.open(id).map(read))
     }
 
     /// Reads a draft with its plan and form, and again whenever anything in it changes.
@@ -80,20 +100,55 @@ impl SessionHandle {
         self.peek_draft(id, read)
     }
 
+    /// What was typed or chosen in a field.
+    #[must_use]
+    pub fn text(self, draft: DraftId, field: FieldId) -> Memo<String> {
+        Memo::new(move |_| {
+            self.track(Topic::Answer(draft.clone(), field.clone()));
+            self.peek_draft(&draft, |open| open.draft.answers.text(&field).to_owned()).unwrap_or_default()
+        })
+    }
+
+    /// What was typed or chosen in a cell.
+    #[must_use]
+    pub fn cell(self, draft: DraftId, field: FieldId, row: RowId, column: ColumnId) -> Memo<String> {
+        Memo::new(move |_| {
+            self.track(Topic::Answer(draft.clone(), field.clone()));
+            let text = self.peek_draft(&draft, |open| {
+                let row = open.draft.answers.rows(&field).iter().find(|other| other.id == row);
+                row.map(|row| row.cell(&column).to_owned())
+            });
+            text.flatten().unwrap_or_default()
+        })
+    }
+
+    /// The rows of a table, in order.
+    #[must_use]
+    pub fn rows(self, draft: DraftId, field: FieldId) -> Memo<Vec<RowId>> {
+        Memo::new(move |_| {
+            self.track(Topic::Rows(draft.clone(), field.clone()));
+            let ids =
+                |open: OpenDraft<'_>| open.draft.answers.rows(&field).iter().map(|row| row.id).collect();
+            self.peek_draft(&draft, ids).unwrap_or_default()
+        })
+    }
+
     /// What the draft prints to. Compared, so that what shows it is redrawn only when it differs.
     #[must_use]
     pub fn measure(self, id: DraftId) -> Memo<Option<Measure>> {
         Memo::new(move |_| {
-            self.read_draft(&id, |open| {
-                self.press.try_update_value(|press| press.measure(open.plan, open.form, open.draft))
-            })
-            .flatten()
+            self.track(Topic::Draft(id.clone()));
+            self.with_press(&id, |press, open| press.measure(open.plan, open.form, open.draft))
         })
     }
 
     /// Works with the press and a draft, once.
     pub fn with_press<R>(self, id: &DraftId, work: impl FnOnce(&mut Press, OpenDraft<'_>) -> R) -> Option<R> {
-        self.peek_draft(id, |open| self.press.try_update_value(|press| work(press, open))).flatten()
+        let worked = self.shared.try_update_value(|shared| {
+            let open = shared.session.open(id)?;
+            Some(work(&mut shared.press, open))
+        });
+        worked.flatten()
     }
 
     /// Every violation of the draft.
@@ -107,15 +162,13 @@ impl SessionHandle {
     /// Whether the writer has asked for a check of this draft: then what is missing is marked at the fields.
     #[must_use]
     pub fn is_checked(self, id: &DraftId) -> bool {
-        self.checked.with(|checked| checked.contains(id))
+        self.shared.with_value(|shared| shared.checked.contains(id))
     }
 
     /// The writer asks for a check.
     pub fn check(self, id: &DraftId) {
-        if !self.checked.with_untracked(|checked| checked.contains(id)) {
-            self.checked.update(|checked| {
-                checked.insert(id.clone());
-            });
+        if !self.is_checked(id) {
+            self.shared.update_value(|shared| shared.checked.push(id.clone()));
         }
     }
 
@@ -123,6 +176,12 @@ impl SessionHandle {
     #[must_use]
     pub fn save_state(self, id: &DraftId) -> SaveState {
         self.saver.state(id)
+    }
+
+    /// The failure to write to this machine's storage, if the last attempt failed.
+    #[must_use]
+    pub fn save_failure(self) -> Option<platform::storage::StorageError> {
+        self.saver.failure()
     }
 
     /// Changes a draft.
@@ -133,7 +192,7 @@ impl SessionHandle {
     /// Grants a wish, and does what follows from it outside.
     pub fn dispatch(self, command: Command) {
         let now = Timestamp::new(platform::clock::now());
-        let outcome = self.session.try_update_value(|session| session.apply(command, &now));
+        let outcome = self.shared.try_update_value(|shared| shared.session.apply(command, &now));
         let Some(Outcome { effects, topics }) = outcome else { return };
         for effect in effects {
             match effect {
@@ -142,10 +201,7 @@ impl SessionHandle {
             }
         }
         for topic in topics {
-            let trigger = self.topics.with_value(|topics| topics.get(&topic).cloned());
-            if let Some(trigger) = trigger {
-                trigger.notify();
-            }
+            self.notify(&topic);
         }
     }
 
@@ -166,11 +222,5 @@ impl SessionHandle {
                 self.saver.save(&id, text, move || self.save_now());
             }
         }
-    }
-
-    /// The failure to write to this machine's storage, if the last attempt failed.
-    #[must_use]
-    pub fn save_failure(self) -> Option<platform::storage::StorageError> {
-        self.saver.failure()
     }
 }

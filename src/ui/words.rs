@@ -1,7 +1,7 @@
 //! Sentences that several components need.
 
 use crate::draft::{self, Progress, Rule, Timestamp, Violation};
-use crate::form::{Column, Form, Origin};
+use crate::form::{Column, Form, Origin, SectionId};
 use crate::paper::Room;
 use crate::session::OpenDraft;
 use crate::submission::{Entry, Shown};
@@ -22,6 +22,11 @@ pub(super) fn draft_name(open: OpenDraft<'_>) -> String {
 pub(super) fn progress(open: OpenDraft<'_>) -> Vec<Progress> {
     let violations = draft::validate(open.plan, open.form, open.draft);
     draft::progress(open.form, open.draft, &violations).map(|(_, progress)| progress).collect()
+}
+
+/// The short name of a section.
+pub(super) fn section_title(form: &Form, section: &SectionId) -> Option<String> {
+    form.sections.iter().find(|candidate| candidate.id == *section).map(|section| section.title.clone())
 }
 
 /// The name of a copy that goes on beside what another tab has stored.

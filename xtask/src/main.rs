@@ -14,6 +14,7 @@ mod serve;
 mod server;
 mod site;
 mod steps;
+mod styles;
 mod test;
 mod tools;
 

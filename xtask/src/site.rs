@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use crate::process::{command, root, succeed};
 use crate::steps::Steps;
-use crate::tools;
+use crate::{styles, tools};
 
 /// How many steps [`build`] has.
 pub(crate) const STEPS: usize = 1;
@@ -14,18 +14,36 @@ pub(crate) const STEPS: usize = 1;
 /// Builds the page with the tools that are there. Returns the folder with the site.
 pub(crate) fn build(steps: &mut Steps) -> Result<PathBuf> {
     steps.step("Building the page", "the first time about 2 minutes, then what changed", || {
-        trunk(&root().join("dist"))
+        let site = root().join("dist");
+        trunk(&site)?;
+        styles::join(&site)?;
+        Ok(site)
     })
 }
 
 /// Trunk keeps to `PATH`: the versions it wants are there, so it downloads nothing.
-fn trunk(site: &Path) -> Result<PathBuf> {
+fn trunk(site: &Path) -> Result<()> {
     succeed(
         command("trunk")
             .args(["build", "--release", "--skip-version-check", "--dist"])
             .arg(site)
             .env("PATH", tools::path())
+            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", rustflags())
             .env_remove("NO_COLOR"),
-    )?;
-    Ok(site.to_path_buf())
+    )
+}
+
+/// The flags of `.cargo/config.toml`, and none of this machine's folders in what is published: a panic names the
+/// file that it stands in.
+fn rustflags() -> String {
+    let mut flags = "--cfg erase_components".to_owned();
+    let home = |name: &str, folder: &str| {
+        std::env::var_os(name).map(PathBuf::from).or_else(|| Some(std::env::home_dir()?.join(folder)))
+    };
+    for folder in
+        [home("CARGO_HOME", ".cargo"), home("RUSTUP_HOME", ".rustup"), Some(root())].into_iter().flatten()
+    {
+        flags += &format!(" --remap-path-prefix={}=.", folder.display());
+    }
+    flags
 }

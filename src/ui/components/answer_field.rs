@@ -2,10 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::{ChoiceField, LongText, ShortText, TableField, TickField};
-use crate::draft::{DraftId, Violation};
-use crate::form::{Choice, Field, FieldKind};
+use super::field_frame::describing;
+use super::{ChoiceField, FieldFrame, TableField, TextControl, TextShape, TickField};
+use crate::draft::{DraftId, RowId, Violation};
+use crate::form::{Choice, ColumnId, Field, FieldKind};
 use crate::paper::Extent;
+use crate::session::Edit;
+use crate::ui::route::field_element;
 use crate::ui::{use_session, words};
 
 /// What a field of any kind needs: whose it is, what it asks, and what is wrong with its answer.
@@ -15,12 +18,35 @@ pub struct FieldContext {
     pub draft: DraftId,
     /// The question.
     pub field: Field,
-    /// What to say of its answer now; empty while it has the focus or nothing is wrong.
-    pub error: Signal<String>,
-    /// Every violation of the draft, for the cells of tables.
+    /// Every violation of the draft.
     pub violations: Memo<Vec<Violation>>,
-    /// Whether the field has the focus: then nothing appears or goes under the writer's hands.
+    /// Whether the field, or a cell of it, has the focus: then nothing appears or goes under the writer's hands.
     pub focused: RwSignal<bool>,
+}
+
+impl FieldContext {
+    /// What to say of the answer, or of one of its cells, now. Stays as it is while the field has the focus.
+    #[must_use]
+    pub fn error(&self, cell: Option<(RowId, ColumnId)>) -> Memo<String> {
+        let session = use_session();
+        let Self { draft, field, violations, focused } = self.clone();
+        Memo::new(move |shown: Option<&String>| {
+            if focused.get() {
+                return shown.cloned().unwrap_or_default();
+            }
+            let checked = session.is_checked(&draft);
+            violations.with(|violations| {
+                let found = violations.iter().find(|violation| {
+                    violation.field == field.id
+                        && violation.cell == cell
+                        && (checked || violation.rule.is_of_form())
+                });
+                let sentence =
+                    |violation| session.peek_draft(&draft, |open| words::violation(open.form, violation));
+                found.and_then(sentence).unwrap_or_default()
+            })
+        })
+    }
 }
 
 /// Edits the answer to one field.
@@ -36,51 +62,68 @@ pub fn AnswerField(
     #[prop(into)]
     extent: Signal<Option<Extent>>,
 ) -> impl IntoView {
-    let session = use_session();
-    let focused = RwSignal::new(false);
-    let error = {
-        let (draft, id) = (draft.clone(), field.id.clone());
-        Memo::new(move |shown: Option<&String>| {
-            if focused.get() {
-                return shown.cloned().unwrap_or_default();
-            }
-            let checked = session.is_checked(&draft);
-            violations.with(|violations| {
-                violations
-                    .iter()
-                    .find(|violation| {
-                        violation.field == id
-                            && violation.cell.is_none()
-                            && (checked || violation.rule.is_of_form())
-                    })
-                    .and_then(|violation| {
-                        session.peek_draft(&draft, |open| words::violation(open.form, violation))
-                    })
-                    .unwrap_or_default()
-            })
-        })
-    };
-    let kind = field.kind.clone();
-    let context = FieldContext { draft, field, error: error.into(), violations, focused };
-    match kind {
-        FieldKind::ShortText | FieldKind::Number | FieldKind::Date => {
-            view! { <ShortText context=context /> }.into_any()
-        }
-        FieldKind::LongText => view! { <LongText context=context extent=extent /> }.into_any(),
+    let context = FieldContext { draft, field, violations, focused: RwSignal::new(false) };
+    match context.field.kind.clone() {
+        FieldKind::ShortText => text_field(context, TextShape::Line, extent),
+        FieldKind::Number => text_field(context, TextShape::Number, extent),
+        FieldKind::Date => text_field(context, TextShape::Date, extent),
+        FieldKind::LongText => text_field(context, TextShape::Paragraphs, extent),
         FieldKind::Choice { choices } => view! { <ChoiceField context=context choices=choices /> }.into_any(),
         FieldKind::Unit => {
-            let units = session.peek_draft(&context.draft, |open| {
-                let choice = |unit: &crate::plan::Unit| Choice {
-                    value: unit.id.as_str().to_owned(),
-                    label: unit.name.clone(),
-                };
-                open.plan.units(open.form).map(choice).collect::<Vec<_>>()
-            });
-            view! { <ChoiceField context=context choices=units.unwrap_or_default() /> }.into_any()
+            let choices = units(&context.draft);
+            view! { <ChoiceField context=context choices=choices /> }.into_any()
         }
         FieldKind::Tick => view! { <TickField context=context /> }.into_any(),
         FieldKind::Table { columns, row_name, .. } => {
             view! { <TableField context=context columns=columns row_name=row_name /> }.into_any()
         }
     }
+}
+
+/// The units that may hand the form in, as choices.
+fn units(draft: &DraftId) -> Vec<Choice> {
+    let units = use_session().peek_draft(draft, |open| {
+        let choice =
+            |unit: &crate::plan::Unit| Choice { value: unit.id.to_string(), label: unit.name.clone() };
+        open.plan.units(open.form).map(choice).collect()
+    });
+    units.unwrap_or_default()
+}
+
+fn text_field(context: FieldContext, shape: TextShape, extent: Signal<Option<Extent>>) -> AnyView {
+    let session = use_session();
+    let FieldContext { draft, field, focused, .. } = context.clone();
+    let text = session.text(draft.clone(), field.id.clone());
+    let id = field_element(&field.id);
+    let described_by = describing(&id);
+    let on_text =
+        Callback::new(move |text| session.edit(&draft, Edit::Text { field: field.id.clone(), text }));
+    let footer = (shape == TextShape::Paragraphs).then(|| extent_line(text, extent));
+    let error = context.error(None);
+    view! {
+        <FieldFrame context=context error=error group=false>
+            <TextControl id=id shape=shape text=text error=error described_by=described_by focused=focused
+                on_text=on_text />
+            {footer}
+        </FieldFrame>
+    }
+    .into_any()
+}
+
+/// How much was written, and where it stands on the paper.
+fn extent_line(text: Memo<String>, extent: Signal<Option<Extent>>) -> AnyView {
+    let amount = move || {
+        let words = text.with(|text| text.split_whitespace().count());
+        match (words, extent.get()) {
+            (0, _) => "chưa có nội dung".to_owned(),
+            (words, Some(extent)) => format!("{words} chữ · {} dòng in", extent.lines),
+            (words, None) => format!("{words} chữ"),
+        }
+    };
+    let pages = move || match extent.get() {
+        Some(extent) if extent.first_page == extent.last_page => format!("trang {}", extent.first_page),
+        Some(extent) => format!("trang {} – {}", extent.first_page, extent.last_page),
+        None => String::new(),
+    };
+    view! { <p class="field__extent"><span>{amount}</span><span>{pages}</span></p> }.into_any()
 }

@@ -15,6 +15,7 @@ pub fn Contents(
                 <dd>{value}</dd>
             </div>
         }
+        .into_any()
     });
-    view! { <dl class="contents">{rows.collect_view()}</dl> }
+    view! { <dl class="contents">{rows.collect::<Vec<_>>()}</dl> }
 }

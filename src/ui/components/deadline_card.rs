@@ -19,11 +19,9 @@ pub fn DeadlineCard(
             <p class="deadline-card__line">{format!("Gửi {}", deadline.recipient)}</p>
             <p class="deadline-card__day">{deadline.words.clone()}</p>
             <p class="deadline-card__line">{format!("ngày cuối còn kịp: {}", deadline.last_safe_day())}</p>
-            {late.then(|| view! {
-                <p class="deadline-card__late">
-                    "Hạn này đã qua theo ngày của máy. Vẫn viết và xuất tệp được bình thường."
-                </p>
-            })}
+            <p class="deadline-card__late" hidden=!late>
+                "Hạn này đã qua theo ngày của máy. Vẫn viết và xuất tệp được bình thường."
+            </p>
         </div>
     }
 }

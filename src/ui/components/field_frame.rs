@@ -5,36 +5,47 @@ use leptos::prelude::*;
 use super::answer_field::FieldContext;
 use crate::ui::route::field_element;
 
-/// Frames one native control. The control takes the id, and `described_by` of the same context.
+/// Frames the control of one question, or the group of controls that answer it together.
 #[component]
 pub fn FieldFrame(
     /// The field.
     context: FieldContext,
-    /// Further style.
-    #[prop(optional)]
-    class: &'static str,
+    /// What is wrong with its answer.
+    error: Memo<String>,
+    /// Whether several controls answer it: then the frame is a group named by the question.
+    group: bool,
     children: Children,
 ) -> impl IntoView {
     let id = field_element(&context.field.id);
-    let hint = context.field.hint.clone();
-    let error = context.error;
+    let label = format!("{id}-label");
+    let optional = if context.field.required { "" } else { " (không bắt buộc)" };
+    let question = view! {
+        {context.field.label}
+        <span class="field__optional">{optional}</span>
+    };
+    let question = if group {
+        view! { <p class="field__label" id=label.clone()>{question}</p> }.into_any()
+    } else {
+        view! { <label class="field__label" for=id.clone()>{question}</label> }.into_any()
+    };
+    let hint = context.field.hint.unwrap_or_default();
+    let class = move || if error.with(String::is_empty) { "field" } else { "field field--wrong" };
     view! {
-        <div class=format!("field {class}") class=("field--wrong", move || error.with(|text| !text.is_empty()))>
-            <label class="field__label" for=id.clone()>
-                {context.field.label.clone()}
-                {(!context.field.required).then(|| view! {
-                    <span class="field__optional">" (không bắt buộc)"</span>
-                })}
-            </label>
-            {hint.map(|hint| view! { <p class="field__hint" id=format!("{id}-hint")>{hint}</p> })}
+        <div
+            class=class
+            role=group.then_some("group")
+            aria-labelledby=group.then_some(label)
+            aria-describedby=group.then(|| describing(&id))
+        >
+            {question}
+            <p class="field__hint" id=format!("{id}-hint")>{hint}</p>
             <p class="field__error" id=format!("{id}-error")>{move || error.get()}</p>
             {children()}
         </div>
     }
 }
 
-/// The ids of what describes a field's control: its hint and its error.
-pub(super) fn described_by(context: &FieldContext) -> String {
-    let id = field_element(&context.field.id);
-    if context.field.hint.is_some() { format!("{id}-hint {id}-error") } else { format!("{id}-error") }
+/// The ids of what describes a control: its hint and its error, either of which may be empty.
+pub(super) fn describing(id: &str) -> String {
+    format!("{id}-hint {id}-error")
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::draft::{DraftId, LayoutChoices, Margins, Spacing};
 use crate::paper::Profile;
-use crate::session::{Edit, Topic};
+use crate::session::Edit;
 use crate::ui::use_session;
 
 /// Names the profile and its choices; the writer may make another lawful one.
@@ -14,58 +14,59 @@ pub fn LayoutChoicesPanel(
     draft: DraftId,
 ) -> impl IntoView {
     let session = use_session();
-    let profile = session.peek_draft(&draft, |open| Profile::of(open.form));
-    let layout = {
+    let name = session.peek_draft(&draft, |open| Profile::of(open.form).name).unwrap_or_default();
+    // Compared as words, so that the lists are drawn anew only when a choice changes.
+    let chosen = {
         let draft = draft.clone();
         Memo::new(move |_| {
-            session.read(Topic::Draft(draft.clone()), |session| {
-                session.open(&draft).map(|open| open.draft.layout)
-            })
+            session.read_draft(&draft, |open| all_words(open.draft.layout)).unwrap_or_default()
         })
     };
-    let choose = Callback::new(move |layout| session.edit(&draft, Edit::Layout(layout)));
-    profile.map(|profile| {
-        let rows = move || layout.get().map(|layout| choices(profile, layout, choose));
-        view! {
-            <details class="layout-choices">
-                <summary class="layout-choices__summary">{format!("Thể thức: {}", profile.name)}</summary>
-                <div class="layout-choices__rows">{rows}</div>
-            </details>
-        }
-    })
-}
-
-fn choices(profile: &'static Profile, now: LayoutChoices, choose: Callback<LayoutChoices>) -> impl IntoView {
-    let sizes = profile.sizes.iter().map(|size| LayoutChoices { size: *size, ..now });
-    let spacings = profile.lawful_spacings(now.size).map(|spacing| LayoutChoices { spacing, ..now });
-    let margins = profile.margins.iter().map(|margins| LayoutChoices { margins: *margins, ..now });
-    let indents = profile.indents.iter().map(|indent| LayoutChoices { indent: *indent, ..now });
-    let sizes = sizes.map(|layout| profile.nearest(&layout));
+    let rows = move || {
+        chosen.track();
+        let (profile, now) =
+            session.peek_draft(&draft, |open| (Profile::of(open.form), open.draft.layout))?;
+        Some(rows(&draft, profile, now))
+    };
     view! {
-        <ChoiceRow label="Cỡ chữ" now=now options=sizes.collect() words=size choose=choose />
-        <ChoiceRow label="Dãn dòng" now=now options=spacings.collect() words=spacing choose=choose />
-        <ChoiceRow label="Lề trên · dưới · trái · phải" now=now options=margins.collect() words=margin choose=choose />
-        <ChoiceRow label="Thụt đầu dòng" now=now options=indents.collect() words=indent choose=choose />
+        <details class="layout-choices">
+            <summary class="layout-choices__summary">{format!("Thể thức: {name}")}</summary>
+            <div class="layout-choices__rows">{rows}</div>
+        </details>
     }
 }
 
+type Words = fn(LayoutChoices) -> String;
+
+fn rows(draft: &DraftId, profile: &'static Profile, now: LayoutChoices) -> AnyView {
+    let sizes =
+        profile.sizes.iter().map(|size| profile.nearest(&LayoutChoices { size: *size, ..now })).collect();
+    let spacings =
+        profile.lawful_spacings(now.size).map(|spacing| LayoutChoices { spacing, ..now }).collect();
+    let margins = profile.margins.iter().map(|margins| LayoutChoices { margins: *margins, ..now }).collect();
+    let indents = profile.indents.iter().map(|indent| LayoutChoices { indent: *indent, ..now }).collect();
+    let rows: [(&str, Words, Vec<LayoutChoices>); 4] = [
+        ("Cỡ chữ", size, sizes),
+        ("Dãn dòng", spacing, spacings),
+        ("Lề trên · dưới · trái · phải", margin, margins),
+        ("Thụt đầu dòng", indent, indents),
+    ];
+    rows.into_iter().map(|row| row_view(draft.clone(), row, now)).collect::<Vec<_>>().into_any()
+}
+
 /// One choice, as a native list.
-#[component]
-fn ChoiceRow(
-    label: &'static str,
-    now: LayoutChoices,
-    options: Vec<LayoutChoices>,
-    words: fn(LayoutChoices) -> String,
-    choose: Callback<LayoutChoices>,
-) -> impl IntoView {
+fn row_view(draft: DraftId, row: (&'static str, Words, Vec<LayoutChoices>), now: LayoutChoices) -> AnyView {
+    let session = use_session();
+    let (label, words, options) = row;
     let shown = options.iter().map(|option| {
-        view! { <option selected=words(*option) == words(now)>{words(*option)}</option> }
+        let text = words(*option);
+        view! { <option selected=text == words(now)>{text.clone()}</option> }.into_any()
     });
-    let shown = shown.collect_view();
+    let shown = shown.collect::<Vec<_>>();
     let on_change = move |event| {
         let picked = event_target_value(&event);
-        if let Some(option) = options.iter().find(|option| words(**option) == picked) {
-            choose.run(*option);
+        if let Some(layout) = options.iter().find(|option| words(**option) == picked) {
+            session.edit(&draft, Edit::Layout(*layout));
         }
     };
     view! {
@@ -74,25 +75,19 @@ fn ChoiceRow(
             <select class="layout-choices__select" on:change=on_change>{shown}</select>
         </label>
     }
+    .into_any()
 }
 
 fn size(layout: LayoutChoices) -> String {
-    half(layout.size)
-}
-
-fn half(half_points: u32) -> String {
-    let points = half_points / 2;
-    if half_points.is_multiple_of(2) { points.to_string() } else { format!("{points},5") }
+    let points = layout.size / 2;
+    if layout.size.is_multiple_of(2) { points.to_string() } else { format!("{points},5") }
 }
 
 fn spacing(layout: LayoutChoices) -> String {
     match layout.spacing {
         Spacing::Exactly(points) => format!("{points} pt"),
         Spacing::Multiple(100) => "đơn (1,0)".to_owned(),
-        Spacing::Multiple(hundredths) if hundredths.is_multiple_of(10) => {
-            format!("{},{} dòng", hundredths / 100, hundredths % 100 / 10)
-        }
-        Spacing::Multiple(hundredths) => format!("{},{:02} dòng", hundredths / 100, hundredths % 100),
+        Spacing::Multiple(hundredths) => format!("{} dòng", hundredths_in_words(hundredths)),
     }
 }
 
@@ -102,29 +97,27 @@ fn margin(layout: LayoutChoices) -> String {
 }
 
 fn indent(layout: LayoutChoices) -> String {
-    if layout.indent.is_multiple_of(100) {
-        format!("{} cm", layout.indent / 100)
-    } else {
-        format!("{},{:02} cm", layout.indent / 100, layout.indent % 100)
+    format!("{} cm", hundredths_in_words(layout.indent))
+}
+
+/// 100 is "1", 110 is "1,1", 127 is "1,27".
+fn hundredths_in_words(hundredths: u32) -> String {
+    let (whole, rest) = (hundredths / 100, hundredths % 100);
+    match (rest, rest % 10) {
+        (0, _) => whole.to_string(),
+        (_, 0) => format!("{whole},{}", rest / 10),
+        _ => format!("{whole},{rest:02}"),
     }
+}
+
+fn all_words(layout: LayoutChoices) -> String {
+    [size(layout), spacing(layout), margin(layout), indent(layout)].join("|")
 }
 
 /// Says what another choice changes, as the beginning of a sentence.
 pub(super) fn difference(now: LayoutChoices, other: LayoutChoices) -> String {
-    let mut changes = Vec::new();
-    if now.size != other.size {
-        changes.push(format!("cỡ chữ {}", size(other)));
-    }
-    if now.spacing != other.spacing {
-        changes.push(format!("dãn dòng {}", spacing(other)));
-    }
-    if now.margins != other.margins {
-        changes.push(format!("lề {}", margin(other)));
-    }
-    if now.indent != other.indent {
-        changes.push(format!("thụt đầu dòng {}", indent(other)));
-    }
-    let text = changes.join(", ");
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    let parts: [(&str, Words); 4] =
+        [("Cỡ chữ", size), ("Dãn dòng", spacing), ("Lề", margin), ("Thụt đầu dòng", indent)];
+    let changes = parts.iter().filter(|(_, words)| words(now) != words(other));
+    changes.map(|(name, words)| format!("{name} {}", words(other))).collect::<Vec<_>>().join(", ")
 }

@@ -3,47 +3,51 @@
 use leptos::prelude::*;
 
 use super::SaveStateView;
+use crate::draft::DraftId;
 use crate::platform::page;
 use crate::ui::{Route, use_session, words};
 
 /// Says where one is and whether all is saved, and leads to checking and exporting.
 #[component]
 pub fn Masthead(
-    /// What the page shows.
-    #[prop(into)]
-    route: Signal<Route>,
+    /// The draft that the page is about, if any.
+    draft: Option<DraftId>,
 ) -> impl IntoView {
     let session = use_session();
-    let draft = Memo::new(move |_| route.with(|route| route.draft().cloned()));
-    let exists = move |id: &crate::draft::DraftId| session.peek_draft(id, |_| ()).is_some();
+    let to_content = move |event: web_sys::MouseEvent| {
+        event.prevent_default();
+        page::focus("page-title");
+    };
+    let about = draft.and_then(|id| {
+        let plan = session.peek_draft(&id, |open| {
+            (Route::Plan(open.plan.id.clone()).href(), open.plan.identity.short_title.clone())
+        });
+        plan.map(|(href, plan)| about_draft(id, href, plan))
+    });
     view! {
         <header class="masthead">
-            <a class="skip-link" href="#main" on:click=move |event| {
-                event.prevent_default();
-                page::focus("page-title");
-            }>"Đến nội dung chính"</a>
-            <div class="masthead__place">
-                <a class="masthead__brand" href=Route::Home.href()>"Tham Luận"</a>
-                {move || draft.get().and_then(|id| {
-                    session.read_draft(&id, |open| {
-                        let plan = Route::Plan(open.plan.id.clone()).href();
-                        view! {
-                            <nav class="masthead__trail" aria-label="Vị trí">
-                                <a href=plan>{open.plan.identity.short_title.clone()}</a>
-                                <span aria-hidden="true">" › "</span>
-                                <a href=Route::Draft(id.clone()).href()>{words::draft_name(open)}</a>
-                            </nav>
-                        }
-                    })
-                })}
-            </div>
-            {move || draft.get().filter(exists).map(|id| view! {
-                <div class="masthead__actions">
-                    <SaveStateView draft=id.clone() />
-                    <a class="button masthead__action" href=Route::Check(id.clone()).href()>"Kiểm tra"</a>
-                    <a class="button button--primary masthead__action" href=Route::Export(id).href()>"Xuất tệp"</a>
-                </div>
-            })}
+            <a class="skip-link" href="#main" on:click=to_content>"Đến nội dung chính"</a>
+            <a class="masthead__brand" href="#/">"Tham Luận"</a>
+            {about}
         </header>
     }
+}
+
+fn about_draft(id: DraftId, plan_href: String, plan: String) -> AnyView {
+    let session = use_session();
+    let named = id.clone();
+    let name = move || session.read_draft(&named, words::draft_name).unwrap_or_default();
+    view! {
+        <nav class="masthead__trail" aria-label="Vị trí">
+            <a href=plan_href>{plan}</a>
+            <span aria-hidden="true">" › "</span>
+            <a href=Route::Draft(id.clone()).href()>{name}</a>
+        </nav>
+        <div class="masthead__actions">
+            <SaveStateView draft=id.clone() />
+            <a class="button masthead__action" href=Route::Check(id.clone()).href()>"Kiểm tra"</a>
+            <a class="button button--primary masthead__action" href=Route::Export(id).href()>"Xuất tệp"</a>
+        </div>
+    }
+    .into_any()
 }

@@ -1,13 +1,14 @@
 //! The pages that the paper prints to, filling line by line as one types.
 
+use std::fmt::Write;
 use std::time::Duration;
 
 use leptos::prelude::*;
 
 use super::LayoutChoicesPanel;
 use crate::draft::DraftId;
-use crate::paper::{Advice, Measure, Room, Sheet};
-use crate::session::{Edit, Topic};
+use crate::paper::{Advice, Measure, Room};
+use crate::session::Edit;
 use crate::ui::{Place, Route, use_session, words};
 
 /// After so long without a key the other lawful choices are measured too.
@@ -24,51 +25,48 @@ pub fn PageMeter(
     #[prop(optional)]
     whole: bool,
 ) -> impl IntoView {
-    let limit =
-        Memo::new(move |_| measure.with(|measure| measure.as_ref().and_then(|measure| limit(&measure.room))));
-    let pages =
-        Memo::new(move |_| measure.with(|measure| measure.as_ref().map_or(1, |measure| measure.pages)));
-    let shown = move || pages.get().max(limit.get().unwrap_or(0) + u32::from(limit.get().is_some()));
-    let sheets = move || {
-        (1..=shown())
-            .map(|page| view! { <SheetView measure=measure page=page limit=limit.get() /> })
-            .collect_view()
+    let read = move |read: fn(&Measure) -> String| {
+        move || measure.with(|measure| measure.as_ref().map(read).unwrap_or_default())
     };
-    let room = move || {
-        measure.with(|measure| measure.as_ref().map(|measure| (state(measure), words::room(&measure.room))))
+    let room_class = move || {
+        let state = measure.with(|measure| measure.as_ref().map_or("spare", state));
+        format!("page-meter__room page-meter__room--{state}")
     };
+    let count = Memo::new(move |_| measure.with(|measure| measure.as_ref().map_or(1, sheets_shown)));
+    let sheets = move || (0..count.get()).map(|page| sheet(measure, page)).collect::<Vec<_>>();
+    // Told to whoever listens when the number of pages changes, or the limit is near or passed. Not every line.
+    let news = Memo::new(move |_| read(news)());
+    let class = if whole { "page-meter page-meter--whole" } else { "page-meter" };
     view! {
-        <section class="page-meter" class=("page-meter--whole", whole) aria-label="Bài in ra">
+        <section class=class aria-label="Bài in ra">
             <h2 class="page-meter__heading">"Bài in ra"</h2>
             <div class="page-meter__figure">
                 <div class="page-meter__sheets" aria-hidden="true">{sheets}</div>
                 <div class="page-meter__sums">
                     <p class="page-meter__pages">
-                        <strong class="page-meter__number">{move || pages.get()}</strong>
-                        {move || match limit.get() {
+                        <strong class="page-meter__number">{read(|measure| measure.pages.to_string())}</strong>
+                        {read(|measure| match limit(measure) {
                             Some(limit) => format!(" / {limit} trang A4"),
                             None => " trang A4".to_owned(),
-                        }}
+                        })}
                     </p>
-                    {move || room().map(|(state, text)| view! {
-                        <p class=format!("page-meter__room page-meter__room--{state}")>{text}</p>
-                    })}
+                    <p class=room_class>{read(|measure| words::room(&measure.room))}</p>
                 </div>
             </div>
             <div class="page-meter__more">
-                <Overrun draft=draft.clone() measure=measure />
-                <AdviceView draft=draft.clone() measure=measure />
+                {overrun(draft.clone(), measure)}
+                {advice(draft.clone(), measure)}
                 <LayoutChoicesPanel draft=draft />
             </div>
-            <Announcement measure=measure />
+            <p class="visually-hidden" role="status">{move || news.get()}</p>
         </section>
     }
 }
 
-fn limit(room: &Room) -> Option<u32> {
-    match room {
+fn limit(measure: &Measure) -> Option<u32> {
+    match measure.room {
         Room::Unlimited => None,
-        Room::Spare { limit, .. } | Room::Over { limit, .. } => Some(*limit),
+        Room::Spare { limit, .. } | Room::Over { limit, .. } => Some(limit),
     }
 }
 
@@ -80,136 +78,134 @@ fn state(measure: &Measure) -> &'static str {
     }
 }
 
+fn news(measure: &Measure) -> String {
+    let what = match state(measure) {
+        "over" => ", quá giới hạn",
+        "close" => ", sắp hết giới hạn",
+        _ => "",
+    };
+    format!("Bài in ra {} trang{what}", measure.pages)
+}
+
+/// The pages used, and those that are still allowed with one too many.
+fn sheets_shown(measure: &Measure) -> usize {
+    measure.sheets.len().max(limit(measure).map_or(0, |limit| limit as usize + 1))
+}
+
 /// One page, small: its printed lines, its number, and whether it is one too many.
-#[component]
-fn SheetView(measure: Memo<Option<Measure>>, page: u32, limit: Option<u32>) -> impl IntoView {
-    let index = page as usize - 1;
-    let sheet = Memo::new(move |_| {
-        measure.with(|measure| measure.as_ref().and_then(|measure| measure.sheets.get(index)).cloned())
-    });
-    let beyond = limit.is_some_and(|limit| page > limit);
-    let lines = move || sheet.with(|sheet| sheet.as_ref().map(path).unwrap_or_default());
+fn sheet(measure: Memo<Option<Measure>>, page: usize) -> AnyView {
+    let class = move || {
+        measure.with(|measure| {
+            let written = measure.as_ref().is_some_and(|measure| page < measure.sheets.len());
+            let beyond = measure.as_ref().and_then(limit).is_some_and(|limit| page >= limit as usize);
+            match (beyond, written) {
+                (false, _) => "sheet",
+                (true, false) => "sheet sheet--beyond",
+                (true, true) => "sheet sheet--beyond sheet--written",
+            }
+        })
+    };
+    let lines = move || {
+        measure.with(|measure| measure.as_ref().map(|measure| path(measure, page)).unwrap_or_default())
+    };
     view! {
-        <svg class="sheet" class=("sheet--beyond", beyond)
-            class=("sheet--written", move || sheet.with(Option::is_some)) viewBox="0 0 1000 1414">
+        <svg class=class viewBox="0 0 1000 1414">
             <rect class="sheet__paper" x="15" y="15" width="970" height="1384" rx="20" />
             <path class="sheet__lines" d=lines />
-            <text class="sheet__number" x="930" y="1360" text-anchor="end">{page}</text>
+            <text class="sheet__number" x="930" y="1360" text-anchor="end">{(page + 1).to_string()}</text>
         </svg>
     }
+    .into_any()
 }
 
 /// The lines of a page as one path, in a box of 1000 by 1414.
-fn path(sheet: &Sheet) -> String {
-    use std::fmt::Write;
-    sheet.strokes.iter().fold(String::new(), |mut path, stroke| {
+fn path(measure: &Measure, page: usize) -> String {
+    let mut path = String::new();
+    for stroke in measure.sheets.get(page).into_iter().flat_map(|sheet| &sheet.strokes) {
         // Writing to a string cannot fail.
         let _ =
             write!(path, "M{} {}h{}", stroke.left, u32::from(stroke.top) * 1414 / 1000, stroke.width.max(8));
-        path
-    })
+    }
+    path
 }
 
 /// Where the first page too many begins.
-#[component]
-fn Overrun(draft: DraftId, measure: Memo<Option<Measure>>) -> impl IntoView {
+fn overrun(draft: DraftId, measure: Memo<Option<Measure>>) -> impl IntoView {
     let session = use_session();
-    let over = Memo::new(move |_| {
+    let begins = Memo::new(move |_| {
         measure.with(|measure| match measure.as_ref().map(|measure| &measure.room) {
-            Some(Room::Over { limit, section, field, words, .. }) => {
-                Some((*limit, section.clone(), field.clone(), words.clone()))
-            }
-            _ => None,
+            Some(Room::Over { words, .. }) => words.clone(),
+            _ => String::new(),
         })
     });
     move || {
-        over.get().map(|(limit, section, field, words)| {
-            let title = section.as_ref().and_then(|id| {
-                session
-                    .peek_draft(&draft, |open| {
-                        open.form.sections.iter().find(|section| section.id == *id).map(|section| section.title.clone())
-                    })
-                    .flatten()
-            });
-            let place = field.map(|field| Place { field, cell: None });
-            let link = section.zip(title).map(|(section, title)| {
-                let href = Route::Section(draft.clone(), section, place).href();
-                view! { " ở phần " <a href=href>{format!("«{title}»")}</a> }
-            });
-            view! {
-                <p class="page-meter__overrun">
-                    {format!("Trang {} bắt đầu", limit + 1)}
-                    {link}
-                    {format!(": “{words}…”. Kế hoạch chỉ cho {limit} trang; bài vẫn xuất được dưới dạng bản nháp.")}
-                </p>
+        begins.track();
+        measure.with_untracked(|measure| match measure.as_ref().map(|measure| &measure.room) {
+            Some(Room::Over { limit, section, field, words, .. }) => {
+                let link = section.as_ref().and_then(|section| {
+                    let title = session
+                        .peek_draft(&draft, |open| words::section_title(open.form, section))
+                        .flatten()?;
+                    let place = field.clone().map(|field| Place { field, cell: None });
+                    let href = Route::Section(draft.clone(), section.clone(), place).href();
+                    Some(view! { " ở phần " <a href=href>{format!("«{title}»")}</a> }.into_any())
+                });
+                let begin = format!("Trang {} bắt đầu", limit + 1);
+                let end = format!(
+                    ": “{words}…”. Kế hoạch chỉ cho {limit} trang; bài vẫn xuất được dưới dạng bản nháp."
+                );
+                Some(view! { <p class="page-meter__overrun">{begin}{link}{end}</p> }.into_any())
             }
+            _ => None,
         })
     }
 }
 
 /// What another lawful choice would gain. Never chosen for the writer.
-#[component]
-fn AdviceView(draft: DraftId, measure: Memo<Option<Measure>>) -> impl IntoView {
+fn advice(draft: DraftId, measure: Memo<Option<Measure>>) -> impl IntoView {
     let session = use_session();
-    let advice = RwSignal::new(Vec::<Advice>::new());
+    let best = RwSignal::new(None::<Advice>);
     let waiting = StoredValue::new(None::<TimeoutHandle>);
     let watched = draft.clone();
     Effect::new(move |_| {
         measure.track();
-        session.read(Topic::Draft(watched.clone()), |_| ());
-        if let Some(handle) = waiting.get_value() {
-            handle.clear();
-        }
+        stop(waiting);
         let draft = watched.clone();
-        let measured = move || {
+        let weigh = move || {
             let found =
                 session.with_press(&draft, |press, open| press.advise(open.plan, open.form, open.draft));
-            let found = found.unwrap_or_default();
-            if advice.with_untracked(|advice| *advice != found) {
-                advice.set(found);
+            let found = found.unwrap_or_default().into_iter().next();
+            if best.with_untracked(|best| *best != found) {
+                best.set(found);
             }
         };
-        waiting.set_value(set_timeout_with_handle(measured, PAUSE).ok());
+        waiting.set_value(set_timeout_with_handle(weigh, PAUSE).ok());
     });
-    on_cleanup(move || {
-        if let Some(handle) = waiting.try_get_value().flatten() {
-            handle.clear();
-        }
-    });
-    let current = move || session.peek_draft(&draft, |open| (open.draft.layout, open.draft.id.clone()));
+    on_cleanup(move || stop(waiting));
     move || {
-        let (layout, id) = current()?;
-        let best = advice.with(|advice| advice.first().cloned())?;
-        let change = super::layout_choices::difference(layout, best.layout);
+        let best = best.get()?;
+        let now = session.peek_draft(&draft, |open| open.draft.layout)?;
         let gain = match &best.room {
             Room::Unlimited => format!("{} trang", best.pages),
             Room::Spare { lines, .. } => format!("{} trang, dư {lines} dòng", best.pages),
             Room::Over { lines, .. } => format!("{} trang, còn quá {lines} dòng", best.pages),
         };
-        let choose = move |_| session.edit(&id, Edit::Layout(best.layout));
-        Some(view! {
+        let sentence =
+            format!("{} vẫn đúng thể thức: {gain}.", super::layout_choices::difference(now, best.layout));
+        let draft = draft.clone();
+        let choose = move |_| session.edit(&draft, Edit::Layout(best.layout));
+        let card = view! {
             <div class="page-meter__advice">
-                <p>{format!("{change} vẫn đúng thể thức: {gain}.")}</p>
+                <p>{sentence}</p>
                 <button type="button" class="button button--quiet" on:click=choose>"Chọn cách này"</button>
             </div>
-        })
+        };
+        Some(card.into_any())
     }
 }
 
-/// Tells whoever listens when the number of pages changes, or the limit is near or passed. Not every line.
-#[component]
-fn Announcement(measure: Memo<Option<Measure>>) -> impl IntoView {
-    let news = Memo::new(move |_| {
-        measure.with(|measure| {
-            measure.as_ref().map(|measure| {
-                let what = match state(measure) {
-                    "over" => ", quá giới hạn",
-                    "close" => ", sắp hết giới hạn",
-                    _ => "",
-                };
-                format!("Bài in ra {} trang{what}", measure.pages)
-            })
-        })
-    });
-    view! { <p class="visually-hidden" role="status">{move || news.get()}</p> }
+fn stop(waiting: StoredValue<Option<TimeoutHandle>>) {
+    if let Some(handle) = waiting.try_update_value(Option::take).flatten() {
+        handle.clear();
+    }
 }

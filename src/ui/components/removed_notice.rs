@@ -9,30 +9,29 @@ use crate::ui::use_session;
 #[component]
 pub fn RemovedNotice() -> impl IntoView {
     let session = use_session();
-    let removed = move || session.read(Topic::Removed, |session| session.removed().cloned());
+    let text = move || {
+        session.read(Topic::Removed, |session| match session.removed() {
+            Some(Removed::Draft(_)) => "Đã xóa bản nháp.",
+            Some(Removed::Row { .. }) => "Đã xóa một dòng của bảng.",
+            None => "",
+        })
+    };
+    let nothing = move || text().is_empty();
     view! {
-        <div class="removed-notice" role="status">
-            {move || removed().map(|removed| {
-                let text = match removed {
-                    Removed::Draft(_) => "Đã xóa bản nháp.",
-                    Removed::Row { .. } => "Đã xóa một dòng của bảng.",
-                };
-                view! {
-                    <div class="removed-notice__card">
-                        <p class="removed-notice__text">{text}</p>
-                        <button type="button" class="button" on:click=move |_| session.dispatch(Command::Undo)>
-                            "Hoàn tác"
-                        </button>
-                        <button
-                            type="button"
-                            class="button button--quiet"
-                            on:click=move |_| session.dispatch(Command::ForgetRemoved)
-                        >
-                            "Đóng"
-                        </button>
-                    </div>
-                }
-            })}
+        <div class="removed-notice">
+            <div class="removed-notice__card" hidden=nothing>
+                <p class="removed-notice__text" role="status">{text}</p>
+                <button type="button" class="button" on:click=move |_| session.dispatch(Command::Undo)>
+                    "Hoàn tác"
+                </button>
+                <button
+                    type="button"
+                    class="button button--quiet"
+                    on:click=move |_| session.dispatch(Command::ForgetRemoved)
+                >
+                    "Đóng"
+                </button>
+            </div>
         </div>
     }
 }

@@ -13,20 +13,22 @@ pub fn SaveStateView(
     draft: DraftId,
 ) -> impl IntoView {
     let session = use_session();
-    let state = {
+    let kind = {
         let draft = draft.clone();
-        Memo::new(move |_| session.save_state(&draft))
+        move || match session.save_state(&draft) {
+            SaveState::Stored | SaveState::Saved(_) => "save-state save-state--saved",
+            SaveState::Waiting => "save-state",
+            SaveState::Failed(_) => "save-state save-state--failed",
+        }
     };
-    move || {
-        let (class, text) = match state.get() {
-            SaveState::Stored => {
-                let changed = session.peek_draft(&draft, |open| words::moment(&open.draft.updated_at));
-                ("save-state save-state--saved", format!("Đã lưu lúc {}", changed.unwrap_or_default()))
-            }
-            SaveState::Saved(time) => ("save-state save-state--saved", format!("Đã lưu lúc {time}")),
-            SaveState::Waiting => ("save-state", "Đang lưu…".to_owned()),
-            SaveState::Failed(_) => ("save-state save-state--failed", "Chưa lưu được".to_owned()),
-        };
-        view! { <p class=class data-testid="save-state">{text}</p> }
-    }
+    let text = move || match session.save_state(&draft) {
+        SaveState::Stored => {
+            let changed = session.peek_draft(&draft, |open| words::moment(&open.draft.updated_at));
+            format!("Đã lưu lúc {}", changed.unwrap_or_default())
+        }
+        SaveState::Saved(time) => format!("Đã lưu lúc {time}"),
+        SaveState::Waiting => "Đang lưu…".to_owned(),
+        SaveState::Failed(_) => "Chưa lưu được".to_owned(),
+    };
+    view! { <p class=kind>{text}</p> }
 }

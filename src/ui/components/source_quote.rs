@@ -29,7 +29,24 @@ pub fn NoteView(
     view! {
         <div class="note">
             <p class="note__text"><strong>"Lưu ý: "</strong>{note.text}</p>
-            {note.source.map(|source| view! { <SourceQuoteView source=source /> })}
+            {note.source.map(|source| view! { <SourceQuoteView source=source /> }.into_any())}
         </div>
+    }
+}
+
+/// What a writer should know before starting, folded away so that the first question stays in view.
+#[component]
+pub fn Notes(
+    /// In order.
+    notes: Vec<Note>,
+) -> impl IntoView {
+    let summary = format!("Điều cần biết trước khi viết ({})", notes.len());
+    let none = notes.is_empty();
+    let notes = notes.into_iter().map(|note| view! { <NoteView note=note /> }.into_any()).collect::<Vec<_>>();
+    view! {
+        <details class="notes" hidden=none>
+            <summary class="notes__summary">{summary}</summary>
+            <div class="notes__list">{notes}</div>
+        </details>
     }
 }

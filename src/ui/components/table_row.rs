@@ -22,55 +22,51 @@ pub fn TableRow(
     row_name: String,
     /// Which row.
     row: RowId,
-    /// Its place in the table, from 0.
-    #[prop(into)]
-    position: Signal<Option<usize>>,
-    /// How many rows there are.
-    #[prop(into)]
-    count: Signal<usize>,
+    /// All rows of the table, in order.
+    rows: Memo<Vec<RowId>>,
 ) -> impl IntoView {
     let session = use_session();
-    let number = move || position.get().map_or(0, |position| position + 1);
-    let title = {
-        let row_name = row_name.clone();
-        move || format!("{} {}", capitalised(&row_name), number())
-    };
-    let step = |up: bool| {
+    let name = Memo::new(move |_| {
+        let number =
+            rows.with(|rows| rows.iter().position(|other| *other == row)).map_or(0, |index| index + 1);
+        format!("{row_name} {number}")
+    });
+    let named = move |action: &'static str| move || format!("{action} {}", name.get());
+    let tools = [("↑", "Chuyển lên"), ("↓", "Chuyển xuống"), ("Xóa", "Xóa")].map(|(sign, action)| {
         let (draft, field) = (context.draft.clone(), context.field.id.clone());
-        move |_| session.edit(&draft, Edit::MoveRow { field: field.clone(), row, up })
-    };
-    let (move_up, move_down) = (step(true), step(false));
-    let remove = {
-        let (draft, field) = (context.draft.clone(), context.field.id.clone());
-        move |_| {
-            session.edit(&draft, Edit::RemoveRow { field: field.clone(), row });
-            page::focus(&field_element(&field));
+        let use_tool = move |_| {
+            let field = field.clone();
+            match sign {
+                "Xóa" => {
+                    page::focus(&field_element(&field));
+                    session.edit(&draft, Edit::RemoveRow { field, row });
+                }
+                arrow => session.edit(&draft, Edit::MoveRow { field, row, up: arrow == "↑" }),
+            }
+        };
+        // At the edges an arrow has nowhere to go: said, but it keeps the focus that it has.
+        let idle = move || {
+            let edge =
+                rows.with(|rows| if sign == "↑" { rows.first().copied() } else { rows.last().copied() });
+            if sign != "Xóa" && edge == Some(row) { "true" } else { "false" }
+        };
+        view! {
+            <button type="button" class="button button--small" aria-label=named(action) aria-disabled=idle
+                on:click=use_tool>{sign}</button>
         }
-    };
+        .into_any()
+    });
     let cells = columns
         .into_iter()
-        .map(|column| view! { <TableCell context=context.clone() column=column row=row /> })
-        .collect_view();
-    let shown_title = title.clone();
-    let name = move |action: &str| format!("{action} {row_name} {}", number());
-    let (name_up, name_down, name_remove) = (name.clone(), name.clone(), name);
+        .map(|column| view! { <TableCell context=context.clone() column=column row=row /> }.into_any());
+    let cells = cells.collect::<Vec<_>>();
     view! {
-        <div class="table-row" role="group" aria-label=title>
+        <div class="table-row" role="group" aria-label=move || name.get()>
             <div class="table-row__head">
-                <span class="table-row__title" aria-hidden="true">{shown_title}</span>
-                <button type="button" class="button button--icon" aria-label=move || name_up("Chuyển lên")
-                    aria-disabled=move || (number() <= 1).then_some("true") on:click=move_up>"↑"</button>
-                <button type="button" class="button button--icon" aria-label=move || name_down("Chuyển xuống")
-                    aria-disabled=move || (number() >= count.get()).then_some("true") on:click=move_down>"↓"</button>
-                <button type="button" class="button button--quiet" aria-label=move || name_remove("Xóa")
-                    on:click=remove>"Xóa"</button>
+                <span class="table-row__title" aria-hidden="true">{move || name.get()}</span>
+                {tools.into_iter().collect::<Vec<_>>()}
             </div>
             <div class="table-row__cells">{cells}</div>
         </div>
     }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

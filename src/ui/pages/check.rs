@@ -4,13 +4,10 @@ use leptos::prelude::*;
 
 use super::MissingDraft;
 use crate::draft::{DraftId, Severity};
-use crate::paper::Room;
+use crate::paper::{Measure, Room};
 use crate::platform::page;
 use crate::ui::components::{ErrorSummary, PageFrame};
 use crate::ui::{Place, Route, use_session, words};
-
-/// The id of the summary, which takes the focus.
-pub(in crate::ui) const CHECK_SUMMARY: &str = "check-summary";
 
 /// Lists every violation, each a link to its field. The list takes the focus.
 #[component]
@@ -24,56 +21,55 @@ pub fn CheckPage(
     };
     session.check(&draft);
     let violations = session.violations(draft.clone()).get_untracked();
-    let measure = session.measure(draft.clone()).get_untracked();
     let (errors, warnings): (Vec<_>, Vec<_>) =
         violations.into_iter().partition(|violation| violation.severity == Severity::Error);
-    let over = measure.and_then(|measure| match measure.room {
-        Room::Over { limit, lines, section, field, words } => {
-            let place = field.map(|field| Place { field, cell: None });
-            let href = match section {
-                Some(section) => Route::Section(draft.clone(), section, place).href(),
-                None => Route::Draft(draft.clone()).href(),
-            };
-            Some((measure.pages, limit, lines, href, words))
-        }
-        Room::Unlimited | Room::Spare { .. } => None,
-    });
+    let over = session.measure(draft.clone()).get_untracked().and_then(|measure| overrun(&draft, measure));
     let wrong = errors.len() + usize::from(over.is_some());
-    let heading = match wrong {
-        0 => "Bài đã đủ theo Kế hoạch".to_owned(),
-        wrong => format!("Còn {wrong} điều cần sửa trước khi hoàn thành"),
+    let (class, heading) = match wrong {
+        0 => ("check-summary check-summary--good", "Bài đã đủ theo Kế hoạch".to_owned()),
+        wrong => ("check-summary", format!("Còn {wrong} điều cần sửa trước khi hoàn thành")),
     };
+    let export_class = if wrong == 0 { "button button--primary" } else { "button" };
+    let lists = [("Còn thiếu hoặc chưa đúng", errors), ("Nên xem lại (không bắt buộc sửa)", warnings)];
+    let lists =
+        lists.into_iter().filter(|(_, violations)| !violations.is_empty()).map(|(heading, violations)| {
+            view! { <ErrorSummary draft=draft.clone() violations=violations heading=heading /> }.into_any()
+        });
+    let lists = lists.collect::<Vec<_>>();
     request_animation_frame(|| {
-        page::focus(CHECK_SUMMARY);
+        page::begin_at("check-summary");
     });
     view! {
         <PageFrame title=format!("Kiểm tra: {name}")>
-            <div id=CHECK_SUMMARY class="check-summary" class=("check-summary--good", wrong == 0)
-                tabindex="-1" role="group" aria-labelledby="check-heading">
+            <div id="check-summary" class=class tabindex="-1" role="group" aria-labelledby="check-heading">
                 <h2 id="check-heading">{heading}</h2>
-                {(wrong > 0).then(|| view! {
-                    <p>"Chọn từng dòng để đến đúng chỗ cần sửa. Bài đang viết vẫn được giữ nguyên."</p>
-                })}
-                {over.map(|(pages, limit, lines, href, words)| view! {
-                    <p class="check-summary__over">
-                        <a href=href>
-                            {format!("Bài in ra {pages} trang, Kế hoạch chỉ cho {limit} trang: cần bớt {lines} dòng. \
-                                Trang {} bắt đầu từ “{words}…”.", limit + 1)}
-                        </a>
-                    </p>
-                })}
-                {(!errors.is_empty()).then(|| view! {
-                    <ErrorSummary draft=draft.clone() violations=errors heading="Còn thiếu hoặc chưa đúng".to_owned() />
-                })}
+                <p hidden=wrong == 0>
+                    "Chọn từng dòng để đến đúng chỗ cần sửa. Bài đang viết vẫn được giữ nguyên."
+                </p>
+                {over}
+                {lists}
             </div>
-            {(!warnings.is_empty()).then(|| view! {
-                <ErrorSummary draft=draft.clone() violations=warnings heading="Nên xem lại (không bắt buộc sửa)".to_owned() />
-            })}
             <p class="page__actions">
-                <a class="button" class=("button--primary", wrong == 0) href=Route::Export(draft.clone()).href()>"Xuất tệp"</a>
+                <a class=export_class href=Route::Export(draft.clone()).href()>"Xuất tệp"</a>
                 <a class="button" href=Route::Draft(draft.clone()).href()>"Trở lại bài viết"</a>
             </p>
         </PageFrame>
     }
     .into_any()
+}
+
+/// The page limit, where it is passed: by how much, and where the first page too many begins.
+fn overrun(draft: &DraftId, measure: Measure) -> Option<AnyView> {
+    let Room::Over { limit, lines, section, field, words } = measure.room else { return None };
+    let place = field.map(|field| Place { field, cell: None });
+    let route = match section {
+        Some(section) => Route::Section(draft.clone(), section, place),
+        None => Route::Draft(draft.clone()),
+    };
+    let sentence = format!(
+        "Bài in ra {} trang, Kế hoạch chỉ cho {limit} trang: cần bớt {lines} dòng. Trang {} bắt đầu từ “{words}…”.",
+        measure.pages,
+        limit + 1
+    );
+    Some(view! { <p class="check-summary__over"><a href=route.href()>{sentence}</a></p> }.into_any())
 }

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::MissingDraft;
-use crate::draft::DraftId;
+use crate::draft::{DraftId, Progress};
 use crate::platform::{self, page, random};
-use crate::session::{Command, Topic};
-use crate::ui::components::{DeadlineCard, NoteView, PageFrame, PageMeter, TaskList};
+use crate::session::{Command, OpenDraft, Topic};
+use crate::ui::components::{DeadlineCard, Notes, PageFrame, PageMeter, TaskList};
 use crate::ui::{Route, use_session, words};
 
 /// The draft as a list of tasks.
@@ -18,34 +18,50 @@ pub fn DraftPage(
     let session = use_session();
     let shown = session.peek_draft(&draft, |open| {
         let deadline = open.plan.deadline(open.form).cloned();
-        (open.form.title.clone(), deadline, open.form.notes.clone())
+        let lead = open.plan.identity.short_title.clone();
+        (lead, next_step(open), deadline, open.form.notes.clone())
     });
-    let Some((form, deadline, notes)) = shown else {
+    let Some((lead, (next_href, next_label), deadline, notes)) = shown else {
         return view! { <MissingDraft /> }.into_any();
     };
+    let deadline = deadline.map(|deadline| view! { <DeadlineCard deadline=deadline /> }.into_any());
     let measure = session.measure(draft.clone());
     let (metered, named) = (draft.clone(), draft.clone());
     let name = Signal::derive(move || session.read_draft(&named, words::draft_name).unwrap_or_default());
     view! {
         <div class="writing">
             <PageFrame title=name class="writing__form">
-                <p class="page__lead">{form}</p>
+                <p class="page__lead">{lead}</p>
                 <h2>"Các phần của bài"</h2>
                 <TaskList draft=draft.clone() />
                 <p class="page__actions">
+                    <a class="button button--primary" href=next_href>{next_label}</a>
                     <a class="button" href=Route::Check(draft.clone()).href()>"Kiểm tra"</a>
-                    <a class="button button--primary" href=Route::Export(draft.clone()).href()>"Xuất tệp"</a>
+                    <a class="button" href=Route::Export(draft.clone()).href()>"Xuất tệp"</a>
                 </p>
-                {notes.into_iter().map(|note| view! { <NoteView note=note /> }).collect_view()}
+                <Notes notes=notes />
                 <DraftTools draft=draft.clone() />
             </PageFrame>
             <aside class="writing__meter writing__meter--open">
                 <PageMeter draft=metered measure=measure whole=true />
-                {deadline.map(|deadline| view! { <DeadlineCard deadline=deadline /> })}
+                {deadline}
             </aside>
         </div>
     }
     .into_any()
+}
+
+/// The one thing to do next: the first section that is not done, else the check.
+fn next_step(open: OpenDraft<'_>) -> (String, String) {
+    let mut sections = open.form.sections.iter().zip(words::progress(open));
+    let unfinished = sections.find(|(_, progress)| matches!(progress, Progress::Untouched | Progress::Begun));
+    match unfinished {
+        Some((section, _)) => {
+            let route = Route::Section(open.draft.id.clone(), section.id.clone(), None);
+            (route.href(), format!("Viết tiếp: {}", section.title))
+        }
+        None => (Route::Check(open.draft.id.clone()).href(), "Kiểm tra bài".to_owned()),
+    }
 }
 
 /// Rename, duplicate, delete.

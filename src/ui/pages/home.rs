@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::draft::DraftId;
 use crate::platform::files;
 use crate::session::Topic;
 use crate::session::store::{Cause, Unreadable};
@@ -46,33 +45,28 @@ pub fn HomePage() -> impl IntoView {
 #[component]
 fn Drafts() -> impl IntoView {
     let session = use_session();
-    let drafts = Memo::new(move |_| {
-        session.read(Topic::Drafts, |session| {
-            session.drafts().iter().map(|draft| (draft.id.clone(), draft.name.clone())).collect::<Vec<_>>()
-        })
-    });
+    let drafts = move || {
+        let ids = session.read(Topic::Drafts, |session| {
+            session.drafts().iter().map(|draft| draft.id.clone()).collect::<Vec<_>>()
+        });
+        ids.into_iter().map(|id| view! { <DraftCard draft=id /> }.into_any()).collect::<Vec<_>>()
+    };
+    let none = move || session.read(Topic::Drafts, |session| session.drafts().is_empty());
     let unreadable = session.peek(|session| session.unreadable().to_vec());
+    let unreadable = unreadable.into_iter().map(unreadable_card).collect::<Vec<_>>();
     view! {
         <section class="home-section" aria-labelledby="drafts">
-            <h2 id="drafts">"Bản nháp của tôi"</h2>
-            {move || drafts.with(Vec::is_empty).then(|| view! {
-                <p class="home-section__empty">
-                    "Chưa có bản nháp nào trên máy này. Hãy chọn một kế hoạch dưới đây để bắt đầu."
-                </p>
-            })}
-            <ul class="draft-list">
-                <For each=move || drafts.get() key=|row| row.clone() children=|row: (DraftId, String)| {
-                    view! { <DraftCard draft=row.0 /> }
-                } />
-                {unreadable.into_iter().map(|entry| view! { <UnreadableCard entry=entry /> }).collect_view()}
-            </ul>
+            <h2 id="drafts" tabindex="-1">"Bản nháp của tôi"</h2>
+            <p class="home-section__empty" hidden=move || !none()>
+                "Chưa có bản nháp nào trên máy này. Hãy chọn một kế hoạch dưới đây để bắt đầu."
+            </p>
+            <ul class="draft-list">{drafts}{unreadable}</ul>
         </section>
     }
 }
 
 /// Something stored that could not be read: kept, said, and handed out raw.
-#[component]
-fn UnreadableCard(entry: Unreadable) -> impl IntoView {
+fn unreadable_card(entry: Unreadable) -> AnyView {
     let why = match entry.cause {
         Cause::Damaged => "Bản nháp này bị hỏng nên không mở được.",
         Cause::Newer => "Bản nháp này được viết bằng phiên bản mới hơn của chương trình.",
@@ -96,6 +90,7 @@ fn UnreadableCard(entry: Unreadable) -> impl IntoView {
             </div>
         </li>
     }
+    .into_any()
 }
 
 /// The plans.
@@ -114,8 +109,9 @@ fn Plans() -> impl IntoView {
                     <p class="plan-card__forms">{forms}</p>
                 </li>
             }
+            .into_any()
         };
-        session.plans().iter().map(card).collect_view()
+        session.plans().iter().map(card).collect::<Vec<_>>()
     });
     view! {
         <section class="home-section" aria-labelledby="plans">

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use crate::draft::DraftId;
-use crate::form::Form;
+use crate::form::{Form, FormId};
 use crate::plan::{Plan, PlanId};
 use crate::platform::{page, random};
-use crate::session::Command;
+use crate::session::{Command, OpenDraft};
 use crate::ui::components::{DeadlineCard, NoteView, PageFrame, SourceQuoteView};
-use crate::ui::{Route, use_session, words};
+use crate::ui::{Route, SessionHandle, use_session, words};
 
 use super::UnknownPage;
 
@@ -22,9 +22,10 @@ pub fn PlanPage(
     let Some(plan) = session.peek(|session| session.plan(&plan).cloned()) else {
         return view! { <UnknownPage /> }.into_any();
     };
-    let Plan { identity, notes, forms, .. } = plan.clone();
-    let cards =
-        forms.into_iter().map(|form| view! { <FormCard plan=plan.clone() form=form /> }).collect_view();
+    let cards = plan.forms.iter().map(|form| form_card(session, &plan, form)).collect::<Vec<_>>();
+    let Plan { identity, notes, .. } = plan;
+    let without_notes = notes.is_empty();
+    let notes = notes.into_iter().map(|note| view! { <NoteView note=note /> }.into_any()).collect::<Vec<_>>();
     view! {
         <PageFrame title=identity.short_title.clone() class="page--wide">
             <dl class="plan-facts">
@@ -35,46 +36,33 @@ pub fn PlanPage(
             <SourceQuoteView source=identity.purpose.clone() />
             <h2>"Ai viết gì, gửi trước ngày nào"</h2>
             <ul class="form-list">{cards}</ul>
-            {(!notes.is_empty()).then(|| view! {
-                <h2>"Điều cần biết về kế hoạch này"</h2>
-                {notes.into_iter().map(|note| view! { <NoteView note=note /> }).collect_view()}
-            })}
+            <h2 hidden=without_notes>"Điều cần biết về kế hoạch này"</h2>
+            {notes}
         </PageFrame>
     }
     .into_any()
 }
 
 /// One form of the plan, and the way to begin it.
-#[component]
-fn FormCard(plan: Plan, form: Form) -> impl IntoView {
-    let session = use_session();
-    let deadline = plan.deadline(&form).cloned();
-    let units = plan.units(&form).map(|unit| unit.name.clone()).collect::<Vec<_>>().join("; ");
-    let limit = form.page_limit.clone();
+fn form_card(session: SessionHandle, plan: &Plan, form: &Form) -> AnyView {
+    let units = plan.units(form).map(|unit| unit.name.clone()).collect::<Vec<_>>().join("; ");
+    let limit = form.page_limit.as_ref().map(|limit| format!("không quá {} trang A4", limit.pages));
+    let limit = limit.unwrap_or_default();
     let begin = {
         let (plan, form) = (plan.id.clone(), form.id.clone());
-        move |_| {
-            let id = DraftId::new(random::uuid());
-            session.dispatch(Command::Begin { id: id.clone(), plan: plan.clone(), form: form.clone() });
-            let first =
-                session.peek_draft(&id, |open| open.form.sections.first().map(|first| first.id.clone()));
-            let route = match first.flatten() {
-                Some(section) => Route::Section(id, section, None),
-                None => Route::Draft(id),
-            };
-            page::go(&route.href());
-        }
+        move |_| begin(session, plan.clone(), form.clone())
     };
     let begun = session.peek(|session| {
         let mine = session.drafts().iter().filter(|draft| draft.form == form.id && draft.plan == plan.id);
-        mine.filter_map(|draft| session.open(&draft.id))
-            .map(|open| (open.draft.id.clone(), words::draft_name(open)))
-            .collect::<Vec<_>>()
+        let link = |open: OpenDraft<'_>| {
+            let name = format!("Viết tiếp: {}", words::draft_name(open));
+            view! { <li><a href=Route::Draft(open.draft.id.clone()).href()>{name}</a></li> }.into_any()
+        };
+        mine.filter_map(|draft| session.open(&draft.id)).map(link).collect::<Vec<_>>()
     });
-    let begun = begun.into_iter().map(|(id, name)| {
-        view! { <li><a href=Route::Draft(id).href()>{format!("Viết tiếp: {name}")}</a></li> }
-    });
-    let begun = begun.collect_view();
+    let source = form.source.clone().map(|source| view! { <SourceQuoteView source=source /> }.into_any());
+    let deadline =
+        plan.deadline(form).map(|deadline| view! { <DeadlineCard deadline=deadline.clone() /> }.into_any());
     view! {
         <li class="form-card">
             <div class="form-card__body">
@@ -82,17 +70,27 @@ fn FormCard(plan: Plan, form: Form) -> impl IntoView {
                 <p class="form-card__origin">{words::origin(form.origin)}</p>
                 <dl class="form-card__facts">
                     <div><dt>"Ai viết"</dt><dd>{units}</dd></div>
-                    {limit.map(|limit| view! {
-                        <div><dt>"Độ dài"</dt><dd>{format!("không quá {} trang A4", limit.pages)}</dd></div>
-                    })}
+                    <div hidden=limit.is_empty()><dt>"Độ dài"</dt><dd>{limit.clone()}</dd></div>
                 </dl>
-                {form.source.clone().map(|source| view! { <SourceQuoteView source=source /> })}
-                {form.notes.iter().cloned().map(|note| view! { <NoteView note=note /> }).collect_view()}
+                {source}
                 <ul class="form-card__drafts">{begun}</ul>
                 <button type="button" class="button button--primary" on:click=begin
                     aria-label=format!("Soạn bài này: {}", form.title)>"Soạn bài này"</button>
             </div>
-            {deadline.map(|deadline| view! { <DeadlineCard deadline=deadline /> })}
+            {deadline}
         </li>
     }
+    .into_any()
+}
+
+/// Begins a draft and goes to its first section.
+fn begin(session: SessionHandle, plan: PlanId, form: FormId) {
+    let id = DraftId::new(random::uuid());
+    session.dispatch(Command::Begin { id: id.clone(), plan, form });
+    let first = session.peek_draft(&id, |open| open.form.sections.first().map(|first| first.id.clone()));
+    let route = match first.flatten() {
+        Some(section) => Route::Section(id, section, None),
+        None => Route::Draft(id),
+    };
+    page::go(&route.href());
 }

@@ -6,7 +6,7 @@ use super::MissingDraft;
 use crate::draft::DraftId;
 use crate::form::{Origin, SectionId, Slot};
 use crate::ui::components::{
-    AnswerField, DeadlineCard, NoteView, PageFrame, PageMeter, SourceQuoteView, TaskList,
+    AnswerField, DeadlineCard, Notes, PageFrame, PageMeter, SourceQuoteView, TaskList,
 };
 use crate::ui::{Route, use_session, words};
 
@@ -46,43 +46,41 @@ pub fn SectionPage(
                 <AnswerField draft=draft.clone() field=field violations=violations extent=extent />
             </div>
         }
+        .into_any()
     });
-    let fields = fields.collect_view();
-    let href = |id: SectionId| Route::Section(draft.clone(), id, None).href();
-    let (step_before, step_next) =
-        (before.map(|(id, title)| (href(id), title)), next.map(|(id, title)| (href(id), title)));
-    let check = Route::Check(draft.clone()).href();
+    let fields = fields.collect::<Vec<_>>();
+    let deadline = deadline.map(|deadline| view! { <DeadlineCard deadline=deadline /> }.into_any());
+    let source = section.source.clone().map(|source| view! { <SourceQuoteView source=source /> }.into_any());
+    let origin = words::origin(section.origin);
+    let guidance = section.guidance.clone().unwrap_or_default();
+    let step = |to: (SectionId, String)| (Route::Section(draft.clone(), to.0, None).href(), to.1);
+    let (next_href, next_title) = match next.map(step) {
+        Some((href, title)) => (href, format!("Tiếp theo: {title}")),
+        None => (Route::Check(draft.clone()).href(), "Kiểm tra bài".to_owned()),
+    };
+    let before = before.map(step).map(|(href, title)| {
+        view! { <a class="button button--quiet" href=href>{format!("Phần trước: {title}")}</a> }.into_any()
+    });
     view! {
         <div class="writing">
             <nav class="writing__sections" aria-label="Các phần của bài">
                 <p class="writing__heading">"Các phần của bài"</p>
                 <TaskList draft=draft.clone() current=section.id.clone() />
-                {deadline.map(|deadline| view! { <DeadlineCard deadline=deadline /> })}
+                {deadline}
             </nav>
             <PageFrame title=section.title.clone() class="writing__form">
                 <p class="writing__step">
                     {format!("Phần {} trong {count}", index + 1)}
                     <a class="writing__all" href=Route::Draft(draft.clone()).href()>"Tất cả các phần"</a>
                 </p>
-                {(section.origin != Origin::Required).then(|| view! {
-                    <p class="tag">{words::origin(section.origin)}</p>
-                })}
-                {section.guidance.clone().map(|guidance| view! { <p class="writing__guidance">{guidance}</p> })}
-                {section.source.clone().map(|source| view! { <SourceQuoteView source=source /> })}
-                {notes.into_iter().map(|note| view! { <NoteView note=note /> }).collect_view()}
+                <p class="tag" hidden=section.origin == Origin::Required>{origin}</p>
+                <p class="writing__guidance">{guidance}</p>
+                {source}
+                <Notes notes=notes />
                 <div class="writing__fields">{fields}</div>
                 <nav class="writing__steps" aria-label="Phần trước, phần sau">
-                    {match step_next {
-                        Some((href, title)) => view! {
-                            <a class="button button--primary" href=href>{format!("Tiếp theo: {title}")}</a>
-                        },
-                        None => view! {
-                            <a class="button button--primary" href=check>{"Kiểm tra bài".to_owned()}</a>
-                        },
-                    }}
-                    {step_before.map(|(href, title)| view! {
-                        <a class="button button--quiet" href=href>{format!("Phần trước: {title}")}</a>
-                    })}
+                    <a class="button button--primary" href=next_href>{next_title}</a>
+                    {before}
                 </nav>
             </PageFrame>
             <aside class="writing__meter">

@@ -115,9 +115,7 @@ impl<'a> Writing<'a> {
 
     /// One row of a table: `row("kiến nghị", 2)`.
     pub async fn row(&self, row_name: &str, number: usize) -> Result<Scope> {
-        let mut letters = row_name.chars();
-        let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-        let row = self.0.find(Role::Group, &format!("{first}{} {number}", letters.as_str())).await?;
+        let row = self.0.find(Role::Group, &format!("{row_name} {number}")).await?;
         Ok(self.0.within(row))
     }
 

@@ -1,0 +1,66 @@
+//! A native control that takes text: in a field, or in a cell of a table.
+
+use leptos::prelude::*;
+
+use crate::platform;
+
+/// What kind of text is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextShape {
+    /// One line.
+    Line,
+    /// A number, on a phone with its keys.
+    Number,
+    /// A day.
+    Date,
+    /// Lines; the control grows with them.
+    Paragraphs,
+}
+
+/// Takes text as it is typed. Never rewritten while it has the focus, whatever becomes of the text elsewhere.
+#[component]
+pub fn TextControl(
+    /// The control's id.
+    id: String,
+    /// What kind of text.
+    shape: TextShape,
+    /// The text as held.
+    text: Memo<String>,
+    /// What is wrong with it.
+    error: Memo<String>,
+    /// The ids of what describes it.
+    described_by: String,
+    /// Set while the control has the focus.
+    focused: RwSignal<bool>,
+    /// Called with all of the text, in Unicode NFC, at every change.
+    on_text: Callback<String>,
+) -> impl IntoView {
+    let shown = id.clone();
+    Effect::new(move |_| {
+        focused.track();
+        text.with(|text| platform::page::show_text(&shown, text));
+    });
+    let on_input = move |event| on_text.run(platform::nfc(&event_target_value(&event)));
+    let on_focus = move |_| focused.set(true);
+    let on_blur = move |_| focused.set(false);
+    let wrong = move || if error.with(String::is_empty) { "false" } else { "true" };
+    if shape == TextShape::Paragraphs {
+        view! {
+            <textarea id=id class="field__area" rows="3" autocomplete="off" spellcheck="false" aria-invalid=wrong
+                aria-describedby=described_by on:input=on_input on:focus=on_focus on:blur=on_blur></textarea>
+        }
+        .into_any()
+    } else {
+        let (class, keys, sample) = match shape {
+            TextShape::Number => ("field__input field__input--narrow", "decimal", ""),
+            TextShape::Date => ("field__input field__input--narrow", "text", "dd/mm/yyyy"),
+            TextShape::Line | TextShape::Paragraphs => ("field__input", "text", ""),
+        };
+        view! {
+            <input type="text" id=id class=class inputmode=keys placeholder=sample autocomplete="off"
+                spellcheck="false" aria-invalid=wrong aria-describedby=described_by on:input=on_input on:focus=on_focus
+                on:blur=on_blur />
+        }
+        .into_any()
+    }
+}
