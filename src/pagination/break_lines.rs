@@ -51,7 +51,7 @@ pub(super) struct Offset {
 }
 
 /// The widths that a paragraph's lines may have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Measure {
     /// Of every line.
     pub(super) width: Twips,

@@ -26,7 +26,8 @@ pub(super) struct Flow {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Item {
     Lines(Lines),
-    Rows(Rows),
+    /// Never changed, so that a trial shares it with the layout.
+    Rows(Arc<Rows>),
 }
 
 /// A paragraph.
@@ -45,7 +46,7 @@ pub(super) struct Lines {
 }
 
 /// A table.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Debug, Default, PartialEq)]
 pub(super) struct Rows {
     /// What the rule above its first row takes, there and on every page it runs on to.
     pub(super) rule: Twips,
@@ -55,7 +56,7 @@ pub(super) struct Rows {
 }
 
 /// A row of a table.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Debug, Default, PartialEq)]
 pub(super) struct Row {
     /// With the rule below it.
     pub(super) height: Twips,
@@ -89,13 +90,13 @@ pub(super) struct Frame {
     pub(super) left: Twips,
     pub(super) measure: Measure,
     pub(super) align: Align,
-    pub(super) lines: Arc<[BrokenLine]>,
+    pub(super) lines: Arc<Vec<BrokenLine>>,
 }
 
 impl Default for Frame {
     fn default() -> Self {
         let measure = Measure { width: 0, first: 0, left: 0 };
-        Self { cell: 0, paragraph: 0, left: 0, measure, align: Align::Left, lines: Arc::new([]) }
+        Self { cell: 0, paragraph: 0, left: 0, measure, align: Align::Left, lines: Arc::default() }
     }
 }
 
@@ -107,7 +108,7 @@ pub(super) fn collect(document: &Document, cache: &mut LineCache) -> Flow {
     let width = gap(page.width) - left - gap(page.right);
     let items = document.blocks.iter().map(|block| match block {
         Block::Para(paragraph) => Item::Lines(collect_paragraph(paragraph, left, width, cache)),
-        Block::Table(table) => Item::Rows(collect_table(table, left, width, cache)),
+        Block::Table(table) => Item::Rows(Arc::new(collect_table(table, left, width, cache))),
     });
     Flow { items: items.collect(), page_height: gap(page.height) - gap(page.top) - gap(page.bottom) }
 }

@@ -307,6 +307,8 @@ fn band_end(row: &Row, start: Twips, room: Twips) -> Twips {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use expect_test::{Expect, expect};
 
     use super::*;
@@ -328,7 +330,7 @@ mod tests {
     /// A table whose rows are so high, with repeating heads.
     fn table(headers: usize, heights: &[Twips]) -> Item {
         let rows = heights.iter().map(|&height| Row { height, ..Row::default() }).collect();
-        Item::Rows(Rows { rule: 0, headers, rows })
+        Item::Rows(Arc::new(Rows { rule: 0, headers, rows }))
     }
 
     /// Distributes to pages 100 high; shows the lines of each paragraph, `r` and the index of rows, `*` on repeated ones.
@@ -406,7 +408,7 @@ mod tests {
     fn rows_kept_with_the_next_stay_on_its_page() {
         let rows = |keep: &[bool]| {
             let row = |&keep_next| Row { height: 30, keep_next, ..Row::default() };
-            Item::Rows(Rows { rows: keep.iter().map(row).collect(), ..Rows::default() })
+            Item::Rows(Arc::new(Rows { rows: keep.iter().map(row).collect(), ..Rows::default() }))
         };
         check(vec![rows(&[false, false, true, false])], expect!["r0 r1 | r2 r3"]);
         check(vec![Item::Lines(lines(5)), rows(&[true, false])], expect!["5 | r0 r1"]);

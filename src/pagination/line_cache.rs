@@ -2,15 +2,17 @@
 //!
 //! While somebody types, one paragraph changes and the others do not; breaking is most of the work of a layout.
 //!
-//! **Invariant:** a layout with a cache equals one without. An entry is found by a hash but taken only if everything
-//! that breaking looks at is equal.
+//! **Invariant:** a layout with a cache equals one without. An entry is taken only if everything that breaking looks at
+//! is equal.
 
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use super::break_lines::{BrokenLine, Measure, break_lines};
 use super::document::{Mark, Paragraph, Run};
+
+/// How far from the last paragraph the next is looked for, either way. More that were taken away, added or moved at once
+/// are broken again.
+const REACH: usize = 64;
 
 /// Lines of paragraphs that did not change since the last layouts.
 ///
@@ -18,7 +20,10 @@ use super::document::{Mark, Paragraph, Run};
 /// paper in turn gives each its own.
 #[derive(Clone, Debug, Default)]
 pub struct LineCache {
-    entries: HashMap<u64, Entry>,
+    /// In the order in which they are asked for, so that each is found beside the one before.
+    entries: Vec<Entry>,
+    /// After the entry of the last paragraph.
+    next: usize,
     /// The number of the current layout.
     generation: u64,
 }
@@ -28,7 +33,7 @@ struct Entry {
     runs: Vec<Run>,
     mark: Mark,
     measure: Measure,
-    lines: Arc<[BrokenLine]>,
+    lines: Arc<Vec<BrokenLine>>,
     /// The last layout that used it.
     generation: u64,
 }
@@ -38,35 +43,36 @@ impl LineCache {
     pub(super) fn begin_layout(&mut self) {
         let last = self.generation;
         self.generation += 1;
-        self.entries.retain(|_, entry| entry.generation + 1 >= last);
+        self.next = 0;
+        self.entries.retain(|entry| entry.generation + 1 >= last);
     }
 
     /// The lines of a paragraph, broken only if they are not known.
-    pub(super) fn lines(&mut self, paragraph: &Paragraph, measure: Measure) -> Arc<[BrokenLine]> {
-        let mut hasher = DefaultHasher::new();
-        paragraph.runs.hash(&mut hasher);
-        paragraph.mark.hash(&mut hasher);
-        measure.hash(&mut hasher);
-        let generation = self.generation;
-        let key = hasher.finish();
-        if let Some(entry) = self.entries.get_mut(&key)
-            && entry.runs == paragraph.runs
-            && entry.mark == paragraph.mark
-            && entry.measure == measure
-        {
-            entry.generation = generation;
-            return Arc::clone(&entry.lines);
-        }
-        let lines: Arc<[BrokenLine]> = break_lines(paragraph, measure).into();
-        let entry = Entry {
-            runs: paragraph.runs.clone(),
-            mark: paragraph.mark,
-            measure,
-            lines: Arc::clone(&lines),
-            generation,
-        };
-        self.entries.insert(key, entry);
-        lines
+    pub(super) fn lines(&mut self, paragraph: &Paragraph, measure: Measure) -> Arc<Vec<BrokenLine>> {
+        let at = self.find(paragraph, measure).unwrap_or_else(|| {
+            let entry = Entry {
+                runs: paragraph.runs.clone(),
+                mark: paragraph.mark,
+                measure,
+                lines: Arc::new(break_lines(paragraph, measure)),
+                generation: 0,
+            };
+            self.entries.insert(self.next, entry);
+            self.next
+        });
+        let entry = &mut self.entries[at];
+        entry.generation = self.generation;
+        self.next = at + 1;
+        Arc::clone(&entry.lines)
+    }
+
+    fn find(&self, paragraph: &Paragraph, measure: Measure) -> Option<usize> {
+        let first = self.next.saturating_sub(REACH);
+        let end = self.entries.len().min(self.next + REACH);
+        (self.next..end).chain(first..self.next).find(|&at| {
+            let entry = &self.entries[at];
+            entry.measure == measure && entry.mark == paragraph.mark && entry.runs == paragraph.runs
+        })
     }
 }
 

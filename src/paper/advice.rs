@@ -2,9 +2,7 @@
 //!
 //! **Invariant:** advice is given, never taken: nothing here changes a draft.
 
-use std::cmp::Reverse;
-
-use crate::draft::{Draft, LayoutChoices};
+use crate::draft::{Draft, LayoutChoices, Margins, Spacing};
 use crate::form::Form;
 use crate::plan::Plan;
 
@@ -26,9 +24,6 @@ pub struct Advice {
 /// The most advice that is given at once.
 const MOST: usize = 3;
 
-/// What a choice changes, the mildest first: the eye sees an indent less than a size.
-const KINDS: usize = 4;
-
 impl Press {
     /// What changing one lawful choice alone would gain: fewer pages or more room. At most three, of different kinds.
     ///
@@ -44,22 +39,27 @@ impl Press {
             Advice { layout, pages, room }
         };
         let now = try_out(profile.nearest(&draft.layout));
-        let mut best: [Option<Advice>; KINDS] = [const { None }; KINDS];
         let steps = changes(profile, now.layout);
+        let mut best: Vec<(usize, Advice)> = Vec::new();
         for &(kind, layout) in &steps {
             // Steps of a kind come smallest first, and a larger one is tried only if it may be needed.
-            if best[kind].as_ref().is_some_and(|found| is_enough(&now, found)) {
+            let known = best.last().filter(|(of, _)| *of == kind).map(|(_, found)| found);
+            if known.is_some_and(|found| is_enough(&now, found)) {
                 continue;
             }
-            let advice = try_out(layout);
-            let known = best[kind].as_ref().unwrap_or(&now);
-            if gain(&advice) > gain(known) {
-                best[kind] = Some(advice);
+            let found = try_out(layout);
+            if gain(&found) > gain(known.unwrap_or(&now)) {
+                best.retain(|(of, _)| *of != kind);
+                best.push((kind, found));
             }
         }
-        let mut advice: Vec<Advice> = best.into_iter().flatten().collect();
-        // Stable: among those that are enough the mildest stays first.
-        advice.sort_by_key(|found| if is_enough(&now, found) { None } else { Some(Reverse(gain(found))) });
+        let rank = |found: &Advice| if is_enough(&now, found) { i64::MAX } else { gain(found) };
+        let mut advice: Vec<Advice> = Vec::new();
+        for (_, found) in best {
+            // Among those that are enough the mildest stays first.
+            let before = advice.iter().take_while(|other| rank(other) >= rank(&found)).count();
+            advice.insert(before, found);
+        }
         advice.truncate(MOST);
         self.keep_variants(|layout| *layout == now.layout || steps.iter().any(|(_, step)| step == layout));
         advice
@@ -71,48 +71,55 @@ fn is_enough(now: &Advice, found: &Advice) -> bool {
     matches!(now.room, Room::Over { .. }) && matches!(found.room, Room::Spare { .. })
 }
 
-/// Orders what papers print to, the better the greater.
-fn gain(advice: &Advice) -> (Reverse<u32>, i64) {
+/// Orders what papers print to, the better the greater: a page is more than any number of lines.
+fn gain(advice: &Advice) -> i64 {
     let room = match advice.room {
         Room::Unlimited => 0,
         Room::Spare { lines, .. } => i64::from(lines),
         Room::Over { lines, .. } => -i64::from(lines),
     };
-    (Reverse(advice.pages), room)
+    room - i64::from(advice.pages) * 10_000
 }
 
-/// Every change of one choice that may gain something, with its kind; the smallest steps of a kind first.
+/// Every change of one choice that may gain something, with its kind, the mildest kind first: the eye sees an indent
+/// less than a size. The smallest steps of a kind come first.
 fn changes(profile: &Profile, current: LayoutChoices) -> Vec<(usize, LayoutChoices)> {
-    let area = |layout: LayoutChoices| {
-        let margins = layout.margins;
-        margins.top + margins.bottom + margins.left + margins.right
-    };
-    let indents = profile.indents.iter().filter(|indent| **indent < current.indent).rev();
-    let indents = indents.map(|&indent| LayoutChoices { indent, ..current });
-    let margins = profile.margins.iter().rev().map(|&margins| LayoutChoices { margins, ..current });
-    let margins = margins.filter(|layout| area(*layout) < area(current));
-    let now = line_distance(current.spacing, current.size);
-    let mut spacings: Vec<_> = profile
-        .lawful_spacings(current.size)
-        .filter(|spacing| line_distance(*spacing, current.size) < now)
-        .collect();
-    spacings.sort_by_key(|spacing| Reverse(line_distance(*spacing, current.size)));
-    let spacings = spacings.into_iter().map(|spacing| LayoutChoices { spacing, ..current });
-    let sizes = profile.sizes.iter().filter(|size| **size < current.size).rev();
-    let sizes = sizes.map(|&size| profile.nearest(&LayoutChoices { size, ..current }));
-    indents
-        .map(|layout| (0, layout))
-        .chain(margins.map(|layout| (1, layout)))
-        .chain(spacings.map(|layout| (2, layout)))
-        .chain(sizes.map(|layout| (3, layout)))
-        .collect()
+    let area = |margins: Margins| margins.top + margins.bottom + margins.left + margins.right;
+    let mut steps = Vec::new();
+    for &indent in profile.indents.iter().rev() {
+        if indent < current.indent {
+            steps.push((0, LayoutChoices { indent, ..current }));
+        }
+    }
+    for &margins in profile.margins.iter().rev() {
+        if area(margins) < area(current.margins) {
+            steps.push((1, LayoutChoices { margins, ..current }));
+        }
+    }
+    let mut spacing = current.spacing;
+    while let Some(closer) = closer(profile, spacing, current.size) {
+        spacing = closer;
+        steps.push((2, LayoutChoices { spacing, ..current }));
+    }
+    for &size in profile.sizes.iter().rev() {
+        if size < current.size {
+            steps.push((3, profile.nearest(&LayoutChoices { size, ..current })));
+        }
+    }
+    steps
+}
+
+/// The next smaller distance of lines.
+fn closer(profile: &Profile, spacing: Spacing, size: u32) -> Option<Spacing> {
+    let now = line_distance(spacing, size);
+    let closer = profile.lawful_spacings(size).filter(|spacing| line_distance(*spacing, size) < now);
+    closer.max_by_key(|spacing| line_distance(*spacing, size))
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::profile::PROFILES;
     use super::*;
-    use crate::draft::Spacing;
 
     #[test]
     fn steps_are_small_first_and_always_save_room() {

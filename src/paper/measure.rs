@@ -1,9 +1,7 @@
 //! What a paper prints to, and how that is read off its lines.
 
-use std::collections::BTreeMap;
-
 use crate::form::{FieldId, Form, SectionId};
-use crate::pagination::{Block, Document, Layout, LineBox, Paragraph};
+use crate::pagination::{Block, Document, Layout, LineBox, PageBox, Paragraph};
 
 use super::compose::{Composition, Origin};
 
@@ -15,8 +13,8 @@ pub struct Measure {
     /// How that stands to the page limit.
     pub room: Room,
     /// What each field's answer takes on the paper, its headings not counted. Only of answers that are printed in a
-    /// section.
-    pub extents: BTreeMap<FieldId, Extent>,
+    /// section, in its order.
+    pub extents: Vec<(FieldId, Extent)>,
     /// The printed lines of each page, for drawing it small.
     pub sheets: Vec<Sheet>,
 }
@@ -88,6 +86,12 @@ const MOST_LETTERS: usize = 60;
 const CLOSE: u32 = 2;
 
 impl Measure {
+    /// What a field's answer takes, if it is printed in a section.
+    #[must_use]
+    pub fn extent(&self, field: &FieldId) -> Option<Extent> {
+        self.extents.iter().find(|(id, _)| id == field).map(|(_, extent)| *extent)
+    }
+
     /// Whether it is within two lines of its limit.
     #[must_use]
     pub fn is_close(&self) -> bool {
@@ -96,8 +100,9 @@ impl Measure {
 }
 
 /// What each field's answer takes.
-pub(super) fn extents(form: &Form, composition: &Composition, layout: &Layout) -> BTreeMap<FieldId, Extent> {
-    let mut extents: Vec<((usize, usize), Extent)> = Vec::new();
+pub(super) fn extents(form: &Form, composition: &Composition, layout: &Layout) -> Vec<(FieldId, Extent)> {
+    let mut extents: Vec<(FieldId, Extent)> = Vec::new();
+    let mut current = None;
     // Cells stand side by side: in a table a line counts only if it is below all those before it.
     let mut lowest = (0, 0, 0);
     for line in layout.lines.iter().filter(|line| !line.repeated) {
@@ -107,41 +112,40 @@ pub(super) fn extents(form: &Form, composition: &Composition, layout: &Layout) -
         let place = (line.path.block, line.page, line.top);
         let is_new = place > lowest;
         lowest = lowest.max(place);
-        match extents.last_mut() {
-            Some((key, extent)) if *key == (section, field) => {
-                extent.lines += u32::from(is_new);
-                extent.last_page = extent.last_page.max(line.page + 1);
-            }
-            _ => extents.push((
-                (section, field),
-                Extent { lines: 1, first_page: line.page + 1, last_page: line.page + 1 },
-            )),
+        let page = line.page + 1;
+        if current != Some((section, field)) {
+            current = Some((section, field));
+            let id = form.sections[section].fields[field].id.clone();
+            extents.push((id, Extent { lines: 0, first_page: page, last_page: page }));
+        }
+        if let Some((_, extent)) = extents.last_mut() {
+            extent.lines += u32::from(is_new);
+            extent.last_page = extent.last_page.max(page);
         }
     }
-    let id = |section: usize, field: usize| Some(form.sections.get(section)?.fields.get(field)?.id.clone());
-    extents.into_iter().filter_map(|((section, field), extent)| Some((id(section, field)?, extent))).collect()
+    extents
 }
 
 /// The pages, small.
 pub(super) fn sheets(document: &Document, layout: &Layout) -> Vec<Sheet> {
-    let pages = usize::try_from(layout.pages).unwrap_or(1).max(1);
-    let mut lines: Vec<Vec<&LineBox>> = vec![Vec::new(); pages];
-    for line in &layout.lines {
-        if let Some(page) = usize::try_from(line.page).ok().and_then(|page| lines.get_mut(page)) {
-            page.push(line);
-        }
-    }
-    let page = document.page;
-    let sheet = |lines: Vec<&LineBox>| {
+    let PageBox { width, height, .. } = document.page;
+    let mut sheets = Vec::new();
+    let mut later = layout.lines.as_slice();
+    for page in 0..layout.pages {
+        let lines;
+        (lines, later) = later.split_at(later.iter().take_while(|line| line.page == page).count());
         let step = lines.len().div_ceil(MOST_STROKES).max(1);
-        let strokes = lines.into_iter().step_by(step).map(|line| Stroke {
-            left: thousandths(line.x, page.width),
-            top: thousandths(line.top, page.height),
-            width: thousandths(line.width, page.width),
-        });
-        Sheet { strokes: strokes.collect() }
-    };
-    lines.into_iter().map(sheet).collect()
+        let mut strokes = Vec::new();
+        for line in lines.iter().step_by(step) {
+            strokes.push(Stroke {
+                left: thousandths(line.x, width),
+                top: thousandths(line.top, height),
+                width: thousandths(line.width, width),
+            });
+        }
+        sheets.push(Sheet { strokes });
+    }
+    sheets
 }
 
 fn thousandths(length: i32, whole: i32) -> u16 {
@@ -180,7 +184,14 @@ pub(super) fn beginning(form: &Form, composition: &Composition, layout: &Layout,
 
 fn first_words(text: &str) -> String {
     let end = text.char_indices().nth(MOST_LETTERS).map_or(text.len(), |(end, _)| end);
-    text[..end].split_whitespace().take(WORDS).collect::<Vec<_>>().join(" ")
+    let mut words = String::new();
+    for word in text[..end].split_whitespace().take(WORDS) {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(word);
+    }
+    words
 }
 
 /// The paragraph that a line is of.

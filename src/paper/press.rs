@@ -1,7 +1,5 @@
 //! Lays papers out again and again while they are written.
 
-use std::collections::HashMap;
-
 use crate::draft::{Draft, LayoutChoices};
 use crate::form::Form;
 use crate::pagination::{Block, Layout, LineCache, SpareLines, layout, spare_lines};
@@ -15,13 +13,13 @@ use super::measure::{Beginning, Measure, Room, beginning, extents, sheets};
 pub struct Press {
     cache: LineCache,
     /// For each choice that advice tries out, its own: another size breaks every line anew.
-    variants: HashMap<LayoutChoices, LineCache>,
+    variants: Vec<(LayoutChoices, LineCache)>,
 }
 
 impl Press {
     /// Lays the draft out and measures it.
     pub fn measure(&mut self, plan: &Plan, form: &Form, draft: &Draft) -> Measure {
-        let print = print(plan, form, draft, &mut self.cache);
+        let mut print = print(plan, form, draft, &mut self.cache);
         Measure {
             pages: print.layout.pages,
             room: print.room(form, &mut self.cache),
@@ -32,14 +30,19 @@ impl Press {
 
     /// What a draft prints to with some choices: pages, and how that stands to the limit.
     pub(super) fn try_out(&mut self, plan: &Plan, form: &Form, draft: &Draft) -> (u32, Room) {
-        let cache = self.variants.entry(draft.layout).or_default();
-        let print = print(plan, form, draft, cache);
+        let known = self.variants.iter().position(|(layout, _)| *layout == draft.layout);
+        let at = known.unwrap_or_else(|| {
+            self.variants.push((draft.layout, LineCache::default()));
+            self.variants.len() - 1
+        });
+        let cache = &mut self.variants[at].1;
+        let mut print = print(plan, form, draft, cache);
         (print.layout.pages, print.room(form, cache))
     }
 
     /// Forgets the choices that are no longer tried out.
     pub(super) fn keep_variants(&mut self, is_kept: impl Fn(&LayoutChoices) -> bool) {
-        self.variants.retain(|layout, _| is_kept(layout));
+        self.variants.retain(|(layout, _)| is_kept(layout));
     }
 }
 
@@ -56,7 +59,7 @@ fn print(plan: &Plan, form: &Form, draft: &Draft, cache: &mut LineCache) -> Prin
 }
 
 impl Print {
-    fn room(&self, form: &Form, cache: &mut LineCache) -> Room {
+    fn room(&mut self, form: &Form, cache: &mut LineCache) -> Room {
         let Some(limit) = form.page_limit.as_ref().map(|limit| limit.pages) else { return Room::Unlimited };
         match self.spare(limit, cache) {
             SpareLines::Fit(lines) => Room::Spare { limit, lines },
@@ -69,18 +72,18 @@ impl Print {
     }
 
     /// Counted at the last line of text before the signature.
-    fn spare(&self, limit: u32, cache: &mut LineCache) -> SpareLines {
+    fn spare(&mut self, limit: u32, cache: &mut LineCache) -> SpareLines {
         let known = self.composition.tail.and_then(|tail| spare_lines(&self.layout, tail, limit));
         known.unwrap_or_else(|| self.spare_without_tail(limit, cache))
     }
 
     /// Where no text stands before the signature, one line of it is put there: a paper that fits with it has room for
     /// that line and more; of one over its limit that line is not counted.
-    fn spare_without_tail(&self, limit: u32, cache: &mut LineCache) -> SpareLines {
-        let Composition { document, end, sample, .. } = &self.composition;
-        let mut document = document.clone();
+    fn spare_without_tail(&mut self, limit: u32, cache: &mut LineCache) -> SpareLines {
+        let Composition { document, end, sample, .. } = &mut self.composition;
         document.blocks.insert(*end, Block::Para(sample.clone()));
-        let with_line = layout(&document, cache);
+        let with_line = layout(document, cache);
+        document.blocks.remove(*end);
         match spare_lines(&with_line, *end, limit) {
             Some(SpareLines::Fit(more)) => SpareLines::Fit(more + 1),
             _ if self.layout.pages <= limit => SpareLines::Fit(0),

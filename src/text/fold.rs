@@ -20,7 +20,7 @@ fn plain(letter: char) -> char {
 
 /// The lower case of a letter that Vietnamese text holds; others stay. The tables for all of Unicode would cost more
 /// than all else here.
-fn lower(letter: char) -> char {
+pub(crate) fn lower(letter: char) -> char {
     let step = match letter {
         'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' => 32,
         'Ă' | 'Đ' | 'Ĩ' | 'Ũ' | 'Ơ' | 'Ư' => 1,

@@ -7,10 +7,14 @@
 mod date;
 mod fold;
 mod number;
+mod upper;
 
 pub use date::Date;
 pub use fold::{ascii_slug, fold};
 pub use number::{format_number, parse_number};
+
+pub(crate) use fold::lower;
+pub(crate) use upper::upper;
 
 /// Puts text into Unicode NFC: `String.prototype.normalize` in a browser, a crate in native programs.
 pub type Normalize = fn(&str) -> String;

@@ -1,9 +1,10 @@
 //! The sections of the form: headings, paragraphs, labelled answers.
 
 use crate::form::{Field, FieldId, FieldKind, Section, Slot};
+use crate::pagination::Block;
 use crate::text::Date;
 
-use super::{Composer, Origin, printable, printed_lines};
+use super::{Composer, Origin, label_of, printed_lines, without_end};
 
 /// Where in the form the composer is.
 #[derive(Clone, Copy)]
@@ -23,15 +24,13 @@ impl<'a> Composer<'a> {
     pub(super) fn body(&mut self) {
         let mut number = 0;
         for (index, section) in self.form.sections.iter().enumerate() {
-            let mut fields = section.fields.iter().filter(|field| field.slot == Slot::Body);
-            let is_expected = fields.clone().any(|field| field.required);
-            let heading = section.heading.as_deref();
-            if let Some(heading) = heading
-                && (is_expected || fields.any(|field| self.is_printed(field)))
+            let is_expected =
+                |field: &Field| field.slot == Slot::Body && (field.required || self.is_printed(field));
+            if let Some(heading) = &section.heading
+                && section.fields.iter().any(is_expected)
             {
                 number += 1;
-                let origin = Origin::Heading { section: index, field: None };
-                self.heading(&format!("{}. {heading}", roman(number)), origin);
+                self.heading(&roman(number), heading, Origin::Heading { section: index, field: None });
             }
             self.section(index, section);
         }
@@ -46,69 +45,67 @@ impl<'a> Composer<'a> {
             if let Some(heading) = &field.heading {
                 number += 1;
                 let origin = Origin::Heading { section: index, field: Some(at) };
-                self.heading(&format!("{number}. {heading}"), origin);
+                self.heading(&number.to_string(), heading, origin);
             }
             self.field(Place { section: index, field: at }, field);
         }
     }
 
-    fn heading(&mut self, text: &str, origin: Origin) {
-        let mut paragraph = self.body_paragraph(printable(text), true);
+    fn heading(&mut self, number: &str, text: &str, origin: Origin) {
+        let mut paragraph = self.body_paragraph(&[number, ". ", text].concat(), true);
         paragraph.keep_next = true;
-        self.push(paragraph, origin);
+        self.push(Block::Para(paragraph), origin);
     }
 
     fn is_printed(&self, field: &Field) -> bool {
         match &field.kind {
             FieldKind::Tick => self.draft.answers.tick(&field.id),
-            FieldKind::Table { .. } => self.rows(&field.id).next().is_some(),
+            FieldKind::Table { .. } => !self.rows(&field.id).is_empty(),
             _ => !self.text(&field.id).is_empty(),
         }
     }
 
-    fn field(&mut self, place: Place, field: &'a Field) {
-        let label = if field.heading.is_none() { field.label.trim_end_matches([':', ' ']) } else { "" };
-        match &field.kind {
-            FieldKind::LongText => self.long_text(place, &field.id),
-            FieldKind::Table { columns, print, .. } => self.table(place, &field.id, columns, *print),
-            FieldKind::Tick => {
-                let paragraph = self.body_paragraph(printable(&field.label), false);
-                self.push(paragraph, place.answer(None, 0, 0));
+    fn field(&mut self, place: Place, field: &Field) {
+        let typed = self.text(&field.id);
+        let date;
+        let answer = match &field.kind {
+            FieldKind::LongText => return self.long_text(place, &field.id),
+            FieldKind::Table { columns, print, .. } => {
+                return self.table(place, &field.id, columns, *print);
             }
-            FieldKind::ShortText | FieldKind::Number => self.short(place, label, self.text(&field.id)),
-            FieldKind::Date => {
-                let typed = self.text(&field.id);
-                match Date::parse_typed(typed) {
-                    Some(date) => self.short(place, label, &date.to_string()),
-                    None => self.short(place, label, typed),
+            FieldKind::Tick => return self.line(&field.label, place.answer(None, 0, 0)),
+            FieldKind::ShortText | FieldKind::Number => typed,
+            FieldKind::Date => match Date::parse_typed(typed) {
+                Some(day) => {
+                    date = day.to_string();
+                    &date
                 }
-            }
-            FieldKind::Choice { choices } => {
-                let value = self.text(&field.id);
-                let chosen = choices.iter().find(|choice| choice.value == value);
-                self.short(place, label, chosen.map_or(value, |choice| &choice.label));
-            }
+                None => typed,
+            },
+            FieldKind::Choice { choices } => label_of(choices, typed).unwrap_or(typed),
             FieldKind::Unit => {
-                let id = self.text(&field.id);
-                let unit = self.plan.roster.iter().find(|unit| unit.id.as_str() == id);
-                self.short(place, label, unit.map_or(id, |unit| &unit.name));
+                let unit = self.plan.roster.iter().find(|unit| unit.id.as_str() == typed);
+                unit.map_or(typed, |unit| &unit.name)
             }
-        }
+        };
+        let label = if field.heading.is_none() { without_end(&field.label, &[':', ' ']) } else { "" };
+        self.short(place, label, answer);
     }
 
     fn long_text(&mut self, place: Place, field: &FieldId) {
         for (start, line) in printed_lines(self.draft.answers.text(field)) {
-            let paragraph = self.body_paragraph(printable(line), false);
-            self.push(paragraph, place.answer(None, start, 0));
+            self.line(line, place.answer(None, start, 0));
         }
     }
 
-    fn short(&mut self, place: Place, label: &str, value: &str) {
-        let stop = if label.ends_with(['?', '!', '.']) { " " } else { ": " };
-        let lead = if label.is_empty() { String::new() } else { format!("- {label}{stop}") };
-        let origin = place.answer(None, 0, lead.chars().count());
-        let paragraph = self.body_paragraph(printable(&(lead + value)), false);
-        self.push(paragraph, origin);
+    fn short(&mut self, place: Place, label: &str, answer: &str) {
+        let (mark, stop) = match label.as_bytes().last() {
+            None => ("", ""),
+            Some(b'?' | b'!' | b'.') => ("- ", " "),
+            Some(_) => ("- ", ": "),
+        };
+        let lead = mark.len() + label.chars().count() + stop.len();
+        self.line(&[mark, label, stop, answer].concat(), place.answer(None, 0, lead));
     }
 }
 

@@ -16,12 +16,13 @@ mod signature;
 mod tables;
 
 use crate::draft::Draft;
-use crate::form::{Field, FieldId, Form, Slot};
+use crate::form::{Choice, Field, FieldId, Form, Slot};
 use crate::pagination::{
-    Align, Block, Border, Document, Header, Indent, LineHeight, LineRule, Mark, Paragraph, Run, Twips,
-    advance_width,
+    Align, Block, Border, Cell, CellMargin, Document, Header, Indent, LineHeight, LineRule, Mark, Paragraph,
+    Run, Table, TableRow, Twips, advance_width,
 };
 use crate::plan::Plan;
+use crate::text::{lower, upper};
 
 use super::profile::{Bearer, Profile, first_line, line_height, page_box};
 
@@ -81,8 +82,8 @@ pub fn compose(plan: &Plan, form: &Form, draft: &Draft) -> Composition {
         size: choices.size,
         line: line_height(choices.spacing),
         first: first_line(choices.indent),
-        blocks: Vec::with_capacity(64),
-        origins: Vec::with_capacity(64),
+        blocks: Vec::new(),
+        origins: Vec::new(),
     };
     match profile.bearer {
         Bearer::Agency => composer.agency_header(),
@@ -99,8 +100,8 @@ pub fn compose(plan: &Plan, form: &Form, draft: &Draft) -> Composition {
         Bearer::Person => composer.person_signature(),
     }
     // A word processor needs a paragraph after a table, and adds a full line where there is none.
-    composer.push(spacer(20, 2), Origin::Frame);
-    let sample = composer.body_paragraph("x".to_owned(), false);
+    composer.frame(spacer(20, 2));
+    let sample = composer.body_paragraph("x", false);
     let Composer { blocks, origins, .. } = composer;
     let document = Document { page, header: Header { distance: 567, size: 28 }, blocks };
     Composition { document, origins, tail, end, sample }
@@ -124,9 +125,20 @@ struct Composer<'a> {
 }
 
 impl<'a> Composer<'a> {
-    fn push(&mut self, paragraph: Paragraph, origin: Origin) {
-        self.blocks.push(Block::Para(paragraph));
+    fn push(&mut self, block: Block, origin: Origin) {
+        self.blocks.push(block);
         self.origins.push(origin);
+    }
+
+    /// A paragraph of the header or the signature.
+    fn frame(&mut self, paragraph: Paragraph) {
+        self.push(Block::Para(paragraph), Origin::Frame);
+    }
+
+    /// A paragraph of the body.
+    fn line(&mut self, text: &str, origin: Origin) {
+        let paragraph = self.body_paragraph(text, false);
+        self.push(Block::Para(paragraph), origin);
     }
 
     /// The field of a place of the paper.
@@ -145,19 +157,22 @@ impl<'a> Composer<'a> {
 
     /// A paragraph of the body. Its line height is the writer's choice; its space is all below it, because word
     /// processors differ in how they join the spaces of two paragraphs.
-    fn body_paragraph(&self, text: String, bold: bool) -> Paragraph {
-        Paragraph {
-            align: Align::Both,
-            ind: Indent { first: self.first, ..Indent::default() },
-            after: 120,
-            line: self.line,
-            ..line_of(text, self.size, bold, false)
-        }
+    fn body_paragraph(&self, text: &str, bold: bool) -> Paragraph {
+        let mut paragraph = line_of(text, self.size, bold, false);
+        paragraph.align = Align::Both;
+        paragraph.ind.first = self.first;
+        paragraph.after = 120;
+        paragraph.line = self.line;
+        paragraph
     }
 }
 
 /// A centred line of the frame: single spaced, without indent or space.
-fn line_of(text: String, size: u32, bold: bool, italic: bool) -> Paragraph {
+fn line_of(text: &str, size: u32, bold: bool, italic: bool) -> Paragraph {
+    let mut runs = Vec::new();
+    if !text.is_empty() {
+        runs.push(Run { text: printable_text(text), size, bold, italic, underline: false });
+    }
     Paragraph {
         align: Align::Center,
         ind: Indent::default(),
@@ -169,72 +184,104 @@ fn line_of(text: String, size: u32, bold: bool, italic: bool) -> Paragraph {
         widow: true,
         page_break_before: false,
         border_top: None,
-        runs: if text.is_empty() {
-            Vec::new()
-        } else {
-            vec![Run { text, size, bold, italic, underline: false }]
-        },
+        runs,
         mark: Mark { size },
     }
 }
 
 /// An empty paragraph of exactly that height.
 fn spacer(height: Twips, size: u32) -> Paragraph {
-    Paragraph {
-        line: LineHeight { rule: LineRule::Exact, value: height },
-        ..line_of(String::new(), size, false, false)
-    }
+    let mut paragraph = line_of("", size, false, false);
+    paragraph.line = LineHeight { rule: LineRule::Exact, value: height };
+    paragraph
 }
 
 /// A rule of some length in the middle of a width.
 fn rule(length: Twips, width: Twips) -> Paragraph {
     let side = ((width - length) / 2).max(0);
-    Paragraph {
-        ind: Indent { left: side, right: side, first: 0 },
-        border_top: Some(Border { sz: 6, space: 0 }),
-        ..spacer(120, 4)
-    }
+    let mut paragraph = spacer(120, 4);
+    paragraph.ind = Indent { left: side, right: side, first: 0 };
+    paragraph.border_top = Some(Border { sz: 6, space: 0 });
+    paragraph
 }
 
-/// The printed lines of an answer: code points before each, and its text. Blank lines are left out.
-fn printed_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut before = 0;
-    text.split('\n').filter_map(move |line| {
-        let printed = line.trim();
-        let start = before + line[..line.len() - line.trim_start().len()].chars().count();
-        before += line.chars().count() + 1;
-        (!printed.is_empty()).then_some((start, printed))
+/// A table in the middle, with so much space left and right of its text.
+fn table(borders: bool, cols: Vec<Twips>, side: Twips, rows: Vec<TableRow>) -> Block {
+    Block::Table(Table {
+        borders,
+        border_sz: 4,
+        cols,
+        align: Align::Center,
+        cell_margin: CellMargin { top: 0, left: side, bottom: 0, right: side },
+        rows,
     })
 }
 
-/// Text that a file can hold: control characters, which no word processor prints, become spaces.
-fn printable(text: &str) -> String {
-    let is_printable = |letter: char| !letter.is_control() && !matches!(letter, '\u{fffe}' | '\u{ffff}');
-    if text.chars().all(is_printable) {
-        return text.to_owned();
-    }
-    text.chars().map(|letter| if is_printable(letter) { letter } else { ' ' }).collect()
+/// A row of the frame.
+fn row(left: Vec<Paragraph>, right: Vec<Paragraph>) -> TableRow {
+    TableRow { header: false, cells: vec![Cell { paras: left }, Cell { paras: right }] }
 }
 
-/// Printable text in capitals.
+/// The printed lines of an answer: code points before each, and its text. Blank lines are left out.
+fn printed_lines(text: &str) -> Vec<(usize, &str)> {
+    let mut lines = Vec::new();
+    let mut before = 0;
+    for line in text.split('\n') {
+        let printed = line.trim();
+        if !printed.is_empty() {
+            let spaces = line.chars().take_while(|letter| letter.is_whitespace()).count();
+            lines.push((before + spaces, printed));
+        }
+        before += line.chars().count() + 1;
+    }
+    lines
+}
+
+/// Text that a file can hold.
+fn printable_text(text: &str) -> String {
+    let is_printable = text.chars().all(|letter| printable(letter) == letter);
+    if is_printable { text.to_owned() } else { mapped(text, printable) }
+}
+
+fn mapped(text: &str, map: fn(char) -> char) -> String {
+    text.chars().map(map).collect()
+}
+
+/// A letter that a file can hold: control characters, which no word processor prints, become spaces.
+fn printable(letter: char) -> char {
+    if letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}') { ' ' } else { letter }
+}
+
 fn capitals(text: &str) -> String {
-    printable(text).to_uppercase()
+    mapped(text, |letter| upper(printable(letter)))
 }
 
 /// Words inside a sentence; an abbreviation keeps its capitals.
 fn lowered(words: &str) -> String {
     let mut letters = words.chars();
     match (letters.next(), letters.next()) {
-        (Some(first), Some(second)) if !second.is_uppercase() => {
-            first.to_lowercase().chain(words.chars().skip(1)).collect()
+        (Some(first), Some(second)) if lower(second) == second => {
+            let mut lowered = String::from(lower(first));
+            lowered.push_str(&words[first.len_utf8()..]);
+            lowered
         }
         _ => words.to_owned(),
     }
 }
 
+/// Text without the marks at its end.
+fn without_end<'t>(text: &'t str, marks: &[char]) -> &'t str {
+    text.trim_end_matches(marks)
+}
+
+/// The label of a choice.
+fn label_of<'c>(choices: &'c [Choice], value: &str) -> Option<&'c str> {
+    choices.iter().find(|choice| choice.value == value).map(|choice| choice.label.as_str())
+}
+
 /// The printed width of a text on one line, for rules whose length the decree takes from it.
 fn printed_width(text: &str, size: u32, bold: bool) -> Twips {
-    let advance = |letter| u64::from(advance_width(letter, bold, false).unwrap_or(1024));
+    let advance = |letter| u64::from(advance_width(printable(letter), bold, false).unwrap_or(1024));
     let width = text.chars().map(advance).sum::<u64>() * u64::from(size) * 10 / 2048;
     Twips::try_from(width).unwrap_or(Twips::MAX)
 }
@@ -245,12 +292,12 @@ mod tests {
 
     #[test]
     fn lines_know_where_they_began() {
-        let lines: Vec<_> = printed_lines("Một\r\n\n  - hai  \n\t\n+ ba").collect();
+        let lines = printed_lines("Một\r\n\n  - hai  \n\t\n+ ba");
         assert_eq!(lines, [(0, "Một"), (8, "- hai"), (18, "+ ba")]);
     }
 
     #[test]
     fn control_characters_become_spaces() {
-        assert_eq!(printable("a\u{0}b\tc\u{ffff}ế"), "a b c ế");
+        assert_eq!(printable_text("a\u{0}b\tc\u{ffff}ế"), "a b c ế");
     }
 }

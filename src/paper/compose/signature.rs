@@ -1,11 +1,13 @@
 //! What stands below the text: nơi nhận, and who signs in whose name.
 
 use crate::form::{FieldKind, Slot};
-use crate::pagination::{Align, Block, Cell, CellMargin, Paragraph, Table, TableRow};
+use crate::pagination::{Align, Paragraph};
 use crate::text::fold;
 
 use super::header::collective;
-use super::{Composer, Origin, capitals, line_of, lowered, printable, printed_lines, spacer};
+use super::{
+    Composer, Origin, capitals, label_of, line_of, lowered, printed_lines, row, spacer, table, without_end,
+};
 
 /// Empty lines for a signature and a seal.
 const ROOM_TO_SIGN: usize = 4;
@@ -56,10 +58,12 @@ impl Authority {
     /// abbreviation stands before the first. Where it is the signer's own office alone, the collective body is the
     /// issuer's, and the head is told from a deputy's title or from the body.
     fn lines(self, issuer: &str, title: &str) -> Vec<String> {
-        let mut titles: Vec<String> = printed_lines(title).map(|(_, line)| capitals(line)).collect();
-        let is_abbreviated = titles
-            .first()
-            .is_some_and(|line| line.split_once(". ").is_some_and(|(start, _)| Self::of(start) != Self::Own));
+        let mut titles = Vec::new();
+        for (_, line) in printed_lines(title) {
+            titles.push(capitals(line));
+        }
+        let is_abbreviated =
+            titles.first().is_some_and(|line| line.contains(". ") && Self::of(line) != Self::Own);
         if is_abbreviated || self == Self::Own {
             return titles;
         }
@@ -69,25 +73,29 @@ impl Authority {
             return titles;
         }
         let office = titles.pop().unwrap_or_default();
-        let body = body_of(issuer);
-        let collective = body.as_ref().map(|body| format!("TM. {body}"));
+        let body = match body_of(issuer) {
+            None if self == Self::Collective => capitals(issuer),
+            body => body.unwrap_or_default(),
+        };
         let head = match office.strip_prefix("PHÓ ") {
-            Some(head) => Some(head),
-            None => body.is_some().then_some("CHỦ TỊCH"),
+            Some(head) => head,
+            None if body.is_empty() => "",
+            None => "CHỦ TỊCH",
         };
-        let head = head.map(|head| format!("{mark}{head}"));
-        let lines = match self {
-            Self::Own => [None, None, Some(office)],
-            Self::Collective => {
-                let issuer = (!issuer.is_empty()).then(|| format!("{mark}{}", capitals(issuer)));
-                [None, collective.or(issuer), Some(office)]
+        let mut lines = Vec::new();
+        let mut line = |mark: &str, name: &str| {
+            if !name.is_empty() {
+                lines.push([mark, name].concat());
             }
-            Self::Deputy => [collective, head, Some(office)],
-            Self::ByOrder | Self::Authorized => [None, head, Some(office)],
-            Self::Acting if office.is_empty() => [None, collective, None],
-            Self::Acting => [None, collective, Some(format!("{mark}{office}"))],
         };
-        lines.into_iter().flatten().filter(|line| !line.is_empty()).collect()
+        if matches!(self, Self::Collective | Self::Deputy | Self::Acting) {
+            line("TM. ", &body);
+        }
+        if matches!(self, Self::Deputy | Self::ByOrder | Self::Authorized) {
+            line(mark, head);
+        }
+        line(if self == Self::Acting { mark } else { "" }, &office);
+        lines
     }
 }
 
@@ -117,58 +125,51 @@ impl Composer<'_> {
     /// "Người trình bày: …, đội viên Đề án 500, xã …": name, office and unit, those that are known.
     pub(super) fn presenter(&self) -> Option<String> {
         let office = lowered(self.slot_text(Slot::SignerTitle));
-        let known = [self.slot_text(Slot::Signer), &office, self.slot_text(Slot::UnitName)];
-        let known: Vec<String> = known.into_iter().filter(|text| !text.is_empty()).map(printable).collect();
-        (!known.is_empty()).then(|| format!("Người trình bày: {}", known.join(", ")))
+        let mut known = vec![self.slot_text(Slot::Signer), &office, self.slot_text(Slot::UnitName)];
+        known.retain(|text| !text.is_empty());
+        (!known.is_empty()).then(|| ["Người trình bày: ", &known.join(", ")].concat())
     }
 
     fn authority(&self) -> Authority {
         let Some(field) = self.slot(Slot::Authority) else { return Authority::Own };
         let value = self.text(&field.id);
-        let label = match &field.kind {
-            FieldKind::Choice { choices } => choices.iter().find(|choice| choice.value == value),
-            _ => None,
-        };
-        match Authority::of(value) {
-            Authority::Own => label.map_or(Authority::Own, |choice| Authority::of(&choice.label)),
-            known => known,
+        match (Authority::of(value), &field.kind) {
+            (Authority::Own, FieldKind::Choice { choices }) => {
+                Authority::of(label_of(choices, value).unwrap_or_default())
+            }
+            (known, _) => known,
         }
     }
 
     fn recipients(&self) -> Vec<Paragraph> {
-        let left = |paragraph| Paragraph { align: Align::Left, ..paragraph };
-        let lines: Vec<&str> =
-            printed_lines(self.slot_text(Slot::Recipients)).map(|(_, line)| line).collect();
+        let lines = printed_lines(self.slot_text(Slot::Recipients));
         if lines.is_empty() {
             return vec![spacer(20, 2)];
         }
-        let mut head = line_of("Nơi nhận:".to_owned(), 24, true, true);
-        head.align = Align::Left;
-        let list = lines.iter().enumerate().map(|(at, line)| {
-            let name = line.strip_prefix("- ").unwrap_or(line).trim_end_matches([';', '.', ',']);
-            let stop = if at + 1 == lines.len() { '.' } else { ';' };
-            left(line_of(format!("- {}{stop}", printable(name)), 22, false, false))
-        });
-        [head].into_iter().chain(list).collect()
+        let mut paragraphs = vec![line_of("Nơi nhận:", 24, true, true)];
+        for (at, (_, line)) in lines.iter().enumerate() {
+            let name = without_end(line.strip_prefix("- ").unwrap_or(line), &[';', '.', ',']);
+            let stop = if at + 1 == lines.len() { "." } else { ";" };
+            paragraphs.push(line_of(&["- ", name, stop].concat(), 22, false, false));
+        }
+        for paragraph in &mut paragraphs {
+            paragraph.align = Align::Left;
+        }
+        paragraphs
     }
 
     fn signature(&mut self, left: Vec<Paragraph>, above: Vec<String>) {
-        let size = self.size;
-        let mut right: Vec<Paragraph> =
-            above.into_iter().map(|line| line_of(line, size, true, false)).collect();
-        let empty = line_of(String::new(), size, false, false);
-        right.extend(std::iter::repeat_n(empty, ROOM_TO_SIGN));
-        right.push(line_of(printable(self.slot_text(Slot::Signer)), size, true, false));
+        let mut right = Vec::new();
+        for line in above {
+            right.push(line_of(&line, self.size, true, false));
+        }
+        for _ in 0..ROOM_TO_SIGN {
+            right.push(line_of("", self.size, false, false));
+        }
+        right.push(line_of(self.slot_text(Slot::Signer), self.size, true, false));
         let half = self.width / 2;
-        self.blocks.push(Block::Table(Table {
-            borders: false,
-            border_sz: 4,
-            cols: vec![half, self.width - half],
-            align: Align::Center,
-            cell_margin: CellMargin { top: 0, left: 108, bottom: 0, right: 108 },
-            rows: vec![TableRow { header: false, cells: vec![Cell { paras: left }, Cell { paras: right }] }],
-        }));
-        self.origins.push(Origin::Frame);
+        let rows = vec![row(left, right)];
+        self.push(table(false, vec![half, self.width - half], 108, rows), Origin::Frame);
     }
 }
 

@@ -1,11 +1,11 @@
 //! Table fields, as ruled tables or as lists.
 
 use crate::draft::Row;
-use crate::form::{Column, ColumnKind, FieldId, TablePrint};
-use crate::pagination::{Align, Block, Cell, CellMargin, Paragraph, Table, TableRow, Twips};
+use crate::form::{Choice, Column, ColumnId, ColumnKind, FieldId, TablePrint};
+use crate::pagination::{Align, Block, Cell, TableRow, Twips};
 
 use super::body::Place;
-use super::{Composer, Origin, line_of, lowered, printable, printed_lines, spacer};
+use super::{Composer, Origin, label_of, line_of, lowered, printed_lines, spacer, table, without_end};
 
 /// Of a ruled table's text, in half-points.
 const CELL_SIZE: u32 = 24;
@@ -15,12 +15,17 @@ const NUMBER_COLUMN: Twips = 600;
 
 impl<'a> Composer<'a> {
     /// The rows that have something to print, with their index among the answer's rows.
-    pub(super) fn rows(&self, field: &FieldId) -> impl Iterator<Item = (usize, &'a Row)> + use<'a> {
-        let rows = self.draft.answers.rows(field).iter().enumerate();
-        rows.filter(|(_, row)| row.cells.values().any(|cell| !cell.trim().is_empty()))
+    pub(super) fn rows(&self, field: &FieldId) -> Vec<(usize, &'a Row)> {
+        let mut rows = Vec::new();
+        for (index, row) in self.draft.answers.rows(field).iter().enumerate() {
+            if row.cells.values().any(|cell| !cell.trim().is_empty()) {
+                rows.push((index, row));
+            }
+        }
+        rows
     }
 
-    pub(super) fn table(&mut self, place: Place, field: &FieldId, columns: &'a [Column], print: TablePrint) {
+    pub(super) fn table(&mut self, place: Place, field: &FieldId, columns: &[Column], print: TablePrint) {
         match print {
             TablePrint::Table => self.ruled(place, field, columns),
             TablePrint::List => self.list(place, field, columns),
@@ -29,71 +34,57 @@ impl<'a> Composer<'a> {
 
     /// "TT", then the form's columns by their weights; the head repeats on every page.
     fn ruled(&mut self, place: Place, field: &FieldId, columns: &[Column]) {
-        let cell = |text: &str, bold, align| {
-            let mut paras: Vec<Paragraph> =
-                printed_lines(text).map(|(_, line)| cell_line(printable(line), bold, align)).collect();
-            if paras.is_empty() {
-                paras.push(cell_line(String::new(), bold, align));
-            }
-            Cell { paras }
-        };
-        let labels = std::iter::once("TT").chain(columns.iter().map(|column| column.label.as_str()));
-        let head =
-            TableRow { header: true, cells: labels.map(|label| cell(label, true, Align::Center)).collect() };
-        let rows = self.rows(field).enumerate().map(|(at, (_, row))| {
-            let number = cell(&(at + 1).to_string(), false, Align::Center);
-            let cells = columns.iter().map(|column| {
+        let mut head = vec![cell("TT", true, Align::Center)];
+        for column in columns {
+            head.push(cell(&column.label, true, Align::Center));
+        }
+        let mut rows = vec![TableRow { header: true, cells: head }];
+        for (at, (_, row)) in self.rows(field).into_iter().enumerate() {
+            let mut cells = vec![cell(&(at + 1).to_string(), false, Align::Center)];
+            for column in columns {
                 let align = if column.kind == ColumnKind::Number { Align::Right } else { Align::Left };
-                cell(shown(row, column), false, align)
-            });
-            TableRow { header: false, cells: std::iter::once(number).chain(cells).collect() }
-        });
-        let table = Table {
-            borders: true,
-            border_sz: 4,
-            cols: column_widths(self.width, columns),
-            align: Align::Center,
-            cell_margin: CellMargin { top: 0, left: 108, bottom: 0, right: 108 },
-            rows: std::iter::once(head).chain(rows).collect(),
-        };
-        self.blocks.push(Block::Table(table));
-        self.origins.push(place.answer(None, 0, 0));
+                cells.push(cell(shown(row, column), false, align));
+            }
+            rows.push(TableRow { header: false, cells });
+        }
+        let table = table(true, column_widths(self.width, columns), 108, rows);
+        self.push(table, place.answer(None, 0, 0));
         // Keeps the table off what follows; two tables that touch would become one in a file.
-        self.push(spacer(120, 4), Origin::Frame);
+        self.frame(spacer(120, 4));
     }
 
     /// A paragraph a row, under the labels of the first column of choices: "UBND tỉnh:". Rows without a choice come
     /// first. Further columns follow the first one's text after their labels.
-    fn list(&mut self, place: Place, field: &FieldId, columns: &'a [Column]) {
-        let grouping = columns.iter().find_map(|column| match &column.kind {
-            ColumnKind::Choice { choices } => Some((column, choices)),
-            _ => None,
-        });
-        let Some((column, choices)) = grouping else {
-            let rows: Vec<_> = self.rows(field).collect();
-            for (index, row) in rows {
-                self.list_row(place, index, row, columns, None);
+    fn list(&mut self, place: Place, field: &FieldId, columns: &[Column]) {
+        let mut group = None;
+        let mut choices: &[Choice] = &[];
+        for column in columns {
+            if let (None, ColumnKind::Choice { choices: offered }) = (group, &column.kind) {
+                (group, choices) = (Some(&column.id), offered);
             }
-            return;
-        };
-        let rows: Vec<_> = self.rows(field).collect();
-        let is_of = |row: &Row, value: &str| row.cell(&column.id).trim() == value;
+        }
+        let chosen = |row: &'a Row| group.map_or("", |id| row.cell(id).trim());
+        let rows = self.rows(field);
         for (index, row) in &rows {
-            if !choices.iter().any(|choice| is_of(row, &choice.value)) {
+            if label_of(choices, chosen(row)).is_none() {
                 self.list_row(place, *index, row, columns, None);
             }
         }
         for choice in choices {
-            let mut members = rows.iter().filter(|(_, row)| is_of(row, &choice.value)).peekable();
-            if members.peek().is_none() {
-                continue;
-            }
-            let head = format!("{}:", choice.label.trim_end_matches([':', ' ']));
-            let mut head = self.body_paragraph(printable(&head), false);
-            head.keep_next = true;
-            self.push(head, Origin::Heading { section: place.section, field: Some(place.field) });
-            for (index, row) in members {
-                self.list_row(place, *index, row, columns, Some(column));
+            let mut has_head = false;
+            for (index, row) in &rows {
+                if chosen(row) != choice.value {
+                    continue;
+                }
+                if !has_head {
+                    has_head = true;
+                    let label = without_end(&choice.label, &[':', ' ']);
+                    let mut head = self.body_paragraph(&[label, ":"].concat(), false);
+                    head.keep_next = true;
+                    let origin = Origin::Heading { section: place.section, field: Some(place.field) };
+                    self.push(Block::Para(head), origin);
+                }
+                self.list_row(place, *index, row, columns, group);
             }
         }
     }
@@ -102,32 +93,39 @@ impl<'a> Composer<'a> {
         &mut self,
         place: Place,
         index: usize,
-        row: &'a Row,
-        columns: &'a [Column],
-        group: Option<&Column>,
+        row: &Row,
+        columns: &[Column],
+        group: Option<&ColumnId>,
     ) {
-        let mut cells = columns
-            .iter()
-            .filter(|column| group.is_none_or(|group| group.id != column.id))
-            .map(|column| (column, shown(row, column)))
-            .filter(|(_, text)| !text.trim().is_empty());
-        let Some((_, main)) = cells.next() else { return };
-        let details: Vec<String> = cells
-            .map(|(column, text)| {
-                let text = printed_lines(text).map(|(_, line)| line).collect::<Vec<_>>().join(" ");
-                format!("{}: {text}", lowered(column.label.trim_end_matches([':', ' '])))
-            })
-            .collect();
-        let mut lines: Vec<(usize, String)> =
-            printed_lines(main).map(|(start, line)| (start, line.to_owned())).collect();
-        if let (Some((_, last)), false) = (lines.last_mut(), details.is_empty()) {
-            *last = format!("{}; {}", last.trim_end_matches(['.', ';', ',']), details.join("; "));
+        let mut lines = Vec::new();
+        let mut details = String::new();
+        for column in columns {
+            let cell = printed_lines(shown(row, column));
+            if cell.is_empty() || group == Some(&column.id) {
+                continue;
+            }
+            if lines.is_empty() {
+                lines = cell;
+                continue;
+            }
+            let label = lowered(without_end(&column.label, &[':', ' ']));
+            details += &["; ", &label, ":"].concat();
+            for (_, line) in cell {
+                details += " ";
+                details += line;
+            }
         }
-        for (at, (start, line)) in lines.into_iter().enumerate() {
+        let last = lines.len().saturating_sub(1);
+        for (at, (start, mut line)) in lines.into_iter().enumerate() {
+            let mut details = details.as_str();
+            if at != last {
+                details = "";
+            } else if !details.is_empty() {
+                line = without_end(line, &['.', ';', ',']);
+            }
             let has_mark = line.starts_with("- ") || line.starts_with("+ ");
             let lead = if at == 0 && !has_mark { "- " } else { "" };
-            let paragraph = self.body_paragraph(printable(&format!("{lead}{line}")), false);
-            self.push(paragraph, place.answer(Some(index), start, lead.len()));
+            self.line(&[lead, line, details].concat(), place.answer(Some(index), start, lead.len()));
         }
     }
 }
@@ -136,28 +134,40 @@ impl<'a> Composer<'a> {
 fn shown<'a>(row: &'a Row, column: &'a Column) -> &'a str {
     let typed = row.cell(&column.id);
     match &column.kind {
-        ColumnKind::Choice { choices } => {
-            choices.iter().find(|choice| choice.value == typed.trim()).map_or(typed, |choice| &choice.label)
-        }
+        ColumnKind::Choice { choices } => label_of(choices, typed.trim()).unwrap_or(typed),
         _ => typed,
     }
 }
 
-fn cell_line(text: String, bold: bool, align: Align) -> Paragraph {
-    Paragraph { align, before: 40, after: 40, ..line_of(text, CELL_SIZE, bold, false) }
+/// A cell of a ruled table, of at least one line.
+fn cell(text: &str, bold: bool, align: Align) -> Cell {
+    let mut lines = printed_lines(text);
+    if lines.is_empty() {
+        lines.push((0, ""));
+    }
+    let mut paras = Vec::new();
+    for (_, line) in lines {
+        let mut paragraph = line_of(line, CELL_SIZE, bold, false);
+        paragraph.align = align;
+        paragraph.before = 40;
+        paragraph.after = 40;
+        paras.push(paragraph);
+    }
+    Cell { paras }
 }
 
 /// The widths of "TT" and the columns; together the width between the margins.
 fn column_widths(width: Twips, columns: &[Column]) -> Vec<Twips> {
+    let weight = |column: &Column| i64::from(column.weight.max(1));
     let shared = i64::from(width - NUMBER_COLUMN);
-    let total: i64 = columns.iter().map(|column| i64::from(column.weight.max(1))).sum();
+    let total: i64 = columns.iter().map(weight).sum();
+    let mut widths = vec![NUMBER_COLUMN];
     let (mut used, mut edge) = (0, 0);
-    let widths = columns.iter().map(|column| {
-        used += i64::from(column.weight.max(1));
+    for column in columns {
+        used += weight(column);
         let next = Twips::try_from(shared * used / total).unwrap_or(width);
-        let width = next - edge;
+        widths.push(next - edge);
         edge = next;
-        width
-    });
-    std::iter::once(NUMBER_COLUMN).chain(widths).collect()
+    }
+    widths
 }

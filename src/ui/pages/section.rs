@@ -38,7 +38,7 @@ pub fn SectionPage(
     let fields = section.fields.iter().cloned().map(|field| {
         let (id, in_body) = (field.id.clone(), field.slot == Slot::Body);
         let extent = Memo::new(move |_| {
-            measure.with(|measure| measure.as_ref().and_then(|measure| measure.extents.get(&id)).copied())
+            measure.with(|measure| measure.as_ref().and_then(|measure| measure.extent(&id)))
         });
         let extent = Signal::derive(move || extent.get().filter(|_| in_body));
         view! {
