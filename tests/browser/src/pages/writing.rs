@@ -3,7 +3,6 @@
 use anyhow::Result;
 use tham_luan::draft::{Draft, Row};
 use tham_luan::form::{Choice, Column, ColumnKind, Field, FieldKind, Form, Section};
-use thirtyfour::WebElement;
 
 use super::Meter;
 use crate::{Browser, Role, Scope, native};
@@ -117,13 +116,6 @@ impl<'a> Writing<'a> {
     pub async fn row(&self, row_name: &str, number: usize) -> Result<Scope> {
         let row = self.0.find(Role::Group, &format!("{row_name} {number}")).await?;
         Ok(self.0.within(row))
-    }
-
-    /// The field of a question.
-    pub async fn field(&self, section: &Section, id: &str) -> Result<WebElement> {
-        let field =
-            section.fields.iter().find(|field| field.id.as_str() == id).expect("a field of the section");
-        self.0.textbox(&label(field)).await
     }
 }
 

@@ -131,7 +131,7 @@ fn the_plan_is_shown_in_its_own_words_with_its_traps_and_its_deadline() {
         let forms: Vec<String> = browser.all(Role::Button).await?.into_iter().map(|(name, _)| name).collect();
         for form in ["UBND huyện", "UBND xã", "đội viên"] {
             let form = format!("Soạn bài này: Tham luận của {form}");
-            assert!(forms.iter().any(|name| *name == form), "{form} is not among {forms:?}");
+            assert!(forms.contains(&form), "{form} is not among {forms:?}");
         }
 
         let paper = native::paper("000-TLX");
