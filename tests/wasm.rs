@@ -3,6 +3,8 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(missing_docs, reason = "the test harness's entry has none")]
 
+use tham_luan::platform::{clock, nfc, random, storage};
+use unicode_normalization::UnicodeNormalization;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -14,4 +16,85 @@ fn the_page_shows_itself_when_it_starts() {
     let body = web_sys::window().and_then(|window| window.document()).and_then(|page| page.body());
     let body: web_sys::Node = body.expect("a page has a body").unchecked_into();
     assert!(body.text_content().unwrap_or_default().contains("Tham Luận"));
+}
+
+#[wasm_bindgen_test]
+fn the_browser_normalizes_as_the_crate_does() {
+    for text in [
+        "",
+        "plain",
+        "Kết quả thực hiện nhiệm vụ",
+        "so\u{302}\u{301} hô\u{323} nghe\u{300}o",
+        "o\u{31b}\u{309} Tru\u{31b}o\u{31b}\u{300}ng Sa",
+        // Marks in the other order, and a mark with no letter.
+        "a\u{323}\u{302} a\u{302}\u{323} \u{301}",
+        // The two tone marks that Unicode keeps for old texts, the Kelvin sign, a ligature, and letters of others.
+        "a\u{340}\u{341} \u{212a} ﬁ \u{1100}\u{1161} 𝄞",
+    ] {
+        assert_eq!(nfc(text), text.nfc().collect::<String>(), "{text:?}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn what_is_stored_is_read_listed_and_removed() {
+    let key = |name: &str| format!("tham-luan.test.{name}");
+    let text = "Bản nháp “số một”: \u{0}\n\t🖋";
+    storage::write(&key("a"), text).expect("written");
+    storage::write(&key("b"), "").expect("written");
+    assert_eq!(storage::read(&key("a")), Ok(Some(text.to_owned())));
+    assert_eq!(storage::read(&key("c")), Ok(None));
+    let mut entries = storage::entries("tham-luan.test.").expect("listed");
+    entries.sort();
+    assert_eq!(entries, [(key("a"), text.to_owned()), (key("b"), String::new())]);
+    storage::write(&key("a"), "mới").expect("written over");
+    assert_eq!(storage::read(&key("a")), Ok(Some("mới".to_owned())));
+    for name in ["a", "b", "c"] {
+        storage::remove(&key(name)).expect("removed");
+    }
+    assert_eq!(storage::entries("tham-luan.test."), Ok(Vec::new()));
+}
+
+#[wasm_bindgen_test]
+fn what_is_too_large_for_the_storage_is_refused_and_what_was_there_stays() {
+    let key = "tham-luan.test.large";
+    storage::write(key, "đã có").expect("written");
+    let refused = storage::write(key, &"ế".repeat(20_000_000));
+    assert_eq!(refused, Err(storage::StorageError::Refused));
+    assert_eq!(storage::read(key), Ok(Some("đã có".to_owned())));
+    storage::remove(key).expect("removed");
+}
+
+#[wasm_bindgen_test]
+fn identifiers_are_random_uuids() {
+    let ids: Vec<String> = (0..100).map(|_| random::uuid()).collect();
+    for id in &ids {
+        assert!(is_shaped(id, "xxxxxxxx-xxxx-4xxx-Vxxx-xxxxxxxxxxxx"), "{id}");
+    }
+    let mut distinct = ids.clone();
+    distinct.sort();
+    distinct.dedup();
+    assert_eq!(distinct.len(), ids.len());
+}
+
+#[wasm_bindgen_test]
+fn the_clock_speaks_as_rfc_3339_does() {
+    let now = clock::now();
+    let (moment, offset) = now.split_at(now.len() - 6);
+    assert!(is_shaped(moment, "dddd-dd-ddTdd:dd:dd"), "{now}");
+    assert!(is_shaped(offset, "+dd:dd") || is_shaped(offset, "-dd:dd"), "{now}");
+    assert!(is_shaped(&clock::time_of_day(), "dd:dd"));
+    // The browser reads it back as a moment of the last minute.
+    let ago = clock::milliseconds() - js_sys::Date::parse(&now);
+    assert!((0.0..60_000.0).contains(&ago), "{now} is {ago} ms ago");
+}
+
+/// Whether every letter is as in the shape: `d` a digit, `x` a hexadecimal one, `V` a UUID's variant, others themselves.
+fn is_shaped(text: &str, shape: &str) -> bool {
+    text.len() == shape.len()
+        && text.bytes().zip(shape.bytes()).all(|(byte, as_in)| match as_in {
+            b'd' => byte.is_ascii_digit(),
+            b'x' => byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte),
+            b'V' => b"89ab".contains(&byte),
+            other => byte == other,
+        })
 }

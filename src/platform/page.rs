@@ -21,7 +21,7 @@ pub fn go(hash: &str) {
 /// Goes to another place of the page in the stead of this one.
 pub fn replace(hash: &str) {
     if let Some(window) = web_sys::window() {
-        let _ = window.location().replace(&format!("#{hash}"));
+        let _ = window.location().replace(hash);
     }
 }
 

@@ -9,16 +9,16 @@ use crate::platform::page;
 pub fn PageFrame(
     /// The page's title.
     #[prop(into)]
-    title: String,
+    title: Signal<String>,
     /// Further style of the page.
     #[prop(optional)]
     class: &'static str,
     children: Children,
 ) -> impl IntoView {
-    page::set_title(&format!("{title} – Tham Luận"));
+    Effect::new(move |_| page::set_title(&format!("{} – Tham Luận", title.get())));
     view! {
         <main id="main" class=format!("page {class}")>
-            <h1 id="page-title" class="page__title" tabindex="-1">{title}</h1>
+            <h1 id="page-title" class="page__title" tabindex="-1">{move || title.get()}</h1>
             {children()}
         </main>
     }

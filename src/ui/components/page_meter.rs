@@ -139,7 +139,8 @@ fn overrun(draft: DraftId, measure: Memo<Option<Measure>>) -> impl IntoView {
         })
     });
     move || {
-        begins.track();
+        // Read, not only tracked: a memo that nobody reads is never computed, and so never changes.
+        begins.with(|_| ());
         measure.with_untracked(|measure| match measure.as_ref().map(|measure| &measure.room) {
             Some(Room::Over { limit, section, field, words, .. }) => {
                 let link = section.as_ref().and_then(|section| {

@@ -39,7 +39,7 @@ pub fn TableField(
     let table = context.clone();
     let row_view = move |row| {
         view! {
-            <TableRow context=table.clone() columns=columns.clone() row_name=row_name.clone() row=row rows=rows />
+            <li><TableRow context=table.clone() columns=columns.clone() row_name=row_name.clone() row=row rows=rows /></li>
         }
         .into_any()
     };

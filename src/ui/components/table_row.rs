@@ -61,12 +61,12 @@ pub fn TableRow(
         .map(|column| view! { <TableCell context=context.clone() column=column row=row /> }.into_any());
     let cells = cells.collect::<Vec<_>>();
     view! {
-        <li class="table-row" role="group" aria-label=move || name.get()>
+        <div class="table-row" role="group" aria-label=move || name.get()>
             <div class="table-row__head">
                 <span class="table-row__title" aria-hidden="true">{move || name.get()}</span>
                 {tools.into_iter().collect::<Vec<_>>()}
             </div>
             <div class="table-row__cells">{cells}</div>
-        </li>
+        </div>
     }
 }

@@ -19,14 +19,15 @@ pub fn DraftPage(
     let shown = session.peek_draft(&draft, |open| {
         let deadline = open.plan.deadline(open.form).cloned();
         let lead = open.plan.identity.short_title.clone();
-        (words::draft_name(open), lead, next_step(open), deadline, open.form.notes.clone())
+        (lead, next_step(open), deadline, open.form.notes.clone())
     });
-    let Some((name, lead, (next_href, next_label), deadline, notes)) = shown else {
+    let Some((lead, (next_href, next_label), deadline, notes)) = shown else {
         return view! { <MissingDraft /> }.into_any();
     };
     let deadline = deadline.map(|deadline| view! { <DeadlineCard deadline=deadline /> }.into_any());
     let measure = session.measure(draft.clone());
-    let metered = draft.clone();
+    let (metered, named) = (draft.clone(), draft.clone());
+    let name = Signal::derive(move || session.read_draft(&named, words::draft_name).unwrap_or_default());
     view! {
         <div class="writing">
             <PageFrame title=name class="writing__form">

@@ -75,7 +75,7 @@ fn form_card(session: SessionHandle, plan: &Plan, form: &Form) -> AnyView {
                 {source}
                 <ul class="form-card__drafts">{begun}</ul>
                 <button type="button" class="button button--primary" on:click=begin
-                    aria-label=format!("Soạn {}", form.title)>"Soạn bài này"</button>
+                    aria-label=format!("Soạn bài này: {}", form.title)>"Soạn bài này"</button>
             </div>
             {deadline}
         </li>

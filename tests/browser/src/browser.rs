@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use thirtyfour::{Capabilities, WebDriver, WebElement};
+use thirtyfour::{By, Capabilities, Key, WebDriver, WebElement};
 
 use crate::accessibility;
+use crate::command::{name, one_line};
 use crate::finding::Scope;
 use crate::viewport::Viewport;
 use crate::waiting::until;
@@ -65,8 +66,9 @@ impl Browser {
     }
 
     /// Another size of screen.
-    pub async fn resize(&self, Viewport { width, height, mobile }: Viewport) -> Result<()> {
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": mobile });
+    pub async fn resize(&self, Viewport { width, height, mobile, scale }: Viewport) -> Result<()> {
+        let metrics =
+            json!({ "width": width, "height": height, "deviceScaleFactor": scale, "mobile": mobile });
         self.devtools("Emulation.setDeviceMetricsOverride", metrics).await?;
         self.devtools("Emulation.setTouchEmulationEnabled", json!({ "enabled": mobile })).await?;
         Ok(())
@@ -93,6 +95,47 @@ impl Browser {
     /// What follows the page's own address: `"#/soan"`, or nothing.
     pub async fn hash(&self) -> Result<String> {
         Ok(self.driver.execute("return location.hash", vec![]).await?.convert()?)
+    }
+
+    /// Goes back, as the browser's own button does.
+    pub async fn back(&self) -> Result<()> {
+        Ok(self.driver.back().await?)
+    }
+
+    /// Presses a key where the focus is.
+    pub async fn press_key(&self, key: Key) -> Result<()> {
+        Ok(self.driver.action_chain().send_keys(key).perform().await?)
+    }
+
+    /// Types where the focus is.
+    pub async fn type_text(&self, text: &str) -> Result<()> {
+        Ok(self.driver.action_chain().send_keys(text).perform().await?)
+    }
+
+    /// What the focus is on, as a screen reader says it.
+    pub async fn focused_name(&self) -> Result<String> {
+        name(&self.focused().await?).await
+    }
+
+    /// Waits until the focus is on what has this name.
+    pub async fn wait_for_focus(&self, wanted: &str) -> Result<()> {
+        let wanted = one_line(wanted);
+        until(async || {
+            let found = self.focused_name().await?;
+            Ok(if found == wanted { Ok(()) } else { Err(format!("it is on “{found}”")) })
+        })
+        .await
+        .with_context(|| format!("waiting for the focus on “{wanted}”"))
+    }
+
+    /// The part of the page below its head.
+    pub async fn main(&self) -> Result<Scope> {
+        Ok(self.within(self.driver.find(By::Tag("main")).await?))
+    }
+
+    /// The head of the page.
+    pub async fn masthead(&self) -> Result<Scope> {
+        Ok(self.within(self.driver.find(By::Tag("header")).await?))
     }
 
     /// The element that has the focus.
@@ -194,6 +237,8 @@ fn capabilities(folder: &Path, viewport: Viewport) -> Result<Capabilities> {
         format!("--user-data-dir={}", folder.join("profile").display()),
         format!("--window-size={},{}", viewport.width, viewport.height),
         "--lang=vi".to_owned(),
+        // Else the page may still be scrolling when something on it is pressed.
+        "--force-prefers-reduced-motion".to_owned(),
     ];
     arguments.extend(setting("THAM_LUAN_CHROMIUM_ARGUMENTS")?.split_whitespace().map(str::to_owned));
     let mut capabilities = Capabilities::new();

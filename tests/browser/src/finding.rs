@@ -77,16 +77,22 @@ impl Scope {
 
     /// Waits for the one visible element of this role and exactly this name.
     pub async fn find(&self, role: Role, wanted: &str) -> Result<WebElement> {
+        self.find_any(&[role], wanted).await
+    }
+
+    async fn find_any(&self, roles: &[Role], wanted: &str) -> Result<WebElement> {
         let wanted = one_line(wanted);
         until(async || {
             let mut found = Vec::new();
             let mut names = Vec::new();
-            for element in self.candidates(role).await? {
-                let name = name(&element).await?;
-                if name == wanted && (role.may_be_hidden() || element.is_displayed().await?) {
-                    found.push(element);
-                } else if !name.is_empty() {
-                    names.push(name);
+            for &role in roles {
+                for element in self.candidates(role).await? {
+                    let name = name(&element).await?;
+                    if name == wanted && (role.may_be_hidden() || element.is_displayed().await?) {
+                        found.push(element);
+                    } else if !name.is_empty() {
+                        names.push(name);
+                    }
                 }
             }
             Ok(match (found.pop(), found.len()) {
@@ -96,7 +102,7 @@ impl Scope {
             })
         })
         .await
-        .with_context(|| format!("looking for the {role:?} “{wanted}”"))
+        .with_context(|| format!("looking for the {roles:?} “{wanted}”"))
     }
 
     /// Every visible element of a role with its name, as they are now.
@@ -140,19 +146,39 @@ impl Scope {
 
     /// Presses the button of this name.
     pub async fn press(&self, name: &str) -> Result<()> {
-        Ok(self.button(name).await?.click().await?)
+        self.click(&self.button(name).await?).await
     }
 
     /// Follows the link of this name.
     pub async fn follow(&self, name: &str) -> Result<()> {
-        Ok(self.link(name).await?.click().await?)
+        self.click(&self.link(name).await?).await
+    }
+
+    /// Scrolls until an element is clear of what sticks to the edges of the screen, and clicks it.
+    async fn click(&self, element: &WebElement) -> Result<()> {
+        let script = "arguments[0].scrollIntoView({ block: 'nearest' })";
+        self.driver.execute(script, vec![element.to_json()?]).await?;
+        Ok(element.click().await?)
     }
 
     /// Types a text, key by key, in place of what the field of this label holds.
     pub async fn fill(&self, label: &str, text: &str) -> Result<()> {
         let field = self.textbox(label).await?;
-        field.clear().await?;
-        Ok(field.send_keys(text).await?)
+        // Not WebDriver's own clearing, which leaves the field before the typing begins.
+        self.driver.execute("arguments[0].focus(); arguments[0].select();", vec![field.to_json()?]).await?;
+        Ok(self.driver.action_chain().send_keys(text).perform().await?)
+    }
+
+    /// Pastes a text, all at once, in place of what the field of this label holds.
+    pub async fn replace(&self, label: &str, text: &str) -> Result<()> {
+        let field = self.textbox(label).await?;
+        self.driver.execute("arguments[0].focus(); arguments[0].select();", vec![field.to_json()?]).await?;
+        self.insert(text).await
+    }
+
+    async fn insert(&self, text: &str) -> Result<()> {
+        self.driver.cdp().send_raw("Input.insertText", serde_json::json!({ "text": text })).await?;
+        Ok(())
     }
 
     /// Pastes a text, all at once, at the end of what the field of this label holds.
@@ -160,8 +186,7 @@ impl Scope {
         let field = self.textbox(label).await?;
         let to_end = "arguments[0].focus(); arguments[0].setSelectionRange?.(1e9, 1e9);";
         self.driver.execute(to_end, vec![field.to_json()?]).await?;
-        self.driver.cdp().send_raw("Input.insertText", serde_json::json!({ "text": text })).await?;
-        Ok(())
+        self.insert(text).await
     }
 
     /// What the field of this label holds.
@@ -182,11 +207,7 @@ impl Scope {
 
     /// Ticks the box, or chooses the radio button, of this label.
     pub async fn tick(&self, label: &str) -> Result<()> {
-        let mut ticked = self.find(Role::Checkbox, label).await;
-        if ticked.is_err() {
-            ticked = self.find(Role::Radio, label).await;
-        }
-        Ok(ticked?.click().await?)
+        self.click(&self.find_any(&[Role::Checkbox, Role::Radio], label).await?).await
     }
 
     /// Everything that can be read here.

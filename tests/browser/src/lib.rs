@@ -32,11 +32,17 @@ mod accessibility;
 mod browser;
 mod command;
 mod finding;
+pub mod native;
+pub mod pages;
+mod storage;
+mod tabs;
 mod viewport;
 mod waiting;
 
 pub use browser::Browser;
 pub use finding::{Role, Scope};
+pub use tabs::Tab;
+pub use thirtyfour::Key;
 pub use viewport::Viewport;
 pub use waiting::PATIENCE;
 

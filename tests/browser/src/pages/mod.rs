@@ -1,0 +1,21 @@
+//! The pages as a person knows them: what can be read and done on each, by the words that it shows.
+
+mod check;
+mod export;
+mod home;
+mod meter;
+mod open;
+mod writing;
+
+pub use check::CheckPage;
+pub use export::ExportPage;
+pub use home::Home;
+pub use meter::Meter;
+pub use open::OpenPage;
+pub use writing::{Writing, address, label};
+
+/// What the page calls plan 000.
+pub const PLAN: &str = "Kế hoạch tổng kết Đề án 500";
+
+/// The heading of the first page.
+pub const HOME: &str = "Viết đúng bài, biết đúng số trang";

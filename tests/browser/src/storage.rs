@@ -1,0 +1,82 @@
+//! What the page has stored on this machine, and what a walk lets it find there.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context, Result, bail};
+use serde_json::{Value, json};
+use tham_luan::draft::{Draft, DraftId};
+use tham_luan::session::store;
+
+use crate::Browser;
+use crate::waiting::until;
+
+impl Browser {
+    /// Everything that is stored.
+    pub async fn stored(&self) -> Result<BTreeMap<String, String>> {
+        Ok(self.driver().execute("return { ...localStorage }", vec![]).await?.convert()?)
+    }
+
+    /// Stores something behind the page's back.
+    pub async fn store(&self, key: &str, text: &str) -> Result<()> {
+        let set = "localStorage.setItem(arguments[0], arguments[1])";
+        self.driver().execute(set, vec![json!(key), json!(text)]).await?;
+        Ok(())
+    }
+
+    /// Opens the page at an address, on a machine where these drafts were written before.
+    pub async fn open_with(&self, drafts: &[&Draft], address: &str) -> Result<()> {
+        self.open("").await?;
+        for draft in drafts {
+            self.store(&store::key(&draft.id), &store::encode(draft)?).await?;
+        }
+        self.open(address).await
+    }
+
+    /// Every draft that is stored and can be read.
+    pub async fn drafts(&self) -> Result<Vec<Draft>> {
+        let stored = self.stored().await?;
+        Ok(stored.iter().filter_map(|(key, text)| store::decode(key, text).ok()).collect())
+    }
+
+    /// A draft as it is stored.
+    pub async fn draft(&self, id: &DraftId) -> Result<Draft> {
+        let key = store::key(id);
+        let stored = self.stored().await?;
+        Ok(store::decode(&key, stored.get(&key).with_context(|| format!("nothing is stored under {key}"))?)?)
+    }
+
+    /// The id of the draft that the address names.
+    pub async fn draft_id(&self) -> Result<DraftId> {
+        let hash = self.hash().await?;
+        match hash.strip_prefix("#/bai/").and_then(|rest| rest.split('/').next()) {
+            Some(id) => Ok(DraftId::new(id)),
+            None => bail!("the address {hash} names no draft"),
+        }
+    }
+
+    /// Waits until a draft is stored as wanted, and gives it.
+    pub async fn wait_for_draft(
+        &self,
+        id: &DraftId,
+        what: &str,
+        holds: impl Fn(&Draft) -> bool,
+    ) -> Result<Draft> {
+        until(async || {
+            let draft = self.draft(id).await?;
+            Ok(if holds(&draft) { Ok(draft) } else { Err(format!("stored is {}", store::encode(&draft)?)) })
+        })
+        .await
+        .with_context(|| format!("waiting until it is stored that {what}"))
+    }
+
+    /// Lets the storage refuse to write, as when it is full; or write again.
+    pub async fn fill_storage(&self, full: bool) -> Result<()> {
+        let script = "
+            window.setItem ??= Storage.prototype.setItem;
+            Storage.prototype.setItem = arguments[0]
+                ? () => { throw new DOMException('full', 'QuotaExceededError'); }
+                : window.setItem;";
+        self.driver().execute(script, vec![Value::Bool(full)]).await?;
+        Ok(())
+    }
+}

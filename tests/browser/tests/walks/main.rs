@@ -1,0 +1,11 @@
+//! Walks through the page, as people use it. One program, so that two run at a time until the last.
+
+mod addresses;
+mod commune_paper;
+mod drafts;
+mod everybody;
+mod files;
+mod meter;
+mod start;
+mod storage;
+mod typing;

@@ -1,0 +1,95 @@
+//! Vietnamese as keyboards and input methods bring it.
+
+use anyhow::Result;
+use browser_tests::pages::Writing;
+use browser_tests::{Browser, Key, Viewport, native, run};
+use serde_json::json;
+
+/// As some keyboards of phones and Macs type it: letters and marks apart.
+const APART: &str = "so\u{302}\u{301} hô\u{323} nghe\u{300}o";
+/// The same in Unicode NFC.
+const COMPOSED: &str = "số hộ nghèo";
+
+#[test]
+fn letters_and_marks_apart_are_stored_composed_and_stay_as_typed_under_the_hands() {
+    run(Viewport::DESKTOP, async |browser| {
+        let paper = native::paper("000-TLX");
+        browser.open_with(&[&paper], "").await?;
+        let writing = Writing::open(browser, &paper, "mo-dau").await?;
+        let label = "Lời mở đầu (không bắt buộc)";
+        browser.replace(label, APART).await?;
+        let meter = writing.meter();
+        meter.agrees("it is composed", |draft| native::text(draft, "mo-dau") == COMPOSED).await?;
+        assert_eq!(browser.value(label).await?, APART);
+        // And the caret is where it was.
+        browser.type_text(" giảm").await?;
+        let both = format!("{COMPOSED} giảm");
+        meter.agrees("it goes on", |draft| native::text(draft, "mo-dau") == both).await?;
+        assert_eq!(browser.value(label).await?, format!("{APART} giảm"));
+        browser.press_key(Key::Tab).await?;
+        browser.wait_until("it is shown composed", async || Ok(browser.value(label).await? == both)).await
+    });
+}
+
+#[test]
+fn every_kind_of_field_stores_composed_letters() {
+    run(Viewport::DESKTOP, async |browser| {
+        let paper = native::paper("000-TLX");
+        browser.open_with(&[&paper], "").await?;
+        Writing::open(browser, &paper, "ho-so").await?;
+        browser.replace("Tên đơn vị", APART).await?;
+        assert_eq!(browser.value("Tên đơn vị").await?, APART);
+        browser
+            .wait_for_draft(&paper.id, "it is composed", |draft| {
+                native::text(draft, "ten-don-vi") == COMPOSED
+            })
+            .await?;
+
+        let row = Writing::open(browser, &paper, "kien-nghi").await?.row("kiến nghị", 1).await?;
+        row.replace("Nội dung", APART).await?;
+        assert_eq!(row.value("Nội dung").await?, APART);
+        browser
+            .wait_for_draft(&paper.id, "the cell is composed", |draft| {
+                let rows = draft.answers.rows(&tham_luan::form::FieldId::new("kien-nghi"));
+                rows[0].cell(&tham_luan::form::ColumnId::new("noi-dung")) == COMPOSED
+            })
+            .await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn an_input_method_composes_undisturbed() {
+    run(Viewport::DESKTOP, async |browser| {
+        let paper = native::paper("000-TLX");
+        browser.open_with(&[&paper], "").await?;
+        Writing::open(browser, &paper, "mo-dau").await?;
+        let label = "Lời mở đầu (không bắt buộc)";
+        browser.replace(label, "Kính thưa ").await?;
+        for syllable in ["H", "Ho", "Hô", "Hôi", "Hội"] {
+            compose(browser, syllable).await?;
+            assert_eq!(browser.value(label).await?, format!("Kính thưa {syllable}"));
+        }
+        // Meanwhile it is saved, which must not end the composition.
+        browser
+            .wait_for_draft(&paper.id, "it is", |draft| native::text(draft, "mo-dau") == "Kính thưa Hội")
+            .await?;
+        compose(browser, "Hội nghị").await?;
+        browser.devtools("Input.insertText", json!({ "text": "Hội nghị!" })).await?;
+        assert_eq!(browser.value(label).await?, "Kính thưa Hội nghị!");
+        browser
+            .wait_for_draft(&paper.id, "all is", |draft| {
+                native::text(draft, "mo-dau") == "Kính thưa Hội nghị!"
+            })
+            .await?;
+        Ok(())
+    });
+}
+
+/// What an input method shows while one goes on typing a word.
+async fn compose(browser: &Browser, text: &str) -> Result<()> {
+    let end = text.encode_utf16().count();
+    let parameters = json!({ "text": text, "selectionStart": end, "selectionEnd": end });
+    browser.devtools("Input.imeSetComposition", parameters).await?;
+    Ok(())
+}
