@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::FieldContext;
-use super::FieldFrame;
+use super::{FieldContext, FieldFrame};
 use crate::form::Choice;
 use crate::session::Edit;
 use crate::ui::route::field_element;

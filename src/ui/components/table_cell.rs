@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::FieldContext;
-use super::{TextControl, TextShape};
+use super::{FieldContext, TextControl, TextShape};
 use crate::draft::RowId;
 use crate::form::{Choice, Column, ColumnKind};
 use crate::session::Edit;

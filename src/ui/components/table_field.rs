@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::FieldContext;
-use super::{FieldFrame, TableRow};
+use super::{FieldContext, FieldFrame, TableRow};
 use crate::form::Column;
 use crate::platform::page;
 use crate::session::Edit;

@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::FieldContext;
-use super::TableCell;
+use super::{FieldContext, TableCell};
 use crate::draft::RowId;
 use crate::form::Column;
 use crate::platform::page;

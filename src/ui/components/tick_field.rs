@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::FieldContext;
-use super::FieldFrame;
+use super::{FieldContext, FieldFrame};
 use crate::session::{Edit, Topic};
 use crate::ui::route::field_element;
 use crate::ui::use_session;
