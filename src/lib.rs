@@ -5,6 +5,8 @@
 //!
 //! | room | what it knows |
 //! | --- | --- |
+//! | [`sorted`] | pairs in the order of their keys |
+//! | [`json`] | JSON: values, their reader and their writers |
 //! | [`text`] | Vietnamese text: folding, dates, numbers, file names |
 //! | [`form`] | what a form asks: sections, fields, constraints |
 //! | [`plan`] | plan packs: who must write what, by when, in the plan's own words |
@@ -18,12 +20,14 @@
 
 pub mod draft;
 pub mod form;
+pub mod json;
 pub mod pagination;
 pub mod paper;
 pub mod plan;
 #[cfg(feature = "ui")]
 pub mod platform;
 pub mod session;
+pub mod sorted;
 pub mod submission;
 pub mod text;
 #[cfg(feature = "ui")]

@@ -6,10 +6,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each room imports directly; it may also import what those may import.
-const ARROWS: [(&str, &[&str]); 12] = [
+const ARROWS: [(&str, &[&str]); 14] = [
+    ("sorted", &[]),
+    ("json", &["sorted"]),
     ("text", &[]),
-    ("form", &["text"]),
-    ("plan", &["form"]),
+    ("form", &["sorted", "text"]),
+    ("plan", &["form", "json"]),
     ("draft", &["plan"]),
     ("pagination", &["text"]),
     ("paper", &["draft", "pagination"]),

@@ -1,14 +1,11 @@
 //! Answers by field.
 
-use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize};
-
 use crate::form::{ColumnId, FieldId};
+use crate::json::Object;
+use crate::sorted::Sorted;
 
 /// What was typed into one field.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Answer {
     /// Text, number, date, choice or unit, as typed or chosen.
     Text(String),
@@ -22,15 +19,14 @@ pub enum Answer {
 pub type RowId = u32;
 
 /// One row of a table, as typed.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Row {
     /// Unique within the table.
     pub id: RowId,
     /// What was typed, by column. An absent cell is empty.
-    pub cells: BTreeMap<ColumnId, String>,
+    pub cells: Sorted<ColumnId, String>,
     /// Cells of columns that this version does not know, as an opened file held them.
-    #[serde(default, skip_serializing_if = "serde_json::Map::is_empty")]
-    pub unknown: serde_json::Map<String, serde_json::Value>,
+    pub unknown: Object,
 }
 
 impl Row {
@@ -48,9 +44,8 @@ impl Row {
 }
 
 /// Answers by field. A field without an answer is absent or empty; both read the same.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Answers(BTreeMap<FieldId, Answer>);
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Answers(Sorted<FieldId, Answer>);
 
 impl Answers {
     /// The text of a field; empty where nothing was typed.
@@ -90,13 +85,12 @@ impl Answers {
 
     /// The rows of a table, to change; an empty table where there was none.
     pub fn rows_mut(&mut self, field: &FieldId) -> &mut Vec<Row> {
-        let answer = self.0.entry(field.clone()).or_insert_with(|| Answer::Rows(Vec::new()));
-        if !matches!(answer, Answer::Rows(_)) {
-            *answer = Answer::Rows(Vec::new());
+        if !matches!(self.0.get(field), Some(Answer::Rows(_))) {
+            self.set(field.clone(), Answer::Rows(Vec::new()));
         }
-        match answer {
-            Answer::Rows(rows) => rows,
-            Answer::Text(_) | Answer::Tick(_) => unreachable!("just made rows"),
+        match self.0.get_mut(field) {
+            Some(Answer::Rows(rows)) => rows,
+            _ => unreachable!("just made rows"),
         }
     }
 

@@ -5,15 +5,15 @@
 
 mod answers;
 mod progress;
+mod stored;
 mod validate;
-
-use serde::{Deserialize, Serialize};
 
 pub use answers::{Answer, Answers, Row, RowId};
 pub use progress::{Progress, progress};
 pub use validate::{Rule, Severity, Violation, validate};
 
 use crate::form::{FormId, ids};
+use crate::json::Object;
 use crate::plan::PlanId;
 
 ids! {
@@ -24,13 +24,11 @@ ids! {
 }
 
 /// One paper in progress.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Draft {
     /// Also the id of the submission.
     pub id: DraftId,
     /// What the writer calls it; empty means the form's title.
-    #[serde(default)]
     pub name: String,
     /// Whose form it answers.
     pub plan: PlanId,
@@ -41,7 +39,6 @@ pub struct Draft {
     /// The form's version that it was begun with.
     pub form_version: u32,
     /// How often it has been exported. The next export carries one more.
-    #[serde(default)]
     pub revision: u32,
     /// When it was begun.
     pub created_at: Timestamp,
@@ -52,13 +49,11 @@ pub struct Draft {
     /// The lawful choices of layout.
     pub layout: LayoutChoices,
     /// What an opened file held that this version does not know, kept for the next export.
-    #[serde(default, skip_serializing_if = "serde_json::Map::is_empty")]
-    pub unknown: serde_json::Map<String, serde_json::Value>,
+    pub unknown: Object,
 }
 
 /// The choices that a layout profile leaves to the writer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct LayoutChoices {
     /// Body size in half-points: 26, 27 or 28.
     pub size: u32,
@@ -83,8 +78,7 @@ impl Default for LayoutChoices {
 }
 
 /// Distance of the lines.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Spacing {
     /// In points.
     Exactly(u32),
@@ -93,7 +87,7 @@ pub enum Spacing {
 }
 
 /// Page margins in millimetres.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "the four sides of a page say themselves")]
 pub struct Margins {
     pub top: u32,

@@ -44,8 +44,9 @@ fn of_section(form: &Form, section: &Section, draft: &Draft, violations: &[Viola
 
 /// Whether the answer is the text that every draft of the form begins with.
 fn is_initial(form: &Form, field: &Field, draft: &Draft) -> bool {
-    match (form.initial.get(&field.id), draft.answers.get(&field.id)) {
-        (Some(initial), Some(Answer::Text(text))) => initial.trim() == text.trim(),
+    let initial = form.initial.iter().find(|(id, _)| *id == field.id);
+    match (initial, draft.answers.get(&field.id)) {
+        (Some((_, initial)), Some(Answer::Text(text))) => initial.trim() == text.trim(),
         _ => false,
     }
 }

@@ -4,16 +4,13 @@
 
 mod field;
 
-use std::collections::BTreeMap;
-
 pub use field::{Choice, Column, ColumnKind, Constraint, Field, FieldKind, Slot, TablePrint};
 
 /// Declares identifiers that are distinct types over the text that a plan pack gives.
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize, serde::Serialize)]
-        #[serde(transparent)]
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(String);
 
         impl $name {
@@ -80,7 +77,7 @@ pub struct Form {
     /// The kind of document as printed above its subject, such as "BÁO CÁO THAM LUẬN".
     pub document_name: String,
     /// What a new draft begins with, by field.
-    pub initial: BTreeMap<FieldId, String>,
+    pub initial: Vec<(FieldId, String)>,
     /// In the order in which they are filled and printed.
     pub sections: Vec<Section>,
 }

@@ -185,7 +185,7 @@ pub(super) fn beginning(form: &Form, composition: &Composition, layout: &Layout,
 fn first_words(text: &str) -> String {
     let end = text.char_indices().nth(MOST_LETTERS).map_or(text.len(), |(end, _)| end);
     let mut words = String::new();
-    for word in text[..end].split_whitespace().take(WORDS) {
+    for word in text.get(..end).unwrap_or_default().split_whitespace().take(WORDS) {
         if !words.is_empty() {
             words.push(' ');
         }

@@ -74,7 +74,7 @@ impl Problems {
         if plan.units(form).next().is_none() {
             self.add(&form.unit_group, Fault::NoUnits);
         }
-        for field in form.initial.keys() {
+        for (field, _) in &form.initial {
             if form.field(field).is_none() {
                 self.add(field.as_str(), Fault::UnknownInitial);
             }

@@ -1,8 +1,7 @@
 //! Reads plan packs.
 
-use serde_json::{Map, Value};
-
 use super::{Plan, Problem, check, read};
+use crate::json::{self, Value};
 
 /// What a pack says it is; raised with the schema.
 const FORMAT: &str = "tham-luan.plan-1";
@@ -16,7 +15,7 @@ const BUILT_IN: [&str; 1] = [include_str!("../../public/plans/000.json")];
 pub enum PackError {
     /// Not JSON.
     #[error("not JSON")]
-    Json(#[from] serde_json::Error),
+    Json(json::Error),
     /// JSON that does not say that it is a plan pack of this version.
     #[error("its format is not {FORMAT}")]
     Format,
@@ -56,46 +55,9 @@ pub fn built_in() -> Vec<Plan> {
 }
 
 fn plan(text: &str) -> Result<Plan, PackError> {
-    let mut pack: Value = serde_json::from_str(text)?;
+    let pack = json::parse(text).map_err(PackError::Json)?;
     if pack.get("format").and_then(Value::as_str) != Some(FORMAT) {
         return Err(PackError::Format);
     }
-    let shared = pack.get_mut("sections").map(Value::take).unwrap_or_default();
-    for form in pack.get_mut("forms").and_then(Value::as_array_mut).into_iter().flatten() {
-        resolve(form, &shared)?;
-    }
     read::plan(&pack)
-}
-
-/// Replaces every `{"use": "ho-so"}` among a form's sections by that shared section.
-fn resolve(form: &mut Value, shared: &Value) -> Result<(), PackError> {
-    let id = form.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
-    for entry in form.get_mut("sections").and_then(Value::as_array_mut).into_iter().flatten() {
-        let Some(name) = entry.get("use").and_then(Value::as_str).map(str::to_owned) else { continue };
-        let Some(section) = shared.get(&name).and_then(Value::as_object) else {
-            return Err(PackError::UnknownSection { form: id, section: name });
-        };
-        let section = merged(section, entry, name);
-        *entry = section;
-    }
-    Ok(())
-}
-
-/// The shared section under its name, with what stands beside `use`: fields before its own, anything else instead.
-fn merged(shared: &Map<String, Value>, entry: &mut Value, name: String) -> Value {
-    let mut section = shared.clone();
-    for (key, value) in entry.as_object_mut().into_iter().flatten() {
-        let value = value.take();
-        match (key.as_str(), section.get_mut(key), value) {
-            ("use", ..) => {}
-            ("fields", Some(Value::Array(own)), Value::Array(first)) => {
-                own.splice(0..0, first);
-            }
-            (.., value) => {
-                section.insert(key.clone(), value);
-            }
-        }
-    }
-    section.insert("id".to_owned(), Value::String(name));
-    Value::Object(section)
 }

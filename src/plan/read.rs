@@ -1,20 +1,13 @@
-//! Reads a plan out of JSON, member by member.
-//!
-//! By hand, because the code that serde derives for these types is three times as large and is in everyone's first
-//! download. Unknown members are passed over: the schema refuses them where packs are written.
-
-use serde::de::Error;
-use serde::{Deserialize, Deserializer};
-use serde_json::Value;
+//! Reads a plan out of JSON, member by member. Unknown members are passed over: the schema refuses them where packs
+//! are written.
 
 use super::{Deadline, Identity, PackError, Plan, PlanId, Unit, UnitId};
 use crate::form::{
     Choice, Column, ColumnId, ColumnKind, Constraint, Field, FieldId, FieldKind, Form, FormId, Note, Origin,
     PageLimit, Section, SectionId, Slot, Source, TablePrint,
 };
-use crate::text::Date;
-
-type Read<T> = Result<T, PackError>;
+use crate::json::{Members, Value};
+use crate::text::{Date, parse_number};
 
 const ORIGINS: [(&str, Origin); 3] =
     [("required", Origin::Required), ("suggested", Origin::Suggested), ("extra", Origin::Extra)];
@@ -45,208 +38,265 @@ const SLOTS: [(&str, Slot); 21] = [
     ("signer", Slot::Signer),
 ];
 
-/// A form by itself, its sections its own.
-impl<'de> Deserialize<'de> for Form {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        form(&Value::deserialize(deserializer)?).map_err(D::Error::custom)
+/// Reads a plan.
+pub(super) fn plan(pack: &Value) -> Result<Plan, PackError> {
+    let mut reader = Reader { members: Members::default(), pack, form: "", unknown_section: None };
+    let plan = reader.plan();
+    if let Some(unknown) = reader.unknown_section {
+        return Err(unknown);
     }
+    reader.members.finish(plan).map_err(|name| PackError::Member { name })
 }
 
-/// Reads a plan whose forms hold their shared sections already.
-pub(super) fn plan(pack: &Value) -> Read<Plan> {
-    let identity = member(pack, "identity")?;
-    Ok(Plan {
-        id: PlanId::new(text(pack, "id")?),
-        version: count(pack, "version")?,
-        identity: Identity {
-            title: text(identity, "title")?,
-            short_title: text(identity, "shortTitle")?,
-            number: text(identity, "number")?,
-            signed: text(identity, "signed")?,
-            issuer: text(identity, "issuer")?,
-            legal_basis: list(identity, "legalBasis", |basis| string(basis, "legalBasis"))?,
-            purpose: source(member(identity, "purpose")?)?,
-        },
-        notes: list(pack, "notes", note)?,
-        deadlines: list(pack, "deadlines", deadline)?,
-        roster: list(pack, "roster", unit)?,
-        forms: list(pack, "forms", form)?,
-    })
+/// A walk through one pack.
+struct Reader<'a> {
+    members: Members,
+    pack: &'a Value,
+    /// The form that is being read.
+    form: &'a str,
+    /// The first section that the pack does not have.
+    unknown_section: Option<PackError>,
 }
 
-fn deadline(value: &Value) -> Read<Deadline> {
-    Ok(Deadline {
-        id: text(value, "id")?,
-        before: Date::parse_iso(&text(value, "before")?).ok_or(PackError::Member { name: "before" })?,
-        words: text(value, "words")?,
-        recipient: text(value, "recipient")?,
-        source: source(member(value, "source")?)?,
-    })
-}
+type Read<'a, T> = fn(&mut Reader<'a>, &'a Value) -> T;
 
-fn unit(value: &Value) -> Read<Unit> {
-    Ok(Unit {
-        id: UnitId::new(text(value, "id")?),
-        name: text(value, "name")?,
-        group: text(value, "group")?,
-        unnamed: flag(value, "unnamed")?,
-    })
-}
-
-fn form(value: &Value) -> Read<Form> {
-    let mut initial = std::collections::BTreeMap::new();
-    for (field, text) in value.get("initial").and_then(Value::as_object).into_iter().flatten() {
-        initial.insert(FieldId::new(field.clone()), string(text, "initial")?);
-    }
-    let limit = |limit: &Value| {
-        Ok(PageLimit { pages: count(limit, "pages")?, source: source(member(limit, "source")?)? })
-    };
-    Ok(Form {
-        id: FormId::new(text(value, "id")?),
-        version: count(value, "version")?,
-        title: text(value, "title")?,
-        actor: text(value, "actor")?,
-        level: text(value, "level")?,
-        unit_group: text(value, "unitGroup")?,
-        origin: word(value, "origin", &ORIGINS, None)?,
-        source: optional(value, "source", source)?,
-        deadline: optional_text(value, "deadline")?,
-        profile: text(value, "profile")?,
-        page_limit: optional(value, "pageLimit", limit)?,
-        notes: list(value, "notes", note)?,
-        document_name: text(value, "documentName")?,
-        initial,
-        sections: list(value, "sections", section)?,
-    })
-}
-
-fn note(value: &Value) -> Read<Note> {
-    Ok(Note { text: text(value, "text")?, source: optional(value, "source", source)? })
-}
-
-fn source(value: &Value) -> Read<Source> {
-    Ok(Source { clause: text(value, "clause")?, quote: text(value, "quote")? })
-}
-
-fn section(value: &Value) -> Read<Section> {
-    Ok(Section {
-        id: SectionId::new(text(value, "id")?),
-        title: text(value, "title")?,
-        heading: optional_text(value, "heading")?,
-        guidance: optional_text(value, "guidance")?,
-        source: optional(value, "source", source)?,
-        origin: word(value, "origin", &ORIGINS, Some(Origin::Required))?,
-        fields: list(value, "fields", field)?,
-    })
-}
-
-fn field(value: &Value) -> Read<Field> {
-    let kind = match text(value, "kind")?.as_str() {
-        "short-text" => FieldKind::ShortText,
-        "long-text" => FieldKind::LongText,
-        "number" => FieldKind::Number,
-        "date" => FieldKind::Date,
-        "choice" => FieldKind::Choice { choices: list(value, "choices", choice)? },
-        "unit" => FieldKind::Unit,
-        "tick" => FieldKind::Tick,
-        "table" => FieldKind::Table {
-            columns: list(value, "columns", column)?,
-            row_name: text(value, "rowName")?,
-            print: word(value, "print", &PRINTS, None)?,
-        },
-        _ => return Err(PackError::Member { name: "kind" }),
-    };
-    Ok(Field {
-        id: FieldId::new(text(value, "id")?),
-        label: text(value, "label")?,
-        hint: optional_text(value, "hint")?,
-        kind,
-        required: flag(value, "required")?,
-        heading: optional_text(value, "heading")?,
-        slot: word(value, "slot", &SLOTS, Some(Slot::Body))?,
-        constraints: list(value, "constraints", constraint)?,
-    })
-}
-
-fn column(value: &Value) -> Read<Column> {
-    let kind = match text(value, "kind")?.as_str() {
-        "short-text" => ColumnKind::ShortText,
-        "long-text" => ColumnKind::LongText,
-        "number" => ColumnKind::Number,
-        "choice" => ColumnKind::Choice { choices: list(value, "choices", choice)? },
-        _ => return Err(PackError::Member { name: "kind" }),
-    };
-    Ok(Column {
-        id: ColumnId::new(text(value, "id")?),
-        label: text(value, "label")?,
-        kind,
-        required: flag(value, "required")?,
-        weight: if value.get("weight").is_some() { count(value, "weight")? } else { 1 },
-    })
-}
-
-fn choice(value: &Value) -> Read<Choice> {
-    Ok(Choice { value: text(value, "value")?, label: text(value, "label")? })
-}
-
-fn constraint(value: &Value) -> Read<Constraint> {
-    let bound =
-        |name| optional(value, name, |bound| bound.as_f64().ok_or(PackError::Member { name: "constraints" }));
-    match text(value, "rule")?.as_str() {
-        "range" => Ok(Constraint::Range { min: bound("min")?, max: bound("max")? }),
-        "at-least-rows" => {
-            let rows = usize::try_from(count(value, "rows")?);
-            Ok(Constraint::AtLeastRows { rows: rows.map_err(|_| PackError::Member { name: "rows" })? })
+impl<'a> Reader<'a> {
+    fn plan(&mut self) -> Plan {
+        let pack = self.pack;
+        let identity = self.member(pack, "identity");
+        Plan {
+            id: PlanId::new(self.members.text(pack, "id")),
+            version: self.members.count(pack, "version"),
+            identity: Identity {
+                title: self.members.text(identity, "title"),
+                short_title: self.members.text(identity, "shortTitle"),
+                number: self.members.text(identity, "number"),
+                signed: self.members.text(identity, "signed"),
+                issuer: self.members.text(identity, "issuer"),
+                legal_basis: self.list(identity, "legalBasis", |reader, basis| {
+                    reader.members.string(Some(basis), "legalBasis")
+                }),
+                purpose: self.source_of(identity, "purpose"),
+            },
+            notes: self.list(pack, "notes", Self::note),
+            deadlines: self.list(pack, "deadlines", Self::deadline),
+            roster: self.list(pack, "roster", Self::unit),
+            forms: self.list(pack, "forms", Self::form),
         }
-        _ => Err(PackError::Member { name: "rule" }),
     }
-}
 
-fn member<'a>(object: &'a Value, name: &'static str) -> Read<&'a Value> {
-    object.get(name).ok_or(PackError::Member { name })
-}
-
-fn string(value: &Value, name: &'static str) -> Read<String> {
-    value.as_str().map(str::to_owned).ok_or(PackError::Member { name })
-}
-
-fn text(object: &Value, name: &'static str) -> Read<String> {
-    string(member(object, name)?, name)
-}
-
-fn count(object: &Value, name: &'static str) -> Read<u32> {
-    let number = member(object, name)?.as_u64().and_then(|number| number.try_into().ok());
-    number.ok_or(PackError::Member { name })
-}
-
-fn flag(object: &Value, name: &'static str) -> Read<bool> {
-    object.get(name).map_or(Some(false), Value::as_bool).ok_or(PackError::Member { name })
-}
-
-fn optional_text(object: &Value, name: &'static str) -> Read<Option<String>> {
-    object.get(name).map(|value| string(value, name)).transpose()
-}
-
-fn optional<T>(object: &Value, name: &str, read: impl FnOnce(&Value) -> Read<T>) -> Read<Option<T>> {
-    object.get(name).map(read).transpose()
-}
-
-/// The items of a list; none where it is absent.
-fn list<T>(object: &Value, name: &'static str, read: impl FnMut(&Value) -> Read<T>) -> Read<Vec<T>> {
-    match object.get(name) {
-        None => Ok(Vec::new()),
-        Some(Value::Array(items)) => items.iter().map(read).collect(),
-        Some(_) => Err(PackError::Member { name }),
-    }
-}
-
-/// One of a closed list of words; the default where it is absent.
-fn word<T: Copy>(object: &Value, name: &'static str, words: &[(&str, T)], default: Option<T>) -> Read<T> {
-    let found = match object.get(name) {
-        None => default,
-        Some(value) => {
-            words.iter().find(|(word, _)| value.as_str() == Some(word)).map(|(_, meaning)| *meaning)
+    fn deadline(&mut self, value: &'a Value) -> Deadline {
+        Deadline {
+            id: self.members.text(value, "id"),
+            before: self.day(value, "before"),
+            words: self.members.text(value, "words"),
+            recipient: self.members.text(value, "recipient"),
+            source: self.source_of(value, "source"),
         }
-    };
-    found.ok_or(PackError::Member { name })
+    }
+
+    fn unit(&mut self, value: &'a Value) -> Unit {
+        Unit {
+            id: UnitId::new(self.members.text(value, "id")),
+            name: self.members.text(value, "name"),
+            group: self.members.text(value, "group"),
+            unnamed: self.members.flag(value, "unnamed"),
+        }
+    }
+
+    fn form(&mut self, value: &'a Value) -> Form {
+        self.form = value.get("id").and_then(Value::as_str).unwrap_or_default();
+        let mut initial = Vec::new();
+        for (field, text) in self.members.object(value, "initial").iter() {
+            initial.push((FieldId::new(field.as_str()), self.members.string(Some(text), "initial")));
+        }
+        Form {
+            id: FormId::new(self.members.text(value, "id")),
+            version: self.members.count(value, "version"),
+            title: self.members.text(value, "title"),
+            actor: self.members.text(value, "actor"),
+            level: self.members.text(value, "level"),
+            unit_group: self.members.text(value, "unitGroup"),
+            origin: self.word(value, "origin", &ORIGINS, None),
+            source: self.optional(value, "source", Self::source),
+            deadline: self.members.optional_text(value, "deadline"),
+            profile: self.members.text(value, "profile"),
+            page_limit: self.optional(value, "pageLimit", |reader, limit| PageLimit {
+                pages: reader.members.count(limit, "pages"),
+                source: reader.source_of(limit, "source"),
+            }),
+            notes: self.list(value, "notes", Self::note),
+            document_name: self.members.text(value, "documentName"),
+            initial,
+            sections: self.list(value, "sections", Self::section),
+        }
+    }
+
+    fn note(&mut self, value: &'a Value) -> Note {
+        Note { text: self.members.text(value, "text"), source: self.optional(value, "source", Self::source) }
+    }
+
+    fn source(&mut self, value: &'a Value) -> Source {
+        Source { clause: self.members.text(value, "clause"), quote: self.members.text(value, "quote") }
+    }
+
+    fn source_of(&mut self, value: &'a Value, name: &'static str) -> Source {
+        let source = self.member(value, name);
+        self.source(source)
+    }
+
+    /// A section, or by `{"use": "ho-so"}` the shared section of that name, with what stands beside `use`: fields
+    /// before its own, anything else instead.
+    fn section(&mut self, own: &'a Value) -> Section {
+        let name = own.get("use").and_then(Value::as_str);
+        let shared = name.map_or(&Value::Null, |name| self.shared(name));
+        let of = |member| if own.get(member).is_some() { own } else { shared };
+        let mut fields = self.list(own, "fields", Self::field);
+        fields.extend(self.list(shared, "fields", Self::field));
+        Section {
+            id: SectionId::new(name.map_or_else(|| self.members.text(own, "id"), str::to_owned)),
+            title: self.members.text(of("title"), "title"),
+            heading: self.members.optional_text(of("heading"), "heading"),
+            guidance: self.members.optional_text(of("guidance"), "guidance"),
+            source: self.optional(of("source"), "source", Self::source),
+            origin: self.word(of("origin"), "origin", &ORIGINS, Some(Origin::Required)),
+            fields,
+        }
+    }
+
+    fn shared(&mut self, name: &str) -> &'a Value {
+        let section = self.pack.get("sections").and_then(|sections| sections.get(name));
+        section.filter(|section| section.as_object().is_some()).unwrap_or_else(|| {
+            let unknown = PackError::UnknownSection { form: self.form.to_owned(), section: name.to_owned() };
+            self.unknown_section.get_or_insert(unknown);
+            &Value::Null
+        })
+    }
+
+    fn field(&mut self, value: &'a Value) -> Field {
+        let kind = match Self::kind(value) {
+            "short-text" => FieldKind::ShortText,
+            "long-text" => FieldKind::LongText,
+            "number" => FieldKind::Number,
+            "date" => FieldKind::Date,
+            "choice" => FieldKind::Choice { choices: self.list(value, "choices", Self::choice) },
+            "unit" => FieldKind::Unit,
+            "tick" => FieldKind::Tick,
+            "table" => FieldKind::Table {
+                columns: self.list(value, "columns", Self::column),
+                row_name: self.members.text(value, "rowName"),
+                print: self.word(value, "print", &PRINTS, None),
+            },
+            _ => {
+                self.members.note("kind");
+                FieldKind::ShortText
+            }
+        };
+        Field {
+            id: FieldId::new(self.members.text(value, "id")),
+            label: self.members.text(value, "label"),
+            hint: self.members.optional_text(value, "hint"),
+            kind,
+            required: self.members.flag(value, "required"),
+            heading: self.members.optional_text(value, "heading"),
+            slot: self.word(value, "slot", &SLOTS, Some(Slot::Body)),
+            constraints: self.list(value, "constraints", Self::constraint),
+        }
+    }
+
+    fn column(&mut self, value: &'a Value) -> Column {
+        let kind = match Self::kind(value) {
+            "short-text" => ColumnKind::ShortText,
+            "long-text" => ColumnKind::LongText,
+            "number" => ColumnKind::Number,
+            "choice" => ColumnKind::Choice { choices: self.list(value, "choices", Self::choice) },
+            _ => {
+                self.members.note("kind");
+                ColumnKind::ShortText
+            }
+        };
+        Column {
+            id: ColumnId::new(self.members.text(value, "id")),
+            label: self.members.text(value, "label"),
+            kind,
+            required: self.members.flag(value, "required"),
+            weight: self.members.count_or(value, "weight", 1),
+        }
+    }
+
+    fn choice(&mut self, value: &'a Value) -> Choice {
+        Choice { value: self.members.text(value, "value"), label: self.members.text(value, "label") }
+    }
+
+    fn constraint(&mut self, value: &'a Value) -> Constraint {
+        match value.get("rule").and_then(Value::as_str) {
+            Some("range") => {
+                Constraint::Range { min: self.bound(value, "min"), max: self.bound(value, "max") }
+            }
+            Some("at-least-rows") => Constraint::AtLeastRows {
+                rows: usize::try_from(self.members.count(value, "rows")).unwrap_or(usize::MAX),
+            },
+            _ => {
+                self.members.note("rule");
+                Constraint::Range { min: None, max: None }
+            }
+        }
+    }
+
+    fn bound(&mut self, value: &Value, name: &str) -> Option<f64> {
+        let bound = match value.get(name)? {
+            Value::Number(number) => number.plain().and_then(|plain| parse_number(&plain)),
+            _ => None,
+        };
+        if bound.is_none() {
+            self.members.note("constraints");
+        }
+        bound
+    }
+
+    fn day(&mut self, value: &Value, name: &'static str) -> Date {
+        Date::parse_iso(&self.members.text(value, name)).unwrap_or_else(|| {
+            self.members.note(name);
+            Date::FIRST
+        })
+    }
+
+    fn kind(value: &'a Value) -> &'a str {
+        value.get("kind").and_then(Value::as_str).unwrap_or_default()
+    }
+
+    fn member(&mut self, object: &'a Value, name: &'static str) -> &'a Value {
+        object.get(name).unwrap_or_else(|| {
+            self.members.note(name);
+            &Value::Null
+        })
+    }
+
+    fn optional<T>(&mut self, object: &'a Value, name: &str, read: Read<'a, T>) -> Option<T> {
+        object.get(name).map(|value| read(self, value))
+    }
+
+    fn list<T>(&mut self, object: &'a Value, name: &'static str, read: Read<'a, T>) -> Vec<T> {
+        self.members.items(object, name).iter().map(|item| read(self, item)).collect()
+    }
+
+    /// One of a closed list of words; the default where it is absent.
+    fn word<T: Copy>(
+        &mut self,
+        object: &Value,
+        name: &'static str,
+        words: &[(&str, T)],
+        default: Option<T>,
+    ) -> T {
+        let found = match object.get(name) {
+            None => default,
+            Some(value) => {
+                words.iter().find(|(word, _)| value.as_str() == Some(word)).map(|(_, meaning)| *meaning)
+            }
+        };
+        found.unwrap_or_else(|| {
+            self.members.note(name);
+            words[0].1
+        })
+    }
 }

@@ -6,8 +6,10 @@ use js_sys::Date;
 #[must_use]
 pub fn now() -> String {
     let date = Date::new_0();
-    let behind = date.get_timezone_offset();
-    let (sign, minutes) = if behind > 0.0 { ('-', behind) } else { ('+', behind.abs()) };
+    #[allow(clippy::cast_possible_truncation, reason = "some hours in minutes")]
+    let ahead = -date.get_timezone_offset() as i32;
+    let sign = if ahead < 0 { '-' } else { '+' };
+    let minutes = ahead.abs();
     format!(
         "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{sign}{:02}:{:02}",
         date.get_full_year(),
@@ -16,8 +18,8 @@ pub fn now() -> String {
         date.get_hours(),
         date.get_minutes(),
         date.get_seconds(),
-        (minutes / 60.0).floor(),
-        minutes % 60.0,
+        minutes / 60,
+        minutes % 60,
     )
 }
 

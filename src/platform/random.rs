@@ -1,5 +1,7 @@
 //! The browser's randomness.
 
+use std::fmt::Write;
+
 /// A new UUID, version 4. Made from `getRandomValues`, which unlike `randomUUID` is there on `file://` too.
 #[must_use]
 pub fn uuid() -> String {
@@ -20,6 +22,12 @@ pub fn uuid() -> String {
     }
     bytes[6] = (bytes[6] & 0x0f) | 0x40;
     bytes[8] = (bytes[8] & 0x3f) | 0x80;
-    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
+    let mut uuid = String::new();
+    for (at, byte) in bytes.iter().enumerate() {
+        if matches!(at, 4 | 6 | 8 | 10) {
+            uuid.push('-');
+        }
+        let _ = write!(uuid, "{byte:02x}");
+    }
+    uuid
 }

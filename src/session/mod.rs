@@ -18,6 +18,7 @@ pub use command::{Command, Edit, Effect, Outcome, Topic};
 
 use crate::draft::{Answer, Answers, Draft, DraftId, Timestamp};
 use crate::form::{FieldId, Form, FormId};
+use crate::json::Object;
 use crate::paper::Profile;
 use crate::plan::{Plan, PlanId};
 use store::Unreadable;
@@ -72,15 +73,26 @@ impl Session {
     pub fn new(plans: Vec<Plan>, stored: Vec<(String, String)>) -> Self {
         let mut session = Self { plans, ..Self::default() };
         for (key, raw) in stored {
-            match store::decode(&key, &raw) {
-                Ok(draft) if session.form_of(&draft).is_some() => session.drafts.push(draft),
-                Ok(_) => session.unreadable.push(Unreadable { key, raw, cause: store::Cause::UnknownForm }),
-                Err(cause) => session.unreadable.push(Unreadable { key, raw, cause }),
-            }
+            let cause = match store::decode(&key, &raw) {
+                Ok(draft) if session.form_of(&draft).is_some() => {
+                    session.take_in(draft);
+                    continue;
+                }
+                Ok(_) => store::Cause::UnknownForm,
+                Err(cause) => cause,
+            };
+            let place = session.unreadable.partition_point(|other| other.key < key);
+            session.unreadable.insert(place, Unreadable { key, raw, cause });
         }
-        session.drafts.sort_by(|a, b| b.updated_at.cmp(&a.updated_at).then_with(|| a.id.cmp(&b.id)));
-        session.unreadable.sort_by(|a, b| a.key.cmp(&b.key));
         session
+    }
+
+    /// Puts a draft behind those that changed later.
+    fn take_in(&mut self, draft: Draft) {
+        let place = self.drafts.partition_point(|other| {
+            draft.updated_at.cmp(&other.updated_at).then_with(|| other.id.cmp(&draft.id)).is_lt()
+        });
+        self.drafts.insert(place, draft);
     }
 
     /// The plans, in order.
@@ -228,7 +240,7 @@ impl Session {
             updated_at: now.clone(),
             answers,
             layout: Profile::of(form).default,
-            unknown: serde_json::Map::new(),
+            unknown: Object::new(),
         })
     }
 

@@ -2,9 +2,8 @@
 //!
 //! **Invariant:** what cannot be read is never written over.
 
-use serde::{Deserialize, Serialize};
-
 use crate::draft::{Draft, DraftId};
+use crate::json::{Value, compact, object, parse};
 
 /// Every stored draft's key begins with this.
 pub const KEY_PREFIX: &str = "tham-luan.draft.";
@@ -37,22 +36,6 @@ pub enum Cause {
     UnknownForm,
 }
 
-#[derive(Serialize)]
-struct Stored<'a> {
-    stored: u32,
-    draft: &'a Draft,
-}
-
-#[derive(Deserialize)]
-struct Version {
-    stored: u32,
-}
-
-#[derive(Deserialize)]
-struct Loaded {
-    draft: Draft,
-}
-
 /// Where a draft is stored.
 #[must_use]
 pub fn key(draft: &DraftId) -> String {
@@ -60,11 +43,9 @@ pub fn key(draft: &DraftId) -> String {
 }
 
 /// The text that is stored for a draft.
-///
-/// # Errors
-/// If the draft cannot be written as JSON; then nothing may be stored in its place.
-pub fn encode(draft: &Draft) -> Result<String, serde_json::Error> {
-    serde_json::to_string(&Stored { stored: VERSION, draft })
+#[must_use]
+pub fn encode(draft: &Draft) -> String {
+    compact(&object(vec![("stored", VERSION.into()), ("draft", draft.to_json())]))
 }
 
 /// Reads what was stored under a key.
@@ -72,10 +53,10 @@ pub fn encode(draft: &Draft) -> Result<String, serde_json::Error> {
 /// # Errors
 /// If it is not a draft of this version, or is another draft than the key says.
 pub fn decode(stored_under: &str, raw: &str) -> Result<Draft, Cause> {
-    let version: Version = serde_json::from_str(raw).map_err(|_| Cause::Damaged)?;
-    if version.stored > VERSION {
+    let stored = parse(raw).map_err(|_| Cause::Damaged)?;
+    if stored.get("stored").and_then(Value::as_u32).ok_or(Cause::Damaged)? > VERSION {
         return Err(Cause::Newer);
     }
-    let loaded: Loaded = serde_json::from_str(raw).map_err(|_| Cause::Damaged)?;
-    if key(&loaded.draft.id) == stored_under { Ok(loaded.draft) } else { Err(Cause::Damaged) }
+    let draft = stored.get("draft").and_then(|draft| Draft::from_json(draft).ok());
+    draft.filter(|draft| key(&draft.id) == stored_under).ok_or(Cause::Damaged)
 }

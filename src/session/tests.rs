@@ -191,14 +191,38 @@ fn a_command_about_something_gone_does_nothing() {
 fn what_is_stored_is_read_back_equal() {
     let session = three_rows();
     let draft = &session.drafts()[0];
-    let raw = encode(draft).expect("a draft is JSON");
+    let raw = encode(draft);
     assert_eq!(decode(&key(&draft.id), &raw), Ok(draft.clone()));
+}
+
+#[test]
+fn what_an_earlier_release_stored_is_read_and_stored_alike() {
+    let raw = r#"{"stored":1,"draft":{"id":"a","name":"Bản \"1\"","plan":"000","planVersion":2,"form":"000-TLX","formVersion":3,"revision":4,"createdAt":"2020-09-01T08:00:00+07:00","updatedAt":"2020-09-05T16:45:00+07:00","answers":{"cam-ket":{"tick":true},"ket-qua":{"text":"Đã làm.\n- Xong"},"kien-nghi":{"rows":[{"id":0,"cells":{"noi-dung":"một"},"unknown":{"x":[1.50,null]}},{"id":2,"cells":{}}]}},"layout":{"size":27,"spacing":{"multiple":115},"margins":{"top":20,"right":15,"bottom":21,"left":30},"indent":100},"unknown":{"period":"2014 - 2020","x-count":12345678901234567890}}}"#;
+    let draft = decode(&key(&id("a")), raw).expect("a draft");
+    assert_eq!(
+        (draft.name.as_str(), draft.plan_version, draft.form_version, draft.revision),
+        ("Bản \"1\"", 2, 3, 4)
+    );
+    assert!(draft.answers.tick(&field("cam-ket")));
+    assert_eq!(draft.answers.text(&field("ket-qua")), "Đã làm.\n- Xong");
+    let rows = draft.answers.rows(&field("kien-nghi"));
+    assert_eq!((rows[0].cell(&ColumnId::new("noi-dung")), rows[1].id), ("một", 2));
+    assert_eq!(crate::json::parse(&encode(&draft)), crate::json::parse(raw));
+    let bare = raw.replace(r#""name":"Bản \"1\"","#, "").replace(r#""revision":4,"#, "");
+    let draft = decode(&key(&id("a")), &bare).expect("a draft");
+    assert_eq!((draft.name.as_str(), draft.revision), ("", 0));
+    for member in
+        ["id", "plan", "planVersion", "form", "createdAt", "answers", "layout", "cells", "right", "multiple"]
+    {
+        let without = raw.replace(&format!("\"{member}\":"), "\"other\":");
+        assert_eq!(decode(&key(&id("a")), &without), Err(Cause::Damaged), "{member}");
+    }
 }
 
 #[test]
 fn damaged_and_newer_drafts_are_kept_aside_and_stop_nothing() {
     let session = three_rows();
-    let good = (key(&id("a")), encode(&session.drafts()[0]).expect("a draft is JSON"));
+    let good = (key(&id("a")), encode(&session.drafts()[0]));
     let cut = (key(&id("b")), good.1[..good.1.len() / 2].to_owned());
     let newer = (key(&id("c")), good.1.replacen("\"stored\":1", "\"stored\":2", 1));
     let elsewhere = (key(&id("d")), good.1.clone());
@@ -216,7 +240,7 @@ fn damaged_and_newer_drafts_are_kept_aside_and_stop_nothing() {
 #[test]
 fn every_cut_of_a_stored_draft_is_read_or_kept_aside() {
     let session = three_rows();
-    let raw = encode(&session.drafts()[0]).expect("a draft is JSON");
+    let raw = encode(&session.drafts()[0]);
     for end in (0..raw.len()).filter(|end| raw.is_char_boundary(*end)) {
         assert_eq!(decode(&key(&id("a")), &raw[..end]), Err(Cause::Damaged), "cut at {end}");
     }

@@ -1,12 +1,10 @@
 //! Lists what a file contains, for the writer to see before it leaves the machine.
 
-use serde_json::Value;
-
 use super::Submission;
-use super::canonical::{Member, ordered};
 use super::typed::{iso_day, number_text};
 use super::write::order;
 use crate::form::{Choice, Column, ColumnKind, Field, FieldKind, Form};
+use crate::json::{Member, Order, Value, compact, ordered};
 use crate::plan::Plan;
 
 /// One value that a file contains.
@@ -48,22 +46,25 @@ impl Submission {
     pub fn contents<'a>(&self, plan: &'a Plan, form: &'a Form) -> Vec<Entry<'a>> {
         let order = order(form);
         let mut entries = Vec::new();
-        let parts = self.root.as_object().into_iter().flat_map(|root| ordered(root, 0, Some(&order)));
-        for Member { key, value, .. } in parts {
+        for Member { key, value, .. } in members(&self.root, 0, &order) {
             if key != "answers" {
                 let entry =
                     Entry { path: key.to_owned(), question: None, row: None, column: None, value: NOTHING };
                 list(value, 1, Kind::Other, &order, &entry, &mut entries);
                 continue;
             }
-            let answers = value.as_object().into_iter().flat_map(|answers| ordered(answers, 1, Some(&order)));
-            for Member { key: id, value: answer, .. } in answers {
+            for Member { key: id, value: answer, .. } in members(value, 1, &order) {
                 let field = form.fields().map(|(_, field)| field).find(|field| field.id.as_str() == id);
                 list_answer(answer, &format!("answers.{id}"), field, plan, &order, &mut entries);
             }
         }
         entries
     }
+}
+
+/// The members of an object as they are written; none of anything else.
+fn members<'a>(value: &'a Value, depth: usize, order: Order<'_>) -> Vec<Member<'a>> {
+    value.as_object().map(|members| ordered(members, depth, Some(order))).unwrap_or_default()
 }
 
 const NOTHING: Shown = Shown::Text(String::new());
@@ -73,7 +74,7 @@ fn list_answer<'a>(
     path: &str,
     field: Option<&'a Field>,
     plan: &'a Plan,
-    order: &dyn Fn(usize, &str) -> usize,
+    order: Order<'_>,
     entries: &mut Vec<Entry<'a>>,
 ) {
     let mut entry = Entry {
@@ -95,9 +96,7 @@ fn list_answer<'a>(
     };
     for (index, row) in rows.iter().enumerate() {
         entry.row = Some(index + 1);
-        for Member { key: id, value: cell, .. } in
-            row.as_object().into_iter().flat_map(|cells| ordered(cells, 3, Some(order)))
-        {
+        for Member { key: id, value: cell, .. } in members(row, 3, order) {
             let column = columns.iter().find(|column| column.id.as_str() == id);
             entry.path = format!("{path}.{index}.{id}");
             entry.column = column.map(|column| column.label.as_str());
@@ -107,7 +106,7 @@ fn list_answer<'a>(
             };
             list(cell, 4, kind, order, &entry, entries);
         }
-        if !row.is_object() {
+        if row.as_object().is_none() {
             entry.path = format!("{path}.{index}");
             entry.column = None;
             list(row, 3, Kind::Other, order, &entry, entries);
@@ -120,7 +119,7 @@ fn list<'a>(
     value: &Value,
     depth: usize,
     kind: Kind<'_>,
-    order: &dyn Fn(usize, &str) -> usize,
+    order: Order<'_>,
     like: &Entry<'a>,
     entries: &mut Vec<Entry<'a>>,
 ) {
@@ -143,7 +142,7 @@ fn list<'a>(
 fn shown(value: &Value, kind: Kind<'_>) -> Shown {
     Shown::Text(match value {
         Value::Bool(ticked) => return Shown::Tick(*ticked),
-        Value::Number(number) => number_text(number).unwrap_or_else(|| number.to_string()),
+        Value::Number(number) => number_text(number).unwrap_or_else(|| number.as_str().to_owned()),
         Value::String(text) => match kind {
             Kind::Date => iso_day(text).map(|day| day.to_string()),
             Kind::Choice(choices) => {
@@ -155,6 +154,6 @@ fn shown(value: &Value, kind: Kind<'_>) -> Shown {
             Kind::Other => None,
         }
         .unwrap_or_else(|| text.clone()),
-        other => other.to_string(),
+        other => compact(other),
     })
 }

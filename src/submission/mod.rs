@@ -7,7 +7,7 @@
 //! **Invariant:** nothing typed is dropped on the way out or back in, and a file whose content was changed is never
 //! [`Integrity::Verified`]. White space between the values is not content.
 
-mod canonical;
+mod checksum;
 mod contents;
 mod read;
 mod refusal;

@@ -1,14 +1,13 @@
 //! Reads the file back into a draft.
 
-use serde_json::{Map, Value};
-
-use super::canonical::checksum;
-use super::refusal::{Found, Parsed, Refusal, parse};
-use super::shape::{Need, PARTS, WHOLES, count, is_known, layout};
+use super::checksum::checksum;
+use super::refusal::{Found, Refusal, parse};
+use super::shape::{Need, PARTS, WHOLES, is_known, layout};
 use super::typed::from_json;
 use super::{FORMAT, Status, VERSION};
 use crate::draft::{Answer, Answers, Draft, DraftId, Timestamp};
 use crate::form::{ColumnId, FieldId, FieldKind, Form, FormId};
+use crate::json::{Object, Parsed, Value};
 use crate::plan::{Plan, PlanId};
 use crate::text::Normalize;
 
@@ -104,10 +103,9 @@ pub fn read(bytes: &[u8], plans: &[Plan], normalize: Normalize) -> Result<Opened
     };
     let exported_at = root.get("exportedAt").and_then(Value::as_str).map(Timestamp::new);
     // Without a paper nothing was chosen; what cannot be printed is among the problems.
-    let layout = root.pointer("/paper/layout").and_then(layout).unwrap_or_default();
-    let version = |part: &str| root.get(part)?.get("version").and_then(count);
-    let plan_version = version("plan").unwrap_or_default();
-    let form_version = version("form").unwrap_or_default();
+    let layout = root.at("paper.layout").and_then(layout).unwrap_or_default();
+    let count = |path: &str| root.at(path).and_then(Value::as_u32).unwrap_or_default();
+    let (plan_version, form_version) = (count("plan.version"), count("form.version"));
     if plan_version != plan.version {
         problems.push(Problem::PlanVersion { file: plan_version, known: plan.version });
     }
@@ -122,14 +120,16 @@ pub fn read(bytes: &[u8], plans: &[Plan], normalize: Normalize) -> Result<Opened
         plan_version,
         form: form.id.clone(),
         form_version,
-        revision: root.get("revision").and_then(count).unwrap_or_default(),
+        revision: count("revision"),
         created_at: Timestamp::new(string("createdAt")),
         updated_at: Timestamp::new(string("updatedAt")),
         answers: Answers::default(),
         layout,
-        unknown: Map::new(),
+        unknown: Object::new(),
     };
-    read_answers(&mut root["answers"], form, &mut draft.answers, &mut problems, normalize);
+    if let Some(Value::Object(values)) = root.get_mut("answers") {
+        read_answers(values, form, &mut draft.answers, &mut problems, normalize);
+    }
     forget_known(&mut root, "");
     if let Value::Object(root) = root {
         draft.unknown = root;
@@ -163,24 +163,27 @@ fn integrity(root: &mut Value) -> Integrity {
     }
     match sum {
         None => Integrity::Missing,
-        Some(sum) if sum == checksum(root) => Integrity::Verified,
+        Some(sum) if sum.as_str() == Some(&checksum(root)) => Integrity::Verified,
         Some(_) => Integrity::Mismatch,
     }
 }
 
 fn check_parts(root: &Value) -> Result<Vec<Problem>, Refusal> {
-    let unsound = PARTS.iter().filter(|part| !part.is_sound_in(root));
-    let (essential, other): (Vec<_>, Vec<_>) = unsound.partition(|part| part.need == Need::Essential);
-    if !essential.is_empty() {
-        return Err(Refusal::Parts(essential.iter().map(|part| part.path).collect()));
+    let (mut essential, mut problems) = (Vec::new(), Vec::new());
+    for part in PARTS.iter().filter(|part| !part.is_sound_in(root)) {
+        if part.need == Need::Essential {
+            essential.push(part.path);
+        } else {
+            problems.push(Problem::Part(part.path));
+        }
     }
-    Ok(other.iter().map(|part| Problem::Part(part.path)).collect())
+    if essential.is_empty() { Ok(problems) } else { Err(Refusal::Parts(essential)) }
 }
 
 fn find_form<'a>(root: &Value, plans: &'a [Plan]) -> Result<(&'a Plan, &'a Form), Refusal> {
-    let id = |part: &str| root.get(part)?.get("id")?.as_str();
-    let plan_id = PlanId::new(id("plan").unwrap_or_default());
-    let form_id = FormId::new(id("form").unwrap_or_default());
+    let id = |path: &str| root.at(path)?.as_str();
+    let plan_id = PlanId::new(id("plan.id").unwrap_or_default());
+    let form_id = FormId::new(id("form.id").unwrap_or_default());
     let plan = plans.iter().find(|plan| plan.id == plan_id);
     let plan = plan.ok_or_else(|| Refusal::UnknownPlan { plan: plan_id.to_string() })?;
     let form = plan.form(&form_id);
@@ -190,13 +193,12 @@ fn find_form<'a>(root: &Value, plans: &'a [Plan]) -> Result<(&'a Plan, &'a Form)
 
 /// Takes out the answers that the form asks for; the others stay where they are.
 fn read_answers(
-    values: &mut Value,
+    values: &mut Object,
     form: &Form,
     answers: &mut Answers,
     problems: &mut Vec<Problem>,
     normalize: Normalize,
 ) {
-    let Value::Object(values) = values else { return };
     for (id, value) in std::mem::take(values) {
         let field_id = FieldId::new(id.as_str());
         let Some(field) = form.field(&field_id) else {
@@ -220,7 +222,7 @@ fn read_answers(
 fn wrong_cells(field: &FieldId, kind: &FieldKind, answer: &Answer, problems: &mut Vec<Problem>) {
     let (FieldKind::Table { columns, .. }, Answer::Rows(rows)) = (kind, answer) else { return };
     for (index, row) in rows.iter().enumerate() {
-        for column in columns.iter().filter(|column| row.unknown.contains_key(column.id.as_str())) {
+        for column in columns.iter().filter(|column| row.unknown.get(column.id.as_str()).is_some()) {
             problems.push(Problem::WrongCell { field: field.clone(), row: index, column: column.id.clone() });
         }
     }
@@ -234,7 +236,7 @@ fn forget_known(value: &mut Value, outer: &str) {
         if !key.contains('.') {
             if WHOLES.contains(&path.as_str()) {
                 forget_known(&mut value, &format!("{path}."));
-                if value.as_object().is_none_or(Map::is_empty) {
+                if value.as_object().is_none_or(Object::is_empty) {
                     continue;
                 }
             } else if is_known(&path) {

@@ -1,9 +1,7 @@
 //! From bytes to JSON, or why not.
 
-use serde_json::Value;
-use serde_json::error::Category;
-
 use super::MAX_BYTES;
+use crate::json::{self, Fault, Parsed};
 
 /// Why a file cannot be opened. It changed nothing, and the file is as it was.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -93,16 +91,6 @@ pub enum Found {
     Json(Option<String>),
 }
 
-/// Deeper than this the parser gives up.
-const DEEPEST: usize = 127;
-
-/// What the bytes say.
-pub(super) struct Parsed {
-    pub(super) value: Value,
-    /// Whether an object names a key twice. The last one is in the value.
-    pub(super) names_twice: bool,
-}
-
 /// Reads the bytes as JSON. A UTF-8 byte order mark is accepted.
 pub(super) fn parse(bytes: &[u8]) -> Result<Parsed, Refusal> {
     if bytes.len() > MAX_BYTES {
@@ -124,15 +112,18 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Parsed, Refusal> {
         None if bytes.starts_with(b"{") => Refusal::Truncated,
         _ => Refusal::NotUtf8 { at: error.valid_up_to() },
     })?;
-    let (named, depth) = scan(text);
-    if depth > DEEPEST {
-        return Err(Refusal::TooDeep);
-    }
-    match serde_json::from_str(text) {
-        Ok(value) => Ok(Parsed { names_twice: members(&value) != named, value }),
-        Err(error) if error.classify() == Category::Eof || text.ends_with('\0') => Err(Refusal::Truncated),
-        Err(error) => Err(Refusal::NotJson { line: error.line(), column: error.column() }),
-    }
+    json::read(text).map_err(|error| match error.fault {
+        Fault::TooDeep => Refusal::TooDeep,
+        Fault::Syntax if !text.ends_with('\0') => {
+            let before = &text.as_bytes()[..error.at];
+            let line = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+            Refusal::NotJson {
+                line: 1 + before.iter().filter(|byte| **byte == b'\n').count(),
+                column: 1 + error.at - line,
+            }
+        }
+        Fault::Syntax | Fault::End => Refusal::Truncated,
+    })
 }
 
 /// Recognises what people are likely to choose by mistake.
@@ -150,35 +141,4 @@ fn sniff(bytes: &[u8]) -> Option<Found> {
         _ => return None,
     };
     Some(found)
-}
-
-/// The colons outside strings, of which every member that the text names has one, and the depth of its nesting.
-fn scan(json: &str) -> (usize, usize) {
-    let (mut colons, mut depth, mut deepest) = (0, 0_usize, 0);
-    let (mut within, mut escaped) = (false, false);
-    for byte in json.bytes() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' => escaped = within,
-            b'"' => within = !within,
-            _ if within => {}
-            b':' => colons += 1,
-            b'[' | b'{' => {
-                depth += 1;
-                deepest = deepest.max(depth);
-            }
-            b']' | b'}' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-    (colons, deepest)
-}
-
-/// The members of all objects in a value.
-fn members(value: &Value) -> usize {
-    match value {
-        Value::Array(items) => items.iter().map(members).sum(),
-        Value::Object(object) => object.len() + object.values().map(members).sum::<usize>(),
-        _ => 0,
-    }
 }

@@ -1,8 +1,7 @@
 //! The known parts of the file and their types.
 
-use serde_json::{Map, Value};
-
 use crate::draft::{LayoutChoices, Margins, Spacing};
+use crate::json::Value;
 use crate::text::Date;
 
 /// A known part: its path, its type, and whether a paper can do without it.
@@ -29,33 +28,33 @@ use Need::{Essential, Expected, Optional};
 pub(super) const PARTS: [Part; 29] = [
     part("id", is_uuid, Essential),
     part("revision", is_count, Essential),
-    part("plan.id", Value::is_string, Essential),
+    part("plan.id", is_string, Essential),
     part("plan.version", is_count, Essential),
-    part("form.id", Value::is_string, Essential),
+    part("form.id", is_string, Essential),
     part("form.version", is_count, Essential),
     part("createdAt", is_moment, Essential),
     part("updatedAt", is_moment, Essential),
-    part("answers", Value::is_object, Essential),
+    part("answers", is_object, Essential),
     part("exportedAt", is_moment, Expected),
     part("status", is_status, Expected),
-    part("form.title", Value::is_string, Expected),
-    part("unit.name", Value::is_string, Expected),
-    part("unit.level", Value::is_string, Expected),
-    part("unit.id", Value::is_string, Optional),
-    part("unit.currentName", Value::is_string, Optional),
-    part("author.name", Value::is_string, Expected),
-    part("author.role", Value::is_string, Optional),
-    part("author.phone", Value::is_string, Optional),
-    part("period", Value::is_string, Optional),
-    part("paper", Value::is_object, Optional),
-    part("paper.profile", Value::is_string, Optional),
+    part("form.title", is_string, Expected),
+    part("unit.name", is_string, Expected),
+    part("unit.level", is_string, Expected),
+    part("unit.id", is_string, Optional),
+    part("unit.currentName", is_string, Optional),
+    part("author.name", is_string, Expected),
+    part("author.role", is_string, Optional),
+    part("author.phone", is_string, Optional),
+    part("period", is_string, Optional),
+    part("paper", is_object, Optional),
+    part("paper.profile", is_string, Optional),
     part("paper.pages", is_count, Optional),
     part("paper.limit", is_count, Optional),
-    part("paper.overLimit", Value::is_boolean, Optional),
-    part("paper.engine", Value::is_string, Optional),
+    part("paper.overLimit", is_truth, Optional),
+    part("paper.engine", is_string, Optional),
     part("paper.layout", |value| layout(value).is_some(), Optional),
-    part("app.name", Value::is_string, Expected),
-    part("app.version", Value::is_string, Expected),
+    part("app.name", is_string, Expected),
+    part("app.version", is_string, Expected),
 ];
 
 /// The parts that have parts of their own.
@@ -82,74 +81,35 @@ const fn part(path: &'static str, is_sound: fn(&Value) -> bool, need: Need) -> P
 impl Part {
     /// Whether the file has it as it should be.
     pub(super) fn is_sound_in(&self, root: &Value) -> bool {
-        let found = self.path.split('.').try_fold(root, |value, key| value.get(key));
-        found.map_or(self.need == Optional, self.is_sound)
+        root.at(self.path).map_or(self.need == Optional, self.is_sound)
     }
 }
 
 /// The choices of layout, if they are such as a paper can be printed by.
 pub(super) fn layout(value: &Value) -> Option<LayoutChoices> {
-    let within =
-        |value: &Value, least: u32, most: u32| count(value).filter(|number| (least..=most).contains(number));
-    let spacing = value.get("spacing")?;
-    let spacing = match (spacing.get("exactly"), spacing.get("multiple")) {
-        (Some(points), None) => Spacing::Exactly(within(points, 12, 30)?),
-        (None, Some(hundredths)) => Spacing::Multiple(within(hundredths, 100, 150)?),
-        _ => return None,
-    };
-    let margins = value.get("margins")?;
-    let margin = |side: &str| within(margins.get(side)?, 10, 40);
-    Some(LayoutChoices {
-        size: within(value.get("size")?, 24, 30)?,
-        spacing,
-        margins: Margins {
-            top: margin("top")?,
-            right: margin("right")?,
-            bottom: margin("bottom")?,
-            left: margin("left")?,
-        },
-        indent: within(value.get("indent")?, 0, 200)?,
-    })
-}
-
-/// The choices of layout as [`layout`] reads them.
-pub(super) fn layout_to_json(layout: &LayoutChoices) -> Value {
-    let (kind, distance) = match layout.spacing {
-        Spacing::Exactly(points) => ("exactly", points),
-        Spacing::Multiple(hundredths) => ("multiple", hundredths),
-    };
+    let layout = LayoutChoices::from_json(value)?;
     let Margins { top, right, bottom, left } = layout.margins;
-    object(vec![
-        ("size", layout.size.into()),
-        ("spacing", object(vec![(kind, distance.into())])),
-        (
-            "margins",
-            object(vec![
-                ("top", top.into()),
-                ("right", right.into()),
-                ("bottom", bottom.into()),
-                ("left", left.into()),
-            ]),
-        ),
-        ("indent", layout.indent.into()),
-    ])
+    let is_printable = (24..=30).contains(&layout.size)
+        && matches!(layout.spacing, Spacing::Exactly(12..=30) | Spacing::Multiple(100..=150))
+        && [top, right, bottom, left].iter().all(|margin| (10..=40).contains(margin))
+        && layout.indent <= 200;
+    is_printable.then_some(layout)
 }
 
-/// An object of these members.
-pub(super) fn object(members: Vec<(&str, Value)>) -> Value {
-    let mut object = Map::new();
-    for (key, value) in members {
-        object.insert(key.to_owned(), value);
-    }
-    Value::Object(object)
+fn is_string(value: &Value) -> bool {
+    value.as_str().is_some()
 }
 
-pub(super) fn count(value: &Value) -> Option<u32> {
-    value.as_u64()?.try_into().ok()
+fn is_object(value: &Value) -> bool {
+    value.as_object().is_some()
+}
+
+fn is_truth(value: &Value) -> bool {
+    value.as_bool().is_some()
 }
 
 fn is_count(value: &Value) -> bool {
-    count(value).is_some()
+    value.as_u32().is_some()
 }
 
 fn is_status(value: &Value) -> bool {
@@ -171,9 +131,9 @@ fn is_moment(value: &Value) -> bool {
     let Some(text) = value.as_str().filter(|text| text.is_ascii() && Date::parse_iso(text).is_some()) else {
         return false;
     };
-    let time = &text[10..];
+    let time = text.get(10..).unwrap_or_default();
     let at = time.rfind(['Z', '+', '-']).unwrap_or_default();
-    let (time, offset) = time.split_at(at);
+    let (time, offset) = time.split_at_checked(at).unwrap_or_default();
     let (time, fraction) = time.split_once('.').unwrap_or((time, "0"));
     let is_shaped = |text: &str, shape: &str| {
         text.len() == shape.len()

@@ -1,20 +1,20 @@
 //! One answer as typed text, and as a typed JSON value.
 
-use serde_json::{Map, Number, Value};
-
-use super::canonical::ecmascript;
 use crate::draft::{Answer, Row};
 use crate::form::{Column, ColumnId, ColumnKind, FieldKind};
-use crate::text::{Date, Normalize, format_number, parse_number};
+use crate::json::{Number, Object, Value};
+use crate::text::{Date, Normalize, format_number, parse_number, plain_number};
 
 /// The JSON value of an answer; none for an empty one. What is not of the field's kind stays as it was typed.
 pub(super) fn to_json(answer: &Answer, kind: Option<&FieldKind>) -> Option<Value> {
     match answer {
         Answer::Text(text) if text.is_empty() => None,
         Answer::Text(text) => Some(match kind {
-            Some(FieldKind::Number) => number(text).map_or_else(|| text.clone().into(), Value::Number),
-            Some(FieldKind::Date) => Date::parse_typed(text).map_or_else(|| text.clone(), Date::iso).into(),
-            _ => text.clone().into(),
+            Some(FieldKind::Number) => number(text).map_or_else(|| text.as_str().into(), Value::Number),
+            Some(FieldKind::Date) => {
+                Value::String(Date::parse_typed(text).map_or_else(|| text.clone(), Date::iso))
+            }
+            _ => text.as_str().into(),
         }),
         Answer::Tick(ticked) => Some(Value::Bool(*ticked)),
         Answer::Rows(rows) => {
@@ -31,7 +31,9 @@ pub(super) fn to_json(answer: &Answer, kind: Option<&FieldKind>) -> Option<Value
 /// The answer that a JSON value gives to a field of that kind; the value itself if it is of another kind.
 pub(super) fn from_json(value: Value, kind: &FieldKind, normalize: Normalize) -> Result<Answer, Value> {
     match (kind, value) {
-        (FieldKind::Table { columns, .. }, Value::Array(items)) if items.iter().all(Value::is_object) => {
+        (FieldKind::Table { columns, .. }, Value::Array(items))
+            if items.iter().all(|item| item.as_object().is_some()) =>
+        {
             let rows = items.into_iter().zip(0..).filter_map(|(item, id)| match item {
                 Value::Object(cells) => Some(row_from_json(id, cells, columns, normalize)),
                 _ => None,
@@ -56,12 +58,11 @@ pub(super) fn iso_day(text: &str) -> Option<Date> {
 
 /// A number as people type it, if it has no more digits than they can type.
 pub(super) fn number_text(number: &Number) -> Option<String> {
-    format_number(number.as_f64()?)
+    format_number(parse_number(&number.plain()?)?)
 }
 
 fn number(text: &str) -> Option<Number> {
-    let value = parse_number(text).filter(|value| format_number(*value).is_some())?;
-    ecmascript(value).parse().ok()
+    Number::from_plain(&plain_number(parse_number(text)?)?)
 }
 
 fn typed_text(value: Value, numeric: bool, normalize: Normalize) -> Result<String, Value> {
@@ -76,13 +77,13 @@ fn row_to_json(row: &Row, columns: &[Column]) -> Option<Value> {
     let mut cells = row.unknown.clone();
     for (id, text) in row.cells.iter().filter(|(_, text)| !text.is_empty()) {
         let numeric = columns.iter().any(|column| column.id == *id && column.kind == ColumnKind::Number);
-        let value = number(text).filter(|_| numeric).map_or_else(|| text.clone().into(), Value::Number);
+        let value = number(text).filter(|_| numeric).map_or_else(|| text.as_str().into(), Value::Number);
         cells.insert(id.to_string(), value);
     }
     (!cells.is_empty()).then_some(Value::Object(cells))
 }
 
-fn row_from_json(id: u32, cells: Map<String, Value>, columns: &[Column], normalize: Normalize) -> Row {
+fn row_from_json(id: u32, cells: Object, columns: &[Column], normalize: Normalize) -> Row {
     let mut row = Row { id, ..Row::default() };
     for (key, value) in cells {
         let Some(column) = columns.iter().find(|column| column.id.as_str() == key) else {
@@ -90,8 +91,8 @@ fn row_from_json(id: u32, cells: Map<String, Value>, columns: &[Column], normali
             continue;
         };
         match typed_text(value, column.kind == ColumnKind::Number, normalize) {
-            Ok(text) => drop(row.cells.insert(ColumnId::new(key), text)),
-            Err(value) => drop(row.unknown.insert(key, value)),
+            Ok(text) => row.cells.insert(ColumnId::new(key), text),
+            Err(value) => row.unknown.insert(key, value),
         }
     }
     row

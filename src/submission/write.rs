@@ -1,13 +1,11 @@
 //! Composes and writes the file.
 
-use serde_json::{Map, Value};
-
-use super::canonical::{checksum, pretty};
-use super::shape::{layout_to_json, object};
+use super::checksum::checksum;
 use super::typed::to_json;
 use super::{FORMAT, Status, VERSION};
 use crate::draft::{Draft, Timestamp};
 use crate::form::{FieldKind, Form, Slot};
+use crate::json::{Object, Value, object, pretty};
 use crate::plan::Plan;
 use crate::text::{Date, ascii_slug};
 
@@ -116,12 +114,8 @@ pub fn compose(export: &Export<'_>) -> Submission {
     let mut root = Value::Object(export.draft.unknown.clone());
     merge(&mut root, known(export));
     let order = order(export.form);
-    // The sum is over the text as it will be read, so that no rounding of an unknown number can make them differ.
-    let sum = match serde_json::from_str(&pretty(&root, &order)) {
-        Ok(read) => checksum(&read),
-        Err(_) => checksum(&root),
-    };
-    merge(&mut root, object(vec![("checksum", sum.into())]));
+    let sum = checksum(&root);
+    merge(&mut root, object(vec![("checksum", Value::String(sum))]));
     let text = pretty(&root, &order);
     Submission { root, text, file_name: file_name(export) }
 }
@@ -149,7 +143,7 @@ pub(super) fn order(form: &Form) -> impl Fn(usize, &str) -> usize {
 
 fn known(export: &Export<'_>) -> Value {
     let Export { draft, form, .. } = *export;
-    let mut answers = Map::new();
+    let mut answers = Object::new();
     for (id, answer) in draft.answers.iter() {
         if let Some(value) = to_json(answer, form.field(id).map(|field| &field.kind)) {
             answers.insert(id.to_string(), value);
@@ -159,9 +153,9 @@ fn known(export: &Export<'_>) -> Value {
     let mut paper: Vec<(&str, Value)> = vec![
         ("profile", form.profile.as_str().into()),
         ("pages", export.pages.into()),
-        ("overLimit", limit.is_some_and(|limit| export.pages > limit).into()),
+        ("overLimit", Value::Bool(limit.is_some_and(|limit| export.pages > limit))),
         ("engine", export.engine.into()),
-        ("layout", layout_to_json(&draft.layout)),
+        ("layout", draft.layout.to_json()),
     ];
     if let Some(limit) = limit {
         paper.push(("limit", limit.into()));
@@ -182,7 +176,7 @@ fn known(export: &Export<'_>) -> Value {
         ("createdAt", draft.created_at.as_str().into()),
         ("updatedAt", draft.updated_at.as_str().into()),
         ("exportedAt", export.exported_at.as_str().into()),
-        ("answers", answers.into()),
+        ("answers", Value::Object(answers)),
         ("paper", object(paper)),
         ("app", object(vec![("name", "tham-luan".into()), ("version", export.app_version.into())])),
     ])
@@ -230,7 +224,7 @@ fn merge(under: &mut Value, over: Value) {
             for (key, value) in over {
                 match under.get_mut(&key) {
                     Some(under) => merge(under, value),
-                    None => drop(under.insert(key, value)),
+                    None => under.insert(key, value),
                 }
             }
         }

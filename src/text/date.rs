@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 /// A day of the Gregorian calendar, years 1 to 9999. Stored as `yyyy-mm-dd`, shown as `dd/mm/yyyy`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
@@ -13,6 +11,9 @@ pub struct Date {
 }
 
 impl Date {
+    /// The first day of all.
+    pub const FIRST: Self = Self { year: 1, month: 1, day: 1 };
+
     /// The day, if the calendar has it.
     #[must_use]
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
@@ -40,7 +41,7 @@ impl Date {
         if bytes[4] != b'-' || bytes[7] != b'-' {
             return None;
         }
-        let part = |range| number(&text[range]);
+        let part = |range| number(text.get(range)?);
         Self::new(part(0..4)?, part(5..7)?.try_into().ok()?, part(8..10)?.try_into().ok()?)
     }
 
@@ -100,19 +101,6 @@ fn number(digits: &str) -> Option<u16> {
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:02}/{:02}/{:04}", self.day, self.month, self.year)
-    }
-}
-
-impl Serialize for Date {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.iso())
-    }
-}
-
-impl<'de> Deserialize<'de> for Date {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        Self::parse_iso(&text).ok_or_else(|| serde::de::Error::custom("not a day: yyyy-mm-dd"))
     }
 }
 

@@ -1,5 +1,7 @@
 //! Text without tones, for search and for file names.
 
+use super::lower;
+
 /// Folds a letter of the Vietnamese alphabet to its plain ASCII letter; others stay.
 fn plain(letter: char) -> char {
     match letter {
@@ -16,19 +18,6 @@ fn plain(letter: char) -> char {
         'đ' | 'ð' | 'ɖ' => 'd',
         other => other,
     }
-}
-
-/// The lower case of a letter that Vietnamese text holds; others stay. The tables for all of Unicode would cost more
-/// than all else here.
-pub(crate) fn lower(letter: char) -> char {
-    let step = match letter {
-        'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' => 32,
-        'Ă' | 'Đ' | 'Ĩ' | 'Ũ' | 'Ơ' | 'Ư' => 1,
-        'Ɖ' => u32::from('ɖ') - u32::from('Ɖ'),
-        'Ạ'..='ỹ' => (u32::from(letter) + 1) % 2,
-        _ => 0,
-    };
-    char::from_u32(u32::from(letter) + step).unwrap_or(letter)
 }
 
 /// Lower case without tones or đ, so that "Đề án" is found by "de an". Combining marks are dropped, so text folds

@@ -4,17 +4,15 @@
 //! Unicode NFC. Whoever takes text in (a field, a file) passes a [`Normalize`], because a browser brings its own
 //! and a table of our own would cost 48 kB.
 
+mod case;
 mod date;
 mod fold;
 mod number;
-mod upper;
 
+pub use case::{lower, upper};
 pub use date::Date;
 pub use fold::{ascii_slug, fold};
-pub use number::{format_number, parse_number};
-
-pub(crate) use fold::lower;
-pub(crate) use upper::upper;
+pub use number::{format_number, parse_number, plain_number};
 
 /// Puts text into Unicode NFC: `String.prototype.normalize` in a browser, a crate in native programs.
 pub type Normalize = fn(&str) -> String;

@@ -39,6 +39,19 @@ pub fn parse_number(text: &str) -> Option<f64> {
 /// Writes a number as [`parse_number`] reads it. None for one of more digits than that takes.
 #[must_use]
 pub fn format_number(number: f64) -> Option<String> {
+    let mut text = plain_number(number)?;
+    let first = usize::from(text.starts_with('-'));
+    let mut at = text.find(',').unwrap_or(text.len());
+    while at > first + 3 {
+        at -= 3;
+        text.insert(at, '.');
+    }
+    Some(text)
+}
+
+/// Writes a number as [`format_number`] does, without dots between thousands: a year, or what another program reads.
+#[must_use]
+pub fn plain_number(number: f64) -> Option<String> {
     let size = number.abs();
     let (digits, decimals) = (0..=MOST_DIGITS).find_map(|decimals| {
         let scale = exact(power_of_ten(decimals));
@@ -46,17 +59,10 @@ pub fn format_number(number: f64) -> Option<String> {
         (exact(digits) / scale).to_bits().eq(&size.to_bits()).then_some((digits, decimals))
     })?;
     let scale = power_of_ten(decimals);
-    let mut text = (digits / scale).to_string();
-    let mut at = text.len();
-    while at > 3 {
-        at -= 3;
-        text.insert(at, '.');
-    }
+    let sign = if number < 0.0 { "-" } else { "" };
+    let mut text = format!("{sign}{}", digits / scale);
     if decimals > 0 {
         text.push_str(&format!(",{:0decimals$}", digits % scale));
-    }
-    if number < 0.0 {
-        text.insert(0, '-');
     }
     Some(text)
 }

@@ -218,7 +218,7 @@ impl SessionHandle {
                 self.saver.accept(&id, stored);
                 self.dispatch(Command::Part { draft: id, theirs, copy: copy.clone(), name });
                 platform::page::replace(&Route::Draft(copy).href());
-            } else if let Some(Ok(text)) = self.peek_draft(&id, |open| store::encode(open.draft)) {
+            } else if let Some(text) = self.peek_draft(&id, |open| store::encode(open.draft)) {
                 self.saver.save(&id, text, move || self.save_now());
             }
         }

@@ -5,7 +5,7 @@ use crate::form::{Column, Form, Origin, SectionId};
 use crate::paper::Room;
 use crate::session::OpenDraft;
 use crate::submission::{Entry, Shown};
-use crate::text::Date;
+use crate::text::{Date, plain_number};
 
 /// What a draft is called: by its writer, or after its form and unit.
 pub(super) fn draft_name(open: OpenDraft<'_>) -> String {
@@ -78,7 +78,7 @@ pub(super) fn violation(form: &Form, violation: &Violation) -> String {
         Rule::NotANumber => format!("«{label}»: chưa phải là số. Viết như 12 hoặc 1.234,5."),
         Rule::NotADate => format!("«{label}»: chưa phải là ngày. Viết như 05/9/2020."),
         Rule::NotAChoice => format!("«{label}»: hãy chọn một trong các mục có sẵn."),
-        Rule::OutOfRange { min, max } => match (min, max) {
+        Rule::OutOfRange { min, max } => match (min.map(bound), max.map(bound)) {
             (Some(min), Some(max)) => format!("«{label}»: phải từ {min} đến {max}."),
             (Some(min), None) => format!("«{label}»: không được nhỏ hơn {min}."),
             (None, Some(max)) => format!("«{label}»: không được lớn hơn {max}."),
@@ -87,6 +87,11 @@ pub(super) fn violation(form: &Form, violation: &Violation) -> String {
         Rule::TooFewRows { rows: 1 } => format!("«{label}»: cần ít nhất một mục."),
         Rule::TooFewRows { rows } => format!("«{label}»: cần ít nhất {rows} mục."),
     }
+}
+
+/// A bound as it is typed; years take no dots.
+fn bound(bound: f64) -> String {
+    plain_number(bound).unwrap_or_default()
 }
 
 fn column_of<'a>(form: &'a Form, violation: &Violation, column: &str) -> Option<&'a Column> {

@@ -255,7 +255,7 @@ fn papers_of_plan_000() {
     let measures = plan.forms.iter().map(|form| {
         let path = format!("{}/tests/fixtures/drafts/{}.json", env!("CARGO_MANIFEST_DIR"), form.id);
         let text = std::fs::read_to_string(path).expect("a filled paper");
-        let draft: Draft = serde_json::from_str(&text).expect("a draft");
+        let draft = Draft::from_json(&tham_luan::json::parse(&text).expect("JSON")).expect("a draft");
         let measure = press.measure(&plan, form, &draft);
         format!("{} {} {:?}", form.id, measure.pages, measure.room)
     });

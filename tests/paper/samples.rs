@@ -1,13 +1,10 @@
 //! A plan of two small forms, and drafts that answer them.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Value, json};
 use tham_luan::draft::{Answer, Answers, Draft, DraftId, Row, Timestamp};
-use tham_luan::form::{ColumnId, FieldId, Form, FormId, Source};
+use tham_luan::form::{ColumnId, FieldId, FormId};
 use tham_luan::paper::Profile;
-use tham_luan::plan::{Deadline, Identity, Plan, PlanId};
-use tham_luan::text::Date;
+use tham_luan::plan::{Plan, parse};
 
 /// Paragraphs as officials write them: those of plan 000.
 pub(crate) fn sentences() -> impl Iterator<Item = &'static str> + Clone {
@@ -21,34 +18,21 @@ pub(crate) fn prose(paragraphs: usize) -> String {
 }
 
 pub(crate) fn plan() -> Plan {
-    let source = || Source { clause: "II.2".to_owned(), quote: "không quá 04 trang giấy A4".to_owned() };
-    Plan {
-        id: PlanId::new("test"),
-        version: 1,
-        identity: Identity {
-            title: String::new(),
-            short_title: String::new(),
-            number: String::new(),
-            signed: String::new(),
-            issuer: String::new(),
-            legal_basis: Vec::new(),
-            purpose: source(),
+    let source = json!({"clause": "II.2", "quote": "không quá 04 trang giấy A4"});
+    let pack = json!({
+        "format": "tham-luan.plan-1", "id": "test", "version": 1,
+        "identity": {
+            "title": "", "shortTitle": "", "number": "", "signed": "", "issuer": "", "legalBasis": [],
+            "purpose": source,
         },
-        notes: Vec::new(),
-        deadlines: vec![Deadline {
-            id: "papers".to_owned(),
-            before: Date::new(2020, 9, 10).expect("a day"),
-            words: "trước ngày 10/9/2020".to_owned(),
-            recipient: "Sở Nội vụ".to_owned(),
-            source: source(),
+        "deadlines": [{
+            "id": "papers", "before": "2020-09-10", "words": "trước ngày 10/9/2020", "recipient": "Sở Nội vụ",
+            "source": source,
         }],
-        roster: Vec::new(),
-        forms: vec![form(agency()), form(person())],
-    }
-}
-
-fn form(value: Value) -> Form {
-    serde_json::from_value(value).expect("a form")
+        "roster": [{"id": "xa", "name": "xa", "group": "xa"}],
+        "forms": [agency(), person()],
+    });
+    parse(&pack.to_string()).expect("a plan")
 }
 
 fn field(id: &str, kind: &str, slot: &str) -> Value {
@@ -91,7 +75,7 @@ fn agency() -> Value {
                     {"id": "households", "label": "Số hộ", "kind": "number"},
                  ]},
             ]},
-            {"id": "extra", "title": "Khác", "heading": "Nội dung khác", "fields": [
+            {"id": "extra", "title": "Khác", "heading": "Nội dung khác", "origin": "suggested", "fields": [
                 {"id": "extra", "label": "Khác", "kind": "long-text"},
             ]},
             {"id": "proposals", "title": "Kiến nghị", "heading": "Kiến nghị, đề xuất", "fields": [
@@ -140,7 +124,7 @@ pub(crate) fn empty(plan: &Plan, form: &str) -> Draft {
         updated_at: Timestamp::new("2020-09-01T08:00:00+07:00"),
         answers: Answers::default(),
         layout: Profile::of(form).default,
-        unknown: serde_json::Map::new(),
+        unknown: tham_luan::json::Object::new(),
     }
 }
 
@@ -149,9 +133,8 @@ pub(crate) fn answer(draft: &mut Draft, field: &str, text: &str) {
 }
 
 pub(crate) fn row(id: u32, cells: &[(&str, &str)]) -> Row {
-    let cells: BTreeMap<ColumnId, String> =
-        cells.iter().map(|(column, text)| (ColumnId::new(*column), (*text).to_owned())).collect();
-    Row { id, cells, ..Row::default() }
+    let cells = cells.iter().map(|(column, text)| (ColumnId::new(*column), (*text).to_owned()));
+    Row { id, cells: cells.collect(), ..Row::default() }
 }
 
 /// A draft with a little of everything.

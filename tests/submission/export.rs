@@ -6,7 +6,7 @@ use tham_luan::draft::{Answer, Draft, Timestamp};
 use tham_luan::form::FormId;
 use tham_luan::submission::{Entry, Export, Shown, Status, compose};
 
-use super::{GOLDEN, blank_draft, export, form, full_draft, plan, row, set};
+use super::{GOLDEN, blank_draft, export, form, full_draft, own, plan, row, set};
 
 #[track_caller]
 fn check_schema(text: &str) {
@@ -39,7 +39,7 @@ fn exports_are_valid_by_the_schema() {
     check_schema(export(&blank_draft(), 1, Status::Draft, 1).text());
     let mut newer = full_draft();
     newer.unknown.insert("period".to_owned(), "năm 2020".into());
-    newer.unknown.insert("unit".to_owned(), json!({ "colour": ["red"] }));
+    newer.unknown.insert("unit".to_owned(), own(&json!({ "colour": ["red"] })));
     check_schema(export(&newer, 4_000_000_000, Status::Draft, 5).text());
 }
 
@@ -172,9 +172,9 @@ fn file_names_are_ascii_and_short() {
 fn contents_list_every_value_of_the_file_in_its_order() {
     let plan = plan();
     let mut draft = full_draft();
-    draft.unknown.insert("answers".to_owned(), json!({ "x-new": [true, { "a": null }] }));
+    draft.unknown.insert("answers".to_owned(), own(&json!({ "x-new": [true, { "a": null }] })));
     let mut rows = draft.answers.rows(&tham_luan::form::FieldId::new("proposals")).to_vec();
-    rows[0].unknown.insert("x-cell".to_owned(), json!(7));
+    rows[0].unknown.insert("x-cell".to_owned(), own(&json!(7)));
     rows.push(row(9, &[("level", "xã")]));
     set(&mut draft, "proposals", Answer::Rows(rows));
     let submission = export(&draft, 1, Status::Draft, 3);

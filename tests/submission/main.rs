@@ -6,11 +6,10 @@ mod export;
 mod refusal;
 mod round_trip;
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 use tham_luan::draft::{Answer, Answers, Draft, DraftId, LayoutChoices, Row, Timestamp};
 use tham_luan::form::{ColumnId, FieldId, Form, FormId};
+use tham_luan::json;
 use tham_luan::plan::{Plan, PlanId};
 use tham_luan::submission::{Export, Opened, Refusal, Status, Submission, compose, read};
 use unicode_normalization::UnicodeNormalization;
@@ -41,6 +40,11 @@ fn changed(change: impl FnOnce(&mut Value)) -> String {
     value.to_string()
 }
 
+/// A value of this program.
+fn own(value: &Value) -> json::Value {
+    json::parse(&value.to_string()).expect("JSON")
+}
+
 fn blank_draft() -> Draft {
     Draft {
         id: DraftId::new("2f1c9d3e-5a77-4b1e-9c0a-3d9f6f1f0a11"),
@@ -54,7 +58,7 @@ fn blank_draft() -> Draft {
         updated_at: Timestamp::new("2020-09-05T16:45:10.250+07:00"),
         answers: Answers::default(),
         layout: LayoutChoices::default(),
-        unknown: serde_json::Map::new(),
+        unknown: json::Object::new(),
     }
 }
 
@@ -90,9 +94,8 @@ fn set(draft: &mut Draft, id: &str, answer: Answer) {
 }
 
 fn row(id: u32, cells: &[(&str, &str)]) -> Row {
-    let cells: BTreeMap<_, _> =
-        cells.iter().map(|(column, text)| (ColumnId::new(*column), (*text).to_owned())).collect();
-    Row { id, cells, ..Row::default() }
+    let cells = cells.iter().map(|(column, text)| (ColumnId::new(*column), (*text).to_owned()));
+    Row { id, cells: cells.collect(), ..Row::default() }
 }
 
 fn export(draft: &Draft, revision: u32, status: Status, pages: u32) -> Submission {

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use tham_luan::draft::{Answer, Draft, LayoutChoices, Margins, Row, Spacing, Timestamp};
 use tham_luan::form::{ColumnId, ColumnKind, FieldId, FieldKind};
+use tham_luan::json::{self, Object};
 use tham_luan::submission::{Integrity, Opened, Status};
 use tham_luan::text::{Date, format_number, parse_number};
 
-use super::{GOLDEN, blank_draft, export, form, full_draft, nfc, open, plan, row, set};
+use super::{GOLDEN, blank_draft, export, form, full_draft, nfc, open, own, plan, row, set};
 
 /// Answers by what they mean: numbers and days by value, text in NFC, nothing for what is empty.
 fn meaning(draft: &Draft) -> BTreeMap<String, String> {
@@ -23,7 +24,7 @@ fn meaning(draft: &Draft) -> BTreeMap<String, String> {
             Answer::Rows(rows) => {
                 let full = rows.iter().filter(|row| row.cells.values().any(|cell| !cell.is_empty()));
                 for (index, row) in full.enumerate() {
-                    for (column, cell) in &row.cells {
+                    for (column, cell) in row.cells.iter() {
                         let cell = text_meaning(cell, &cell_kind(kind, column));
                         meaning.insert(format!("{id}.{index}.{column}"), cell);
                     }
@@ -90,8 +91,9 @@ fn unknown() -> impl Strategy<Value = Value> {
     })
 }
 
-fn unknown_members() -> impl Strategy<Value = Map<String, Value>> {
-    prop::collection::btree_map("x-.*", unknown(), 0..3).prop_map(|members| members.into_iter().collect())
+fn unknown_members() -> impl Strategy<Value = Object> {
+    prop::collection::btree_map("x-.*", unknown().prop_map(|value| own(&value)), 0..3)
+        .prop_map(|members| members.into_iter().collect())
 }
 
 fn rows() -> impl Strategy<Value = Vec<Row>> {
@@ -150,14 +152,14 @@ prop_compose! {
         draft.unknown = unknown;
         for (part, members) in [("answers", unknown_answers), ("unit", unknown_of_unit)] {
             if !members.is_empty() {
-                draft.unknown.insert(part.to_owned(), members.into());
+                draft.unknown.insert(part.to_owned(), json::Value::Object(members));
             }
         }
         draft
     }
 }
 
-fn unknown_cells(draft: &Draft) -> Vec<Map<String, Value>> {
+fn unknown_cells(draft: &Draft) -> Vec<Object> {
     let rows = draft.answers.rows(&FieldId::new("proposals")).iter();
     rows.map(|row| row.unknown.clone()).filter(|unknown| !unknown.is_empty()).collect()
 }
@@ -237,7 +239,8 @@ fn answers_to_questions_that_the_form_no_longer_asks_are_kept() {
     set(&mut draft, "x-old", Answer::Text("cũ".to_owned()));
     set(&mut draft, "x-rows", Answer::Rows(vec![row(0, &[("a", "1")])]));
     let Opened { draft, .. } = open(export(&draft, 1, Status::Draft, 3).text()).expect("opened");
-    assert_eq!(draft.unknown["answers"], json!({ "x-old": "cũ", "x-rows": [{ "a": "1" }] }));
+    let expected = json!({ "x-old": "cũ", "x-rows": [{ "a": "1" }] });
+    assert_eq!(draft.unknown.get("answers"), Some(&own(&expected)));
 }
 
 #[test]

@@ -185,6 +185,6 @@ fn agency_lines(name: &str) -> Vec<String> {
 /// Splits the name of a collective body, in the writer's own spelling, from the name of its place.
 pub(super) fn collective(name: &str) -> Option<(&str, &str)> {
     let end = name.match_indices(char::is_whitespace).map(|(at, _)| at).chain([name.len()]).nth(3)?;
-    let (body, place) = name.split_at(end);
+    let (body, place) = name.split_at_checked(end)?;
     matches!(fold(body).as_str(), "uy ban nhan dan" | "hoi dong nhan dan").then(|| (body, place.trim()))
 }

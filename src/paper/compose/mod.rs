@@ -262,7 +262,7 @@ fn lowered(words: &str) -> String {
     match (letters.next(), letters.next()) {
         (Some(first), Some(second)) if lower(second) == second => {
             let mut lowered = String::from(lower(first));
-            lowered.push_str(&words[first.len_utf8()..]);
+            lowered.push_str(words.get(first.len_utf8()..).unwrap_or_default());
             lowered
         }
         _ => words.to_owned(),

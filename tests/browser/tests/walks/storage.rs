@@ -102,7 +102,7 @@ fn what_two_tabs_write_is_kept_even_if_one_is_left_at_once() {
         // As another tab stores it.
         let theirs = native::with_text(paper.clone(), "mo-dau", "Viết ở thẻ thứ hai.");
         browser
-            .store(&tham_luan::session::store::key(&paper.id), &tham_luan::session::store::encode(&theirs)?)
+            .store(&tham_luan::session::store::key(&paper.id), &tham_luan::session::store::encode(&theirs))
             .await?;
         browser.fill("Lời mở đầu (không bắt buộc)", "Viết ở thẻ thứ nhất.").await?;
         browser.open("").await?;
