@@ -5,7 +5,7 @@
 //!
 //! Against the present UAX #14: a hyphen is always followed by an opportunity, numbers or not; no closing mark, full
 //! stop, comma or slash begins a line, even after spaces; a quotation mark joins whatever stands next to it. The
-//! slash is treated further in [`super::break_lines`]. Recorded in `tests/pagination/breaks.json`.
+//! slash is treated further in [`super::break_lines`]. Recorded in `tests/fixtures/pagination/breaks.json`.
 
 /// What a character is to line breaking. The names are those of UAX #14.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -208,7 +208,8 @@ mod tests {
     #[test]
     fn office_text_breaks_where_the_word_processor_breaks_it() {
         let recorded: BTreeMap<String, Vec<usize>> =
-            serde_json::from_str(include_str!("../../tests/pagination/breaks.json")).expect("breaks.json");
+            serde_json::from_str(include_str!("../../tests/fixtures/pagination/breaks.json"))
+                .expect("breaks.json");
         assert!(recorded.len() > 40);
         for (token, offsets) in recorded {
             assert_eq!(opportunities(&token), offsets, "{token}");

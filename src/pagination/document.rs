@@ -1,7 +1,7 @@
 //! A document as the engine takes it: blocks of explicit properties, nothing left to a default.
 //!
 //! Lengths are twips (1/20 pt); sizes are half-points. This is "format 1" of the recorded documents under
-//! `tests/pagination/`.
+//! `tests/fixtures/pagination/`.
 
 use serde::Deserialize;
 

@@ -3,7 +3,7 @@
 //! The numbers are those of Liberation Serif 2.1.5, which for every Vietnamese character are those of Tinos, and both
 //! were drawn to be as wide as Times New Roman. There is no kerning: the exported paper switches it off.
 //!
-//! **Invariant:** the table is the recorded one (`tests/pagination/widths.json`); a test compares every number, so
+//! **Invariant:** the table is the recorded one (`tests/fixtures/pagination/widths.json`); a test compares every number, so
 //! that no font file has to be read to lay a paper out.
 
 /// Units of an em, in which the advances are given.

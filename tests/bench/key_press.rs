@@ -6,7 +6,7 @@
 use tham_luan::pagination::{Block, Document, LineCache, layout};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-const PAPER: &str = include_str!("../pagination/corpus/c000.json");
+const PAPER: &str = include_str!("../fixtures/pagination/corpus/c000.json");
 
 /// Typed again and again. No two layouts in a row see a text that the one before the last saw: the cache would know it.
 const TYPED: &str = " tiếp tục thực hiện tốt công tác tuyên truyền, vận động nhân dân";

@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use tham_luan::pagination::{Document, LineCache, layout};
 
-const PAPER: &str = include_str!("../pagination/corpus/c000.json");
+const PAPER: &str = include_str!("../fixtures/pagination/corpus/c000.json");
 
 fn main() {
     let read = || -> Document { serde_json::from_str(black_box(PAPER)).expect("a document of the corpus") };

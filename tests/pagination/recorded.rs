@@ -1,4 +1,4 @@
-//! Replays what LibreOffice 7.4.7 and 25.2.3 printed for the documents in `corpus/`.
+//! Replays what LibreOffice 7.4.7 and 25.2.3 printed for the documents in `tests/fixtures/pagination/corpus/`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -59,7 +59,7 @@ fn path(path: BlockPath) -> Vec<usize> {
 
 fn fixtures() -> PathBuf {
     // Documents recorded elsewhere can be replayed by the same test.
-    let recorded = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pagination");
+    let recorded = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/pagination");
     std::env::var_os("PAGINATION_FIXTURES").map_or(recorded, PathBuf::from)
 }
 
@@ -130,7 +130,8 @@ fn widths_are_those_of_the_font() {
     struct Widths {
         styles: BTreeMap<String, BTreeMap<String, u16>>,
     }
-    let recorded: Widths = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pagination/widths.json"));
+    let recorded: Widths =
+        read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/pagination/widths.json"));
     let styles = [
         ("Regular", false, false),
         ("Bold", true, false),

@@ -69,13 +69,14 @@ mod tests {
 
     #[test]
     fn a_paper_is_one_line_of_json() {
-        let line = line(&root().join("tests/pagination/corpus/c004.json")).expect("a document of the corpus");
+        let line = line(&root().join("tests/fixtures/pagination/corpus/c004.json"))
+            .expect("a document of the corpus");
         assert_eq!(line, r#"{"id":"c004","pages":1,"page_starts":[[[0],0]]}"#);
     }
 
     #[test]
     fn a_file_that_is_no_paper_says_why() {
-        let error = line(&root().join("tests/pagination/breaks.json")).expect_err("no document");
+        let error = line(&root().join("tests/fixtures/pagination/breaks.json")).expect_err("no document");
         assert!(format!("{error:#}").contains("missing field `id`"), "{error:#}");
         assert!(line(Path::new("nowhere.json")).is_err());
     }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::MissingDraft;
 use crate::draft::DraftId;
-use crate::form::{Origin, SectionId, Slot};
+use crate::form::{Origin, SectionId};
 use crate::ui::components::{
     AnswerField, DeadlineCard, Notes, PageFrame, PageMeter, SourceQuoteView, TaskList,
 };
@@ -36,14 +36,9 @@ pub fn SectionPage(
     let measure = session.measure(draft.clone());
     let metered = draft.clone();
     let fields = section.fields.iter().cloned().map(|field| {
-        let (id, in_body) = (field.id.clone(), field.slot == Slot::Body);
-        let extent = Memo::new(move |_| {
-            measure.with(|measure| measure.as_ref().and_then(|measure| measure.extent(&id)))
-        });
-        let extent = Signal::derive(move || extent.get().filter(|_| in_body));
         view! {
             <div class="card">
-                <AnswerField draft=draft.clone() field=field violations=violations extent=extent />
+                <AnswerField draft=draft.clone() field=field violations=violations measure=measure />
             </div>
         }
         .into_any()
