@@ -81,7 +81,7 @@ fn what_two_tabs_write_is_kept() {
         browser.wait_for_draft(&paper.id, "the second is kept", by_second).await?;
 
         browser.bring_to_front(&first).await?;
-        browser.fill(label, "Viết ở thẻ thứ nhất.").await?;
+        browser.replace(label, "Viết ở thẻ thứ nhất.").await?;
         browser.wait_until("there are two drafts", async || Ok(browser.drafts().await?.len() == 2)).await?;
         let drafts = browser.drafts().await?;
         let copy = drafts.iter().find(|draft| draft.id != paper.id).map(|draft| draft.id.clone());
@@ -112,7 +112,7 @@ fn what_is_typed_is_stored_the_moment_the_page_is_hidden() {
         // On another tab somebody stored something else meanwhile.
         let theirs = native::with_text(paper.clone(), "mo-dau", "Viết ở thẻ thứ hai.");
         browser.store(&store::key(&paper.id), &store::encode(&theirs)).await?;
-        browser.fill(label, "Kính thưa các đồng chí!").await?;
+        browser.replace(label, "Kính thưa các đồng chí!").await?;
         let stored: String = hide(browser).await?;
         assert!(stored.contains("Kính thưa các đồng chí!") && stored.contains("Viết ở thẻ thứ hai."));
         Ok(())
@@ -144,7 +144,7 @@ fn what_two_tabs_write_is_kept_even_if_one_is_left_at_once() {
         // As another tab stores it.
         let theirs = native::with_text(paper.clone(), "mo-dau", "Viết ở thẻ thứ hai.");
         browser.store(&store::key(&paper.id), &store::encode(&theirs)).await?;
-        browser.fill("Lời mở đầu (không bắt buộc)", "Viết ở thẻ thứ nhất.").await?;
+        browser.replace("Lời mở đầu (không bắt buộc)", "Viết ở thẻ thứ nhất.").await?;
         browser.open("").await?;
         let mut texts: Vec<String> =
             browser.drafts().await?.iter().map(|draft| native::text(draft, "mo-dau").to_owned()).collect();
