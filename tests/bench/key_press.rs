@@ -1,72 +1,78 @@
-//! A paper of four pages in which somebody types, compiled as the page is: `key_press.js` times it.
+//! A draft of four pages in which somebody types, compiled as the page is: `key_press.js` times it.
 
 #![cfg(target_arch = "wasm32")]
 #![allow(missing_docs, reason = "what wasm-bindgen exports for its own use has none")]
 
-use tham_luan::pagination::{Block, Document, LineCache, layout};
+use tham_luan::draft::{Answer, Draft};
+use tham_luan::form::{FieldId, Form};
+use tham_luan::pagination::Block;
+use tham_luan::paper::{Press, compose};
+use tham_luan::plan::{Plan, built_in};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-const PAPER: &str = include_str!("../fixtures/pagination/corpus/c000.json");
+const DRAFT: &str = include_str!("../fixtures/drafts/000-TLH.json");
 
-/// Typed again and again. No two layouts in a row see a text that the one before the last saw: the cache would know it.
+/// Typed again and again. No two papers in a row have a text that the one before the last had: the cache would know it.
 const TYPED: &str = " tiếp tục thực hiện tốt công tác tuyên truyền, vận động nhân dân";
 
-/// A paper and the place where somebody types.
+/// A draft and the field that somebody types in.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Typing {
-    paper: Document,
-    cache: LineCache,
-    block: usize,
-    /// How long the paragraph was before.
-    length: usize,
-    letters: std::iter::Cycle<std::str::Chars<'static>>,
+    plan: Plan,
+    draft: Draft,
+    field: FieldId,
+    press: Press,
+    /// What the field held before.
+    begun: String,
+    /// How many of the letters of [`TYPED`] were added.
     typed: usize,
 }
 
 #[wasm_bindgen]
 impl Typing {
-    /// In the longest paragraph.
+    /// In the field with the longest text.
     #[wasm_bindgen(constructor)]
     #[allow(clippy::new_without_default, reason = "a default cannot fail")]
     pub fn new() -> Self {
-        let paper: Document = serde_json::from_str(PAPER).expect("a document of the corpus");
-        let lengths = paper.blocks.iter().map(|block| text(block).len());
-        let block = lengths.enumerate().max_by_key(|&(_, length)| length).map_or(0, |(block, _)| block);
-        let length = match &paper.blocks[block] {
-            Block::Para(paragraph) => paragraph.runs.last().map_or(0, |run| run.text.len()),
-            Block::Table(_) => 0,
-        };
-        Self { paper, cache: LineCache::default(), block, length, letters: TYPED.chars().cycle(), typed: 0 }
+        let plan = built_in().into_iter().next().expect("a plan");
+        let value = tham_luan::json::parse(DRAFT).expect("JSON");
+        let draft = Draft::from_json(&value).expect("a draft");
+        let texts = draft.answers.iter().filter_map(|(id, answer)| match answer {
+            Answer::Text(text) => Some((id, text)),
+            Answer::Tick(_) | Answer::Rows(_) => None,
+        });
+        let (field, begun) = texts.max_by_key(|(_, text)| text.len()).expect("a text");
+        let (field, begun) = (field.clone(), begun.clone());
+        Self { plan, draft, field, press: Press::default(), begun, typed: 0 }
     }
 
-    /// Types so many letters, and counts the pages after each. Returns the pages.
+    fn form(&self) -> &Form {
+        self.plan.form(&self.draft.form).expect("the form")
+    }
+
+    /// Types so many letters, and measures the paper after each. Returns its pages.
     pub fn press(&mut self, keys: u32) -> u32 {
         let mut pages = 0;
         for _ in 0..keys {
-            if let Block::Para(paragraph) = &mut self.paper.blocks[self.block]
-                && let Some(run) = paragraph.runs.last_mut()
-            {
-                if self.typed == TYPED.chars().count() {
-                    run.text.truncate(self.length);
-                    self.typed = 0;
-                }
-                run.text.extend(self.letters.next());
-                self.typed += 1;
-            }
-            pages = layout(&self.paper, &mut self.cache).pages;
+            self.typed = self.typed % TYPED.chars().count() + 1;
+            let text = self.begun.chars().chain(TYPED.chars().take(self.typed)).collect();
+            self.draft.answers.set(self.field.clone(), Answer::Text(text));
+            let form = self.plan.form(&self.draft.form).expect("the form");
+            pages = self.press.measure(&self.plan, form, &self.draft).pages;
         }
         pages
     }
 
     /// The text of each paragraph, for the browser's own layout.
     pub fn paragraphs(&self) -> Vec<String> {
-        self.paper.blocks.iter().map(text).collect()
+        compose(&self.plan, self.form(), &self.draft).document.blocks.iter().map(text).collect()
     }
 
     /// Which of them is typed in.
     pub fn place(&self) -> usize {
-        self.block
+        let end = self.begun.lines().next_back().unwrap_or_default();
+        self.paragraphs().iter().position(|text| text.starts_with(end)).expect("the field is printed")
     }
 }
 

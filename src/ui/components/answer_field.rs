@@ -3,51 +3,13 @@
 use leptos::prelude::*;
 
 use super::field_frame::describing;
-use super::{ChoiceField, FieldFrame, TableField, TextControl, TextShape, TickField};
-use crate::draft::{DraftId, RowId, Violation};
-use crate::form::{Choice, ColumnId, Field, FieldId, FieldKind};
+use super::{ChoiceField, FieldContext, FieldFrame, TableField, TextControl, TextShape, TickField};
+use crate::draft::{DraftId, Violation};
+use crate::form::{Choice, Field, FieldId, FieldKind};
 use crate::paper::{Extent, Measure};
 use crate::session::Edit;
 use crate::ui::route::field_element;
-use crate::ui::{use_session, words};
-
-/// What a field of any kind needs: whose it is, what it asks, and what is wrong with its answer.
-#[derive(Clone, Debug)]
-pub struct FieldContext {
-    /// The draft.
-    pub draft: DraftId,
-    /// The question.
-    pub field: Field,
-    /// Every violation of the draft.
-    pub violations: Memo<Vec<Violation>>,
-    /// Whether the field, or a cell of it, has the focus: then nothing appears or goes under the writer's hands.
-    pub focused: RwSignal<bool>,
-}
-
-impl FieldContext {
-    /// What to say of the answer, or of one of its cells, now. Stays as it is while the field has the focus.
-    #[must_use]
-    pub fn error(&self, cell: Option<(RowId, ColumnId)>) -> Memo<String> {
-        let session = use_session();
-        let Self { draft, field, violations, focused } = self.clone();
-        Memo::new(move |shown: Option<&String>| {
-            if focused.get() {
-                return shown.cloned().unwrap_or_default();
-            }
-            let checked = session.is_checked(&draft);
-            violations.with(|violations| {
-                let found = violations.iter().find(|violation| {
-                    violation.field == field.id
-                        && violation.cell == cell
-                        && (checked || violation.rule.is_of_form())
-                });
-                let sentence =
-                    |violation| session.peek_draft(&draft, |open| words::violation(open.form, violation));
-                found.and_then(sentence).unwrap_or_default()
-            })
-        })
-    }
-}
+use crate::ui::use_session;
 
 /// Edits the answer to one field.
 #[component]

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::FieldContext;
 use super::FieldFrame;
-use super::answer_field::FieldContext;
 use crate::form::Choice;
 use crate::session::Edit;
 use crate::ui::route::field_element;

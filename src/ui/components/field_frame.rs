@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::answer_field::FieldContext;
+use super::FieldContext;
 use crate::ui::route::field_element;
 
 /// Frames the control of one question, or the group of controls that answer it together.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::answer_field::FieldContext;
+use super::FieldContext;
 use super::{TextControl, TextShape};
 use crate::draft::RowId;
 use crate::form::{Choice, Column, ColumnKind};

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::answer_field::FieldContext;
+use super::FieldContext;
 use super::{FieldFrame, TableRow};
 use crate::form::Column;
 use crate::platform::page;

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::FieldContext;
 use super::TableCell;
-use super::answer_field::FieldContext;
 use crate::draft::RowId;
 use crate::form::Column;
 use crate::platform::page;

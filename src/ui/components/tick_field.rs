@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::FieldContext;
 use super::FieldFrame;
-use super::answer_field::FieldContext;
 use crate::session::{Edit, Topic};
 use crate::ui::route::field_element;
 use crate::ui::use_session;
