@@ -216,11 +216,22 @@ impl SessionHandle {
                 let copy = DraftId::new(platform::random::uuid());
                 let name = self.peek_draft(&id, words::parted_name).unwrap_or_default();
                 self.saver.accept(&id, stored);
-                self.dispatch(Command::Part { draft: id, theirs, copy: copy.clone(), name });
-                platform::page::replace(&Route::Draft(copy).href());
-            } else if let Some(text) = self.peek_draft(&id, |open| store::encode(open.draft)) {
-                self.saver.save(&id, text, move || self.save_now());
+                self.dispatch(Command::Part { draft: id.clone(), theirs, copy: copy.clone(), name });
+                self.save(&copy);
+                // Whoever looks at the draft goes on in the copy, at the same place; nobody else is disturbed.
+                if Route::parse(&platform::page::hash()).draft() == Some(&id) {
+                    let here = platform::page::hash().replace(id.as_str(), copy.as_str());
+                    platform::page::replace(&format!("#{here}"));
+                }
+            } else {
+                self.save(&id);
             }
+        }
+    }
+
+    fn save(self, id: &DraftId) {
+        if let Some(text) = self.peek_draft(id, |open| store::encode(open.draft)) {
+            self.saver.save(id, text, move || self.save_now());
         }
     }
 }

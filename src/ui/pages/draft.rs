@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::MissingDraft;
 use crate::draft::{DraftId, Progress};
-use crate::platform::{self, page, random};
-use crate::session::{Command, OpenDraft, Topic};
-use crate::ui::components::{DeadlineCard, Notes, PageFrame, PageMeter, TaskList};
+use crate::platform::{page, random};
+use crate::session::{Command, OpenDraft};
+use crate::ui::components::{DeadlineCard, Notes, PageFrame, PageMeter, TaskList, TextControl, TextShape};
 use crate::ui::{Route, use_session, words};
 
 /// The draft as a list of tasks.
@@ -70,19 +70,13 @@ fn DraftTools(draft: DraftId) -> impl IntoView {
     let session = use_session();
     let name = {
         let draft = draft.clone();
-        move || {
-            session.read(Topic::Draft(draft.clone()), |session| {
-                session.open(&draft).map(|open| open.draft.name.clone()).unwrap_or_default()
-            })
-        }
+        Memo::new(move |_| session.read_draft(&draft, |open| open.draft.name.clone()).unwrap_or_default())
     };
     let rename = {
         let draft = draft.clone();
-        move |event| {
-            let name = platform::nfc(&event_target_value(&event));
-            session.dispatch(Command::Rename { draft: draft.clone(), name });
-        }
+        move |name| session.dispatch(Command::Rename { draft: draft.clone(), name })
     };
+    let never = Memo::new(|_| String::new());
     let copy = {
         let draft = draft.clone();
         move |_| {
@@ -105,8 +99,9 @@ fn DraftTools(draft: DraftId) -> impl IntoView {
                 <p class="field__hint" id="draft-name-hint">
                     "Chỉ để dễ tìm trên máy này; không in ra và không vào tệp. Để trống thì lấy tên mẫu và đơn vị."
                 </p>
-                <input id="draft-name" class="field__input" type="text" autocomplete="off" maxlength="200"
-                    aria-describedby="draft-name-hint" prop:value=name on:change=rename />
+                <TextControl id="draft-name".to_owned() shape=TextShape::Line text=name error=never
+                    described_by="draft-name-hint".to_owned() focused=RwSignal::new(false)
+                    on_text=Callback::new(rename) />
             </div>
             <p class="page__actions">
                 <button type="button" class="button" on:click=copy>"Tạo bản sao"</button>

@@ -65,8 +65,14 @@ pub fn OpenPage() -> impl IntoView {
 
 /// Reads a file: what it gave, or a sentence that says why nothing.
 async fn take_in(session: SessionHandle, file: &File) -> Result<Opened, String> {
-    if file.size() as usize > MAX_BYTES {
-        return Err(refusals::sentence(&Refusal::TooLarge { bytes: file.size() as usize }));
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the size of a file in whole bytes"
+    )]
+    let bytes = file.size() as usize;
+    if bytes > MAX_BYTES {
+        return Err(refusals::sentence(&Refusal::TooLarge { bytes }));
     }
     let Ok(bytes) = files::read(file).await else {
         return Err(

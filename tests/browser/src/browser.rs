@@ -169,7 +169,9 @@ impl Browser {
             let next = names.iter().find(|file| {
                 let partial =
                     file.extension().is_some_and(|extension| extension == "crdownload" || extension == "tmp");
-                !partial && !self.taken.borrow().contains(*file)
+                // A browser may hold the name with an empty file, until the whole one takes its place.
+                let empty = file.metadata().is_ok_and(|file| file.len() == 0);
+                !partial && !empty && !self.taken.borrow().contains(*file)
             });
             Ok(next.cloned().ok_or_else(|| format!("there are only {names:?}")))
         })

@@ -44,7 +44,7 @@ pub fn paper(form: &str) -> Draft {
         "000-TLD" => include_str!("../../fixtures/drafts/000-TLD.json"),
         _ => panic!("no paper of the form {form}"),
     };
-    serde_json::from_str(text).expect("a draft")
+    Draft::from_json(&tham_luan::json::parse(text).expect("JSON")).expect("a draft")
 }
 
 /// The same paper as another draft.

@@ -27,7 +27,7 @@ impl Browser {
     pub async fn open_with(&self, drafts: &[&Draft], address: &str) -> Result<()> {
         self.open("").await?;
         for draft in drafts {
-            self.store(&store::key(&draft.id), &store::encode(draft)?).await?;
+            self.store(&store::key(&draft.id), &store::encode(draft)).await?;
         }
         self.open(address).await
     }
@@ -63,7 +63,7 @@ impl Browser {
     ) -> Result<Draft> {
         until(async || {
             let draft = self.draft(id).await?;
-            Ok(if holds(&draft) { Ok(draft) } else { Err(format!("stored is {}", store::encode(&draft)?)) })
+            Ok(if holds(&draft) { Ok(draft) } else { Err(format!("stored is {}", store::encode(&draft))) })
         })
         .await
         .with_context(|| format!("waiting until it is stored that {what}"))

@@ -139,7 +139,7 @@ fn with_faults(paper: Draft) -> Draft {
     let paper = native::with_text(paper, "dieu-kien", "…");
     let mut paper = native::with_text(paper, "ngay-ky", "31/9/2020");
     let rows = paper.answers.rows_mut(&FieldId::new("kien-nghi"));
-    rows[1].cells.remove(&ColumnId::new("gui-cap"));
+    rows[1].cells.insert(ColumnId::new("gui-cap"), String::new());
     paper
 }
 

@@ -1,7 +1,7 @@
 //! Drafts, the rows of their tables, and what the plan says beside them.
 
 use browser_tests::pages::{Home, PLAN, Writing};
-use browser_tests::{Key, Role, Viewport, native, run};
+use browser_tests::{Role, Viewport, native, run};
 use tham_luan::draft::Draft;
 use tham_luan::form::{ColumnId, FieldId};
 
@@ -36,7 +36,8 @@ fn a_draft_is_renamed_duplicated_deleted_and_brought_back() {
         let home = Home(browser);
         browser.follow(&format!("{FORM} – UBND xã Thanh Sơn")).await?;
         browser.fill("Tên gọi riêng", "Bài cho Hội nghị").await?;
-        browser.press_key(Key::Tab).await?;
+        browser.heading("Bài cho Hội nghị").await?;
+        browser.reload().await?;
         browser.heading("Bài cho Hội nghị").await?;
         browser.wait_for_draft(&paper.id, "it is named", |draft| draft.name == "Bài cho Hội nghị").await?;
 

@@ -1,8 +1,10 @@
 //! What is written is kept, whatever becomes of the storage.
 
+use anyhow::Result;
 use browser_tests::pages::{Home, Writing};
-use browser_tests::{Viewport, native, run};
+use browser_tests::{Browser, Viewport, native, run};
 use tham_luan::draft::Draft;
+use tham_luan::session::store;
 
 const KEY: &str = "tham-luan.draft.0b7f3c1e-2d4a-4f8e-9c11-5a6b7c8d9e0f";
 
@@ -79,7 +81,7 @@ fn what_two_tabs_write_is_kept() {
         browser.wait_for_draft(&paper.id, "the second is kept", by_second).await?;
 
         browser.bring_to_front(&first).await?;
-        browser.fill(label, "Viết ở thẻ thứ nhất.").await?;
+        browser.replace(label, "Viết ở thẻ thứ nhất.").await?;
         browser.wait_until("there are two drafts", async || Ok(browser.drafts().await?.len() == 2)).await?;
         let drafts = browser.drafts().await?;
         let copy = drafts.iter().find(|draft| draft.id != paper.id).map(|draft| draft.id.clone());
@@ -89,7 +91,47 @@ fn what_two_tabs_write_is_kept() {
         assert!(by_second(&browser.draft(&paper.id).await?));
         browser.masthead().await?.wait_for_text("(bản viết ở thẻ khác)").await?;
         assert_eq!(browser.draft_id().await?, copy.id);
+        // And one goes on where one was.
+        browser.heading("Lời mở đầu").await?;
+        assert_eq!(browser.value(label).await?, "Viết ở thẻ thứ nhất.");
         Ok(())
+    });
+}
+
+#[test]
+fn what_is_typed_is_stored_the_moment_the_page_is_hidden() {
+    run(Viewport::PHONE, async |browser| {
+        let paper = native::paper("000-TLX");
+        browser.open_with(&[&paper], "").await?;
+        Writing::open(browser, &paper, "mo-dau").await?;
+        let label = "Lời mở đầu (không bắt buộc)";
+        browser.fill(label, "Kính thưa Hội nghị!").await?;
+        let stored: String = hide(browser).await?;
+        assert!(stored.contains("Kính thưa Hội nghị!"));
+
+        // On another tab somebody stored something else meanwhile.
+        let theirs = native::with_text(paper.clone(), "mo-dau", "Viết ở thẻ thứ hai.");
+        browser.store(&store::key(&paper.id), &store::encode(&theirs)).await?;
+        browser.replace(label, "Kính thưa các đồng chí!").await?;
+        let stored: String = hide(browser).await?;
+        assert!(stored.contains("Kính thưa các đồng chí!") && stored.contains("Viết ở thẻ thứ hai."));
+        Ok(())
+    });
+}
+
+#[test]
+fn what_another_tab_wrote_takes_nobody_away_from_another_page() {
+    run(Viewport::DESKTOP, async |browser| {
+        let paper = native::paper("000-TLX");
+        browser.open_with(&[&paper], "").await?;
+        Writing::open(browser, &paper, "mo-dau").await?;
+        let theirs = native::with_text(paper.clone(), "mo-dau", "Viết ở thẻ thứ hai.");
+        browser.store(&store::key(&paper.id), &store::encode(&theirs)).await?;
+        browser.replace("Lời mở đầu (không bắt buộc)", "Viết ở thẻ thứ nhất.").await?;
+        let home = Home::go(browser).await?;
+        browser.wait_until("both are stored", async || Ok(browser.drafts().await?.len() == 2)).await?;
+        let name = "Tham luận của UBND xã – UBND xã Thanh Sơn";
+        home.wait_for_names(&[&format!("{name} (bản viết ở thẻ khác)"), name]).await
     });
 }
 
@@ -101,10 +143,8 @@ fn what_two_tabs_write_is_kept_even_if_one_is_left_at_once() {
         Writing::open(browser, &paper, "mo-dau").await?;
         // As another tab stores it.
         let theirs = native::with_text(paper.clone(), "mo-dau", "Viết ở thẻ thứ hai.");
-        browser
-            .store(&tham_luan::session::store::key(&paper.id), &tham_luan::session::store::encode(&theirs)?)
-            .await?;
-        browser.fill("Lời mở đầu (không bắt buộc)", "Viết ở thẻ thứ nhất.").await?;
+        browser.store(&store::key(&paper.id), &store::encode(&theirs)).await?;
+        browser.replace("Lời mở đầu (không bắt buộc)", "Viết ở thẻ thứ nhất.").await?;
         browser.open("").await?;
         let mut texts: Vec<String> =
             browser.drafts().await?.iter().map(|draft| native::text(draft, "mo-dau").to_owned()).collect();
@@ -112,4 +152,13 @@ fn what_two_tabs_write_is_kept_even_if_one_is_left_at_once() {
         assert_eq!(texts, ["Viết ở thẻ thứ hai.", "Viết ở thẻ thứ nhất."]);
         Ok(())
     });
+}
+
+/// Hides the page, as on a phone when one turns to something else, and gives all that is stored right then: a phone may
+/// end the page without a further word.
+async fn hide(browser: &Browser) -> Result<String> {
+    let script = "
+        document.dispatchEvent(new Event('visibilitychange'));
+        return Object.values(localStorage).join();";
+    Ok(browser.driver().execute(script, vec![]).await?.convert()?)
 }
