@@ -18,7 +18,7 @@ pub fn DeadlineCard(
         <div class="deadline-card">
             <p class="deadline-card__line">{format!("Gửi {}", deadline.recipient)}</p>
             <p class="deadline-card__day">{deadline.words.clone()}</p>
-            <p class="deadline-card__line">{format!("ngày cuối còn kịp: {}", deadline.last_safe_day())}</p>
+            <p class="deadline-card__line">{format!("Ngày cuối còn kịp: {}", deadline.last_safe_day())}</p>
             <p class="deadline-card__late" hidden=!late>
                 "Hạn này đã qua theo ngày của máy. Vẫn viết và xuất tệp được bình thường."
             </p>

@@ -20,7 +20,7 @@ pub fn ErrorSummary(
         let (section, sentence) = session.peek_draft(&draft, |open| {
             (words::section_title(open.form, &violation.section), words::violation(open.form, &violation))
         })?;
-        let section = section.map(|title| format!("Phần «{title}»")).unwrap_or_default();
+        let section = section.map(|title| format!("ở «{title}»")).unwrap_or_default();
         let place = Place { field: violation.field, cell: violation.cell };
         let href = Route::Section(draft.clone(), violation.section, Some(place)).href();
         let item = view! {

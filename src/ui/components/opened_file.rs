@@ -104,7 +104,11 @@ enum Choice {
 fn choices(session: SessionHandle, draft: Draft, verified: bool) -> AnyView {
     let existing = session.peek_draft(&draft.id, |open| {
         let same = open.draft.answers == draft.answers && open.draft.layout == draft.layout;
-        (words::draft_name(open), words::moment(&open.draft.updated_at), open.draft.revision, same)
+        let exported = match open.draft.revision {
+            0 => "chưa xuất lần nào".to_owned(),
+            times => format!("đã xuất {times} lần"),
+        };
+        (words::draft_name(open), words::moment(&open.draft.updated_at), exported, same)
     });
     let see = Route::Draft(draft.id.clone()).href();
     let (sentence, choices, link): (String, &[(Choice, &'static str)], &'static str) = match existing {
@@ -115,9 +119,9 @@ fn choices(session: SessionHandle, draft: Draft, verified: bool) -> AnyView {
             &[(Choice::Another, "Mở thành bản nháp khác")],
             "Viết tiếp bản nháp đó",
         ),
-        Some((name, changed, revision, false)) => (
+        Some((name, changed, exported, false)) => (
             format!(
-                "Trên máy này đã có bản nháp của cùng bài: «{name}», sửa lúc {changed}, đã xuất {revision} lần. \
+                "Trên máy này đã có bản nháp của cùng bài: «{name}», sửa lúc {changed}, {exported}. \
                 Nội dung khác với tệp. Bản nào cũng được giữ:"
             ),
             &[

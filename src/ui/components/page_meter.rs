@@ -152,6 +152,7 @@ fn overrun(draft: DraftId, measure: Memo<Option<Measure>>) -> impl IntoView {
                     Some(view! { " ở phần " <a href=href>{format!("«{title}»")}</a> }.into_any())
                 });
                 let begin = format!("Trang {} bắt đầu", limit + 1);
+                let begin = if section.is_none() { begin + " ở phần chữ ký" } else { begin };
                 let end = format!(
                     ": “{words}…”. Kế hoạch chỉ cho {limit} trang; bài vẫn xuất được dưới dạng bản nháp."
                 );

@@ -25,6 +25,8 @@ pub fn DraftPage(
         return view! { <MissingDraft /> }.into_any();
     };
     let deadline = deadline.map(|deadline| view! { <DeadlineCard deadline=deadline /> }.into_any());
+    let check = Route::Check(draft.clone()).href();
+    let finished = next_href == check;
     let measure = session.measure(draft.clone());
     let (metered, named) = (draft.clone(), draft.clone());
     let name = Signal::derive(move || session.read_draft(&named, words::draft_name).unwrap_or_default());
@@ -36,7 +38,7 @@ pub fn DraftPage(
                 <TaskList draft=draft.clone() />
                 <p class="page__actions">
                     <a class="button button--primary" href=next_href>{next_label}</a>
-                    <a class="button" href=Route::Check(draft.clone()).href()>"Kiểm tra"</a>
+                    <a class="button" href=check hidden=finished>"Kiểm tra"</a>
                     <a class="button" href=Route::Export(draft.clone()).href()>"Xuất tệp"</a>
                 </p>
                 <Notes notes=notes />

@@ -53,10 +53,10 @@ pub fn OpenPage() -> impl IntoView {
                 "Mở tệp .json đã xuất từ chương trình này, ở máy này hay máy khác. Mở tệp không thay bản nháp nào trên máy."
             </p>
             <div class=move || class.get() on:dragover=on_drag on:dragleave=move |_| class.set("drop-zone") on:drop=on_drop>
-                <label class="field__label" for="open-file">"Chọn tệp"</label>
-                <p class="field__hint" id="open-file-hint">"Hoặc kéo tệp thả vào khung này."</p>
                 <input id="open-file" type="file" class="drop-zone__input" accept=".json,application/json"
                     aria-describedby="open-file-hint" on:change=on_choose />
+                <label class="button button--primary drop-zone__label" for="open-file">"Chọn tệp"</label>
+                <p class="field__hint" id="open-file-hint">"Hoặc kéo tệp thả vào khung này."</p>
             </div>
             <div id="open-outcome" tabindex="-1" role="status">{shown}</div>
         </PageFrame>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::MissingDraft;
+use super::{MissingDraft, UnknownPage};
 use crate::draft::DraftId;
 use crate::form::{Origin, SectionId};
 use crate::ui::components::{
@@ -29,8 +29,10 @@ pub fn SectionPage(
         let deadline = open.plan.deadline(open.form).cloned();
         Some((sections[index].clone(), index, sections.len(), before, next, notes, deadline))
     });
-    let Some((section, index, count, before, next, notes, deadline)) = found.flatten() else {
-        return view! { <MissingDraft /> }.into_any();
+    let (section, index, count, before, next, notes, deadline) = match found {
+        Some(Some(found)) => found,
+        Some(None) => return view! { <UnknownPage /> }.into_any(),
+        None => return view! { <MissingDraft /> }.into_any(),
     };
     let violations = session.violations(draft.clone());
     let measure = session.measure(draft.clone());

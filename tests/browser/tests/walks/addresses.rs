@@ -51,3 +51,13 @@ fn an_address_that_leads_nowhere_says_so() {
         Home(browser).wait_for_names(&[]).await
     });
 }
+
+#[test]
+fn a_section_that_the_form_does_not_have_is_no_missing_draft() {
+    run(Viewport::DESKTOP, async |browser| {
+        let paper = native::paper("000-TLX");
+        browser.open_with(&[&paper], &format!("#/bai/{}/phan/khong-co", paper.id)).await?;
+        browser.heading("Không có trang này").await?;
+        Ok(())
+    });
+}

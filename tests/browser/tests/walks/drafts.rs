@@ -125,7 +125,7 @@ fn the_plan_is_shown_in_its_own_words_with_its_traps_and_its_deadline() {
         browser.follow(PLAN).await?;
         browser.heading(PLAN).await?;
         browser.wait_for_text("khoản 2 mục I là “Yêu cầu”").await?;
-        browser.wait_for_text("Gửi Sở Nội vụ trước ngày 10/9/2020 ngày cuối còn kịp: 09/09/2020").await?;
+        browser.wait_for_text("Gửi Sở Nội vụ trước ngày 10/9/2020 Ngày cuối còn kịp: 09/09/2020").await?;
         browser
             .wait_for_text("Hạn này đã qua theo ngày của máy. Vẫn viết và xuất tệp được bình thường.")
             .await?;
