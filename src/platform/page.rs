@@ -1,5 +1,7 @@
 //! The page's address, title and focus.
 
+use std::cell::Cell;
+
 use wasm_bindgen::prelude::*;
 use web_sys::{Event, FocusOptions, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
@@ -54,12 +56,36 @@ pub fn begin_at(id: &str) {
     }
 }
 
+thread_local! {
+    /// Whether a finger or a button of the mouse is down.
+    static PRESSED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Notes from now on whether something is being pressed.
+pub fn watch_presses() {
+    listen("pointerdown", true, || PRESSED.set(true));
+    listen("pointerup", true, || PRESSED.set(false));
+    listen("pointercancel", true, || PRESSED.set(false));
+}
+
+/// Whether a finger or a button of the mouse is down: then nothing may move under it.
+#[must_use]
+pub fn is_pressed() -> bool {
+    PRESSED.get()
+}
+
+/// Whether the element has the focus.
+#[must_use]
+pub fn has_focus(id: &str) -> bool {
+    let active = web_sys::window().and_then(|window| window.document()?.active_element());
+    active.is_some_and(|active| active.id() == id)
+}
+
 /// Shows a text in a field, unless the field has the focus: then what is typed there stays untouched. A text area
 /// grows to its text, in browsers that do not see to that themselves.
 pub fn show_text(id: &str, text: &str) {
     let Some(element) = element(id) else { return };
-    let active = web_sys::window().and_then(|window| window.document()?.active_element());
-    let focused = active.is_some_and(|active| active.id() == id);
+    let focused = has_focus(id);
     if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
         if !focused && area.value() != text {
             area.set_value(text);

@@ -13,6 +13,7 @@ use crate::platform::page;
 #[component]
 pub fn App() -> impl IntoView {
     SessionHandle::provide();
+    page::watch_presses();
     let route = RwSignal::new(Route::parse(&page::hash()));
     page::on_hash_change(move || {
         let now = Route::parse(&page::hash());

@@ -1,8 +1,10 @@
 //! A native control that takes text: in a field, or in a cell of a table.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
-use crate::platform;
+use crate::platform::{self, page};
 
 /// What kind of text is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +18,9 @@ pub enum TextShape {
     /// Lines; the control grows with them.
     Paragraphs,
 }
+
+/// What is said of a field changes so long after it was left.
+const SETTLE: Duration = Duration::from_millis(80);
 
 /// Takes text as it is typed. Never rewritten while it has the focus, whatever becomes of the text elsewhere.
 #[component]
@@ -38,11 +43,12 @@ pub fn TextControl(
     let shown = id.clone();
     Effect::new(move |_| {
         focused.track();
-        text.with(|text| platform::page::show_text(&shown, text));
+        text.with(|text| page::show_text(&shown, text));
     });
     let on_input = move |event| on_text.run(platform::nfc(&event_target_value(&event)));
     let on_focus = move |_| focused.set(true);
-    let on_blur = move |_| focused.set(false);
+    let left = id.clone();
+    let on_blur = move |_| leave(left.clone(), focused);
     let wrong = move || if error.with(String::is_empty) { "false" } else { "true" };
     if shape == TextShape::Paragraphs {
         view! {
@@ -63,4 +69,18 @@ pub fn TextControl(
         }
         .into_any()
     }
+}
+
+/// Lets go of the focus once nothing is pressed: whoever leaves a field by pressing a button presses that button, though
+/// a message above it comes or goes.
+fn leave(id: String, focused: RwSignal<bool>) {
+    let settle = move || {
+        if page::is_pressed() {
+            leave(id, focused);
+        } else if !page::has_focus(&id) {
+            // The page may have gone on to another section meanwhile.
+            focused.try_set(false);
+        }
+    };
+    set_timeout(settle, SETTLE);
 }
