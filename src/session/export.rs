@@ -1,7 +1,7 @@
 //! From a draft to the file that leaves the machine.
 
 use super::OpenDraft;
-use crate::draft::{Severity, Timestamp, validate};
+use crate::draft::{Draft, Severity, Timestamp, validate};
 use crate::pagination;
 use crate::paper::{Measure, Room};
 use crate::submission::{Export, Status, Submission, compose};
@@ -20,13 +20,30 @@ impl OpenDraft<'_> {
     #[must_use]
     pub fn export(&self, measure: &Measure, complete: bool, now: &Timestamp) -> Submission {
         let status = if complete && self.may_complete(measure) { Status::Complete } else { Status::Draft };
+        self.compose(status, measure.pages, now)
+    }
+
+    /// Whether another draft of the form says the same: its file would hold the same answers and layout, however they
+    /// were typed ("05/9/2020" or "05/09/2020").
+    #[must_use]
+    pub fn says_the_same_as(&self, other: &Draft) -> bool {
+        let answers = |draft| {
+            let file = OpenDraft { draft, ..*self }.compose(Status::Draft, 0, &draft.updated_at);
+            let mut entries = file.contents(self.plan, self.form);
+            entries.retain(|entry| entry.path.starts_with("answers."));
+            entries
+        };
+        self.draft.layout == other.layout && answers(self.draft) == answers(other)
+    }
+
+    fn compose(&self, status: Status, pages: u32, now: &Timestamp) -> Submission {
         compose(&Export {
             draft: self.draft,
             plan: self.plan,
             form: self.form,
             revision: self.draft.revision + 1,
             status,
-            pages: measure.pages,
+            pages,
             engine: pagination::ENGINE,
             exported_at: now,
             app_version: env!("CARGO_PKG_VERSION"),

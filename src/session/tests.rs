@@ -245,3 +245,16 @@ fn every_cut_of_a_stored_draft_is_read_or_kept_aside() {
         assert_eq!(decode(&key(&id("a")), &raw[..end]), Err(Cause::Damaged), "cut at {end}");
     }
 }
+
+#[test]
+fn a_draft_says_the_same_however_its_answers_were_typed() {
+    let mut session = three_rows();
+    let day = |text: &str| edit("a", Edit::Text { field: field("ngay-ky"), text: text.to_owned() });
+    let before = session.drafts()[0].clone();
+    do_all(&mut session, [day("05/9/2020")]);
+    let typed = session.drafts()[0].clone();
+    do_all(&mut session, [day("05/09/2020"), edit("a", text(""))]);
+    let says = |other: &Draft| session.open(&id("a")).expect("the draft is there").says_the_same_as(other);
+    assert!(says(&typed), "the same day, and nothing where nothing was");
+    assert!(!says(&before), "no day");
+}

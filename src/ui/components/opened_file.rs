@@ -103,7 +103,7 @@ enum Choice {
 
 fn choices(session: SessionHandle, draft: Draft, verified: bool) -> AnyView {
     let existing = session.peek_draft(&draft.id, |open| {
-        let same = open.draft.answers == draft.answers && open.draft.layout == draft.layout;
+        let same = open.says_the_same_as(&draft);
         let exported = match open.draft.revision {
             0 => "chưa xuất lần nào".to_owned(),
             times => format!("đã xuất {times} lần"),
