@@ -36,6 +36,8 @@ impl OpenDraft<'_> {
         self.draft.layout == other.layout && answers(self.draft) == answers(other)
     }
 
+    /// One copy of the code for all who export.
+    #[inline(never)]
     fn compose(&self, status: Status, pages: u32, now: &Timestamp) -> Submission {
         compose(&Export {
             draft: self.draft,

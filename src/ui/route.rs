@@ -119,6 +119,18 @@ impl Route {
         }
     }
 
+    /// The same page of another draft, if it is about a draft.
+    #[must_use]
+    pub fn of_draft(self, draft: DraftId) -> Self {
+        match self {
+            Self::Draft(_) => Self::Draft(draft),
+            Self::Section(_, section, place) => Self::Section(draft, section, place),
+            Self::Check(_) => Self::Check(draft),
+            Self::Export(_) => Self::Export(draft),
+            other @ (Self::Home | Self::Plan(_) | Self::Open | Self::Receive | Self::Unknown) => other,
+        }
+    }
+
     /// The draft that the page is about, if any.
     #[must_use]
     pub fn draft(&self) -> Option<&DraftId> {

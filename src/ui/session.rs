@@ -219,9 +219,9 @@ impl SessionHandle {
                 self.dispatch(Command::Part { draft: id.clone(), theirs, copy: copy.clone(), name });
                 self.save(&copy);
                 // Whoever looks at the draft goes on in the copy, at the same place; nobody else is disturbed.
-                if Route::parse(&platform::page::hash()).draft() == Some(&id) {
-                    let here = platform::page::hash().replace(id.as_str(), copy.as_str());
-                    platform::page::replace(&format!("#{here}"));
+                let here = Route::parse(&platform::page::hash());
+                if here.draft() == Some(&id) {
+                    platform::page::replace(&here.of_draft(copy).href());
                 }
             } else {
                 self.save(&id);
