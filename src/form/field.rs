@@ -153,24 +153,6 @@ pub enum Slot {
     Signer,
 }
 
-impl Slot {
-    /// Whether the answer goes into the exported record only and is never printed.
-    #[must_use]
-    pub fn is_record(self) -> bool {
-        matches!(
-            self,
-            Self::Unit
-                | Self::UnitName
-                | Self::CurrentUnit
-                | Self::AuthorName
-                | Self::AuthorRole
-                | Self::AuthorPhone
-                | Self::NoteToOffice
-                | Self::Record
-        )
-    }
-}
-
 /// A rule for an answer: a closed set, not an expression language.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Constraint {

@@ -36,7 +36,7 @@ pub fn read(key: &str) -> Result<Option<String>, StorageError> {
 /// Stores a text and reads it back.
 ///
 /// # Errors
-/// If it is not stored as given. What was stored before is then still there or was replaced by nothing else.
+/// If it is not stored as given: refused, and then what was stored before is still there, or read back otherwise.
 pub fn write(key: &str, text: &str) -> Result<(), StorageError> {
     let storage = open()?;
     storage.set_item(key, text).map_err(|_| StorageError::Refused)?;

@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** pure functions of their arguments; nothing here reads a clock or a locale. Text is expected in
 //! Unicode NFC. Whoever takes text in (a field, a file) passes a [`Normalize`], because a browser brings its own
-//! and a table of our own would cost 48 kB.
+//! and a table of our own would be in everyone's first download.
 
 mod case;
 mod date;
