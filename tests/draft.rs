@@ -68,7 +68,7 @@ fn row(id: u32, cells: &Value) -> Row {
 /// The rules that answers break, with the cell: `Required`, or `Required at 2.ten`.
 fn broken(fields: Value, answers: Value) -> Vec<String> {
     let plan = plan(fields);
-    let violations = validate(&plan, &plan.forms[0], &draft(answers));
+    let violations = validate(&plan, &plan.forms[0], &draft(answers), &[]);
     let cell = |(row, column): (u32, ColumnId)| format!(" at {row}.{column}");
     violations.into_iter().map(|v| format!("{:?}{}", v.rule, v.cell.map(cell).unwrap_or_default())).collect()
 }
@@ -260,7 +260,7 @@ fn violations_come_in_the_order_of_the_form_and_say_where() {
         json!({}),
     );
     let draft = draft(json!({ "bang": [{ "gui": "tinh" }] }));
-    let violations = validate(&plan, &plan.forms[0], &draft);
+    let violations = validate(&plan, &plan.forms[0], &draft, &[]);
     let places: Vec<_> = violations
         .iter()
         .map(|v| (v.section.as_str(), v.field.as_str(), v.cell.as_ref().map(|(row, id)| (*row, id.as_str()))))
@@ -283,7 +283,7 @@ fn check_progress(fields: Value, answers: Value, expected: Progress) {
     let plan =
         plan_of(json!([{ "id": "phan", "title": "P", "fields": fields }]), json!({ "loi": "Kính thưa" }));
     let (form, draft) = (&plan.forms[0], draft(answers));
-    let violations = validate(&plan, form, &draft);
+    let violations = validate(&plan, form, &draft, &[]);
     let states: Vec<_> =
         progress(form, &draft, &violations).map(|(id, state)| (id.as_str(), state)).collect();
     assert_eq!(states, [("phan", expected)]);
@@ -327,7 +327,7 @@ fn the_filled_papers_are_complete() {
         let text = std::fs::read_to_string(path).expect("a fixture");
         let draft = read(&text);
         assert_eq!((&draft.form, draft.form_version), (&form.id, form.version));
-        let violations = validate(&plan, form, &draft);
+        let violations = validate(&plan, form, &draft, &[]);
         assert_eq!(violations, [], "{}", form.id);
         for (id, state) in progress(form, &draft, &violations) {
             assert_eq!(state, Progress::Done, "{} {id}", form.id);
@@ -347,7 +347,7 @@ fn a_new_draft_has_nothing_done_but_what_it_begins_with() {
     for form in &plan.forms {
         let initial = form.initial.iter().map(|(id, text)| (id.as_str().to_owned(), json!(text)));
         let draft = draft(Value::Object(initial.collect()));
-        let violations = validate(&plan, form, &draft);
+        let violations = validate(&plan, form, &draft, &[]);
         let done: Vec<_> = progress(form, &draft, &violations)
             .filter(|(_, state)| *state != Progress::Untouched)
             .map(|(id, state)| (id.as_str(), state))

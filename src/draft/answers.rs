@@ -1,6 +1,7 @@
 //! Answers by field.
 
-use crate::form::{ColumnId, FieldId};
+use super::DraftId;
+use crate::form::{ColumnId, FieldId, TICKED, Table};
 use crate::json::Object;
 use crate::sorted::Sorted;
 
@@ -9,6 +10,8 @@ use crate::sorted::Sorted;
 pub enum Answer {
     /// Text, number, date, choice or unit, as typed or chosen.
     Text(String),
+    /// What was chosen of a list, in any number and order.
+    Choices(Vec<String>),
     /// A box that was ticked or not.
     Tick(bool),
     /// The rows of a table.
@@ -25,6 +28,8 @@ pub struct Row {
     pub id: RowId,
     /// What was typed, by column. An absent cell is empty.
     pub cells: Sorted<ColumnId, String>,
+    /// The papers that it was taken over from, instead of being typed; several where rows were merged.
+    pub sources: Vec<RowSource>,
     /// Cells of columns that this version does not know, as an opened file held them.
     pub unknown: Object,
 }
@@ -36,10 +41,49 @@ impl Row {
         self.cells.get(column).map_or("", String::as_str)
     }
 
-    /// Whether nothing was typed into it.
+    /// Whether the cell is ticked.
     #[must_use]
-    pub fn is_blank(&self) -> bool {
-        self.cells.values().all(|cell| cell.trim().is_empty()) && self.unknown.is_empty()
+    pub fn is_ticked(&self, column: &ColumnId) -> bool {
+        self.cell(column) == TICKED
+    }
+
+    /// Whether nothing was typed into it. What a fixed row is given does not count.
+    #[must_use]
+    pub fn is_blank(&self, table: &Table) -> bool {
+        let is_given = |column: &ColumnId| table.fixed_by.as_ref() == Some(column);
+        self.cells.iter().all(|(column, cell)| is_given(column) || cell.trim().is_empty())
+            && self.unknown.is_empty()
+    }
+}
+
+/// Where a row comes from: a paper, and which row of a table there, if it comes from one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowSource {
+    /// The paper.
+    pub paper: DraftId,
+    /// Which of its exports; 0 for one that was never exported.
+    pub revision: u32,
+    /// The row there.
+    pub row: Option<RowId>,
+}
+
+impl RowSource {
+    /// Reads what [`RowSource`] is written as: `<paper>#<revision>` or `<paper>#<revision>.<row>`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (paper, place) = text.split_once('#')?;
+        let (revision, row) = match place.split_once('.') {
+            Some((revision, row)) => (revision, Some(row.parse().ok()?)),
+            None => (place, None),
+        };
+        Some(Self { paper: DraftId::new(paper), revision: revision.parse().ok()?, row })
+    }
+}
+
+impl std::fmt::Display for RowSource {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}#{}", self.paper, self.revision)?;
+        self.row.map_or(Ok(()), |row| write!(f, ".{row}"))
     }
 }
 
@@ -54,6 +98,15 @@ impl Answers {
         match self.0.get(field) {
             Some(Answer::Text(text)) => text,
             _ => "",
+        }
+    }
+
+    /// What was chosen of a list; nothing where nothing was.
+    #[must_use]
+    pub fn choices(&self, field: &FieldId) -> &[String] {
+        match self.0.get(field) {
+            Some(Answer::Choices(choices)) => choices,
+            _ => &[],
         }
     }
 

@@ -4,12 +4,16 @@
 //! exported submission holds typed values. **Invariant:** validation reads and reports; it never changes an answer.
 
 mod answers;
+mod compute;
 mod progress;
+mod relevance;
 mod stored;
 mod validate;
 
-pub use answers::{Answer, Answers, Row, RowId};
+pub use answers::{Answer, Answers, Row, RowId, RowSource};
+pub use compute::{column_total, computed, computed_cell, shown_number};
 pub use progress::{Progress, progress};
+pub use relevance::{is_relevant, is_section_relevant};
 pub use validate::{Rule, Severity, Violation, validate};
 
 use crate::form::{FormId, ids};

@@ -1,7 +1,7 @@
 //! How far each section has come, for the task list.
 
-use super::{Answer, Draft, Severity, Violation, validate::is_answered};
-use crate::form::{Field, Form, Section, SectionId};
+use super::{Answer, Draft, Severity, Violation, is_relevant, is_section_relevant, validate::is_answered};
+use crate::form::{Field, FieldKind, Form, Section, SectionId};
 
 /// How far a section has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub enum Progress {
     Done,
     /// Nothing is required and nothing is answered.
     Optional,
+    /// It does not apply.
+    Irrelevant,
 }
 
 /// How far each section has come, in the order of the form. The violations are those of [`validate`](super::validate()).
@@ -28,16 +30,25 @@ pub fn progress<'a>(
 }
 
 fn of_section(form: &Form, section: &Section, draft: &Draft, violations: &[Violation]) -> Progress {
+    if !is_section_relevant(form, section, &draft.answers) {
+        return Progress::Irrelevant;
+    }
+    let fields = || {
+        section.fields.iter().filter(|field| {
+            is_relevant(form, section, field, &draft.answers)
+                && !matches!(field.kind, FieldKind::Computed { .. })
+        })
+    };
     let wrong = violations
         .iter()
         .any(|violation| violation.section == section.id && violation.severity == Severity::Error);
     let answered = |field: &Field| is_answered(field, &draft.answers);
     let written = |field: &Field| answered(field) && !is_initial(form, field, draft);
-    match (wrong, section.fields.iter().any(|field| field.required)) {
-        (true, _) if section.fields.iter().any(written) => Progress::Begun,
+    match (wrong, fields().any(|field| field.required)) {
+        (true, _) if fields().any(written) => Progress::Begun,
         (true, _) => Progress::Untouched,
         (false, true) => Progress::Done,
-        (false, false) if section.fields.iter().any(answered) => Progress::Done,
+        (false, false) if fields().any(answered) => Progress::Done,
         (false, false) => Progress::Optional,
     }
 }

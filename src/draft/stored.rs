@@ -1,6 +1,6 @@
 //! A draft as JSON, as it is stored.
 
-use super::{Answer, Answers, Draft, DraftId, LayoutChoices, Margins, Row, Spacing, Timestamp};
+use super::{Answer, Answers, Draft, DraftId, LayoutChoices, Margins, Row, RowSource, Spacing, Timestamp};
 use crate::form::{ColumnId, FieldId, FormId};
 use crate::json::{Members, Object, Value, object};
 use crate::plan::PlanId;
@@ -69,6 +69,7 @@ impl Answer {
     fn to_json(&self) -> Value {
         object(vec![match self {
             Self::Text(text) => ("text", text.as_str().into()),
+            Self::Choices(choices) => ("choices", strings(choices)),
             Self::Tick(on) => ("tick", Value::Bool(*on)),
             Self::Rows(rows) => ("rows", Value::Array(rows.iter().map(Row::to_json).collect())),
         }])
@@ -78,6 +79,8 @@ impl Answer {
         if value.get("rows").is_some() {
             let rows = members.items(value, "rows").iter();
             Self::Rows(rows.map(|row| Row::from_json(row, members)).collect())
+        } else if value.get("choices").is_some() {
+            Self::Choices(texts(value, "choices", members))
         } else if value.get("tick").is_some() {
             Self::Tick(members.flag(value, "tick"))
         } else {
@@ -90,6 +93,9 @@ impl Row {
     fn to_json(&self) -> Value {
         let cells = self.cells.iter().map(|(column, text)| (column.as_str(), text.as_str().into()));
         let mut members = vec![("id", self.id.into()), ("cells", object(cells.collect()))];
+        if !self.sources.is_empty() {
+            members.push(("sources", strings(&self.sources)));
+        }
         members.extend(unknown(&self.unknown));
         object(members)
     }
@@ -102,7 +108,13 @@ impl Row {
         if value.get("cells").is_none() {
             members.note("cells");
         }
-        Self { id: members.count(value, "id"), cells, unknown: members.object(value, "unknown").clone() }
+        let sources = texts(value, "sources", members);
+        Self {
+            id: members.count(value, "id"),
+            cells,
+            sources: sources.iter().filter_map(|source| RowSource::parse(source)).collect(),
+            unknown: members.object(value, "unknown").clone(),
+        }
     }
 }
 
@@ -145,6 +157,18 @@ impl LayoutChoices {
             indent: count("indent")?,
         })
     }
+}
+
+fn strings<T: ToString>(items: &[T]) -> Value {
+    Value::Array(items.iter().map(|item| Value::String(item.to_string())).collect())
+}
+
+fn texts(value: &Value, name: &'static str, members: &mut Members) -> Vec<String> {
+    let mut texts = Vec::new();
+    for item in members.items(value, name) {
+        texts.push(members.string(Some(item), name));
+    }
+    texts
 }
 
 /// What this version does not know, where there is any.

@@ -1,6 +1,6 @@
 //! One question of a form.
 
-use super::{ColumnId, FieldId};
+use super::{Constraint, FieldId, Formula, Relevance, Source, Table};
 
 /// One question, and where its answer is printed.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +20,8 @@ pub struct Field {
     pub heading: Option<String>,
     /// The place of the paper that the answer takes.
     pub slot: Slot,
+    /// When it applies; always, without.
+    pub relevant: Option<Relevance>,
     /// Further rules for the answer.
     pub constraints: Vec<Constraint>,
 }
@@ -40,18 +42,21 @@ pub enum FieldKind {
         /// In the order shown.
         choices: Vec<Choice>,
     },
+    /// Any number of a closed list.
+    Choices {
+        /// In the order shown.
+        choices: Vec<Choice>,
+    },
     /// One of the plan's units of the form's group; the answer is the unit's id.
     Unit,
     /// Yes or not yet.
     Tick,
     /// Rows of typed columns.
-    Table {
-        /// In the order shown.
-        columns: Vec<Column>,
-        /// What one row is called, such as "kiến nghị".
-        row_name: String,
-        /// How the rows are printed.
-        print: TablePrint,
+    Table(Table),
+    /// Never typed.
+    Computed {
+        /// Of other fields.
+        formula: Formula,
     },
 }
 
@@ -62,46 +67,8 @@ pub struct Choice {
     pub value: String,
     /// As shown and printed.
     pub label: String,
-}
-
-/// One column of a table field.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Column {
-    /// Unique within the table.
-    pub id: ColumnId,
-    /// The column's head.
-    pub label: String,
-    /// The kind of its cells.
-    pub kind: ColumnKind,
-    /// Every row needs it.
-    pub required: bool,
-    /// Its share of the printed table's width, beside the other columns' shares.
-    pub weight: u32,
-}
-
-/// The kind of cell that a column has.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ColumnKind {
-    /// One line.
-    ShortText,
-    /// Grows with its text.
-    LongText,
-    /// Typed as 1.234,5.
-    Number,
-    /// One of a closed list.
-    Choice {
-        /// In the order shown.
-        choices: Vec<Choice>,
-    },
-}
-
-/// How the rows of a table field are printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TablePrint {
-    /// A ruled table with a head.
-    Table,
-    /// A list of paragraphs, grouped by the first choice column.
-    List,
+    /// The plan's words for it, as for a criterion.
+    pub source: Option<Source>,
 }
 
 /// The place of the paper, or of the exported record, that an answer takes.
@@ -124,6 +91,8 @@ pub enum Slot {
     AuthorPhone,
     /// "Ghi chú gửi cơ quan nhận". Not printed.
     NoteToOffice,
+    /// "Kỳ báo cáo", as people write it. Not printed by itself.
+    Period,
     /// Only the office that receives the record needs it. Not printed.
     Record,
     /// "Cơ quan chủ quản", top left, regular.
@@ -151,21 +120,4 @@ pub enum Slot {
     SignerTitle,
     /// "Họ tên người ký", without academic titles. Also the author where the form has no author's name.
     Signer,
-}
-
-/// A rule for an answer: a closed set, not an expression language.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Constraint {
-    /// A number within these bounds, both included. Without it a number is at least 0.
-    Range {
-        /// Least.
-        min: Option<f64>,
-        /// Most.
-        max: Option<f64>,
-    },
-    /// A table that has at least so many rows, if it has any.
-    AtLeastRows {
-        /// How many.
-        rows: usize,
-    },
 }

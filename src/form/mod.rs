@@ -2,9 +2,13 @@
 //!
 //! A form is data, read from a plan pack. **Invariant:** nothing here holds an answer; see `draft`.
 
+mod constraint;
 mod field;
+mod table;
 
-pub use field::{Choice, Column, ColumnKind, Constraint, Field, FieldKind, Slot, TablePrint};
+pub use constraint::{Constraint, Formula, Relevance, RelevanceTest, Test};
+pub use field::{Choice, Field, FieldKind, Slot};
+pub use table::{Column, ColumnKind, TICKED, Table, TablePrint};
 
 /// Declares identifiers that are distinct types over the text that a plan pack gives.
 macro_rules! ids {
@@ -58,10 +62,12 @@ pub struct Form {
     pub title: String,
     /// Who writes it, such as "UBND xã".
     pub actor: String,
+    /// Whom "Tôi là …" leads here.
+    pub roles: Vec<Role>,
     /// The level of the unit that hands it in: `tinh`, `huyen`, `xa` or `ca-nhan`.
     pub level: String,
-    /// The group of the plan's roster whose units owe this form.
-    pub unit_group: String,
+    /// The group of the plan's roster whose units owe this form. None where it is no unit of the roster.
+    pub unit_group: Option<String>,
     /// Whether the plan asks for it.
     pub origin: Origin,
     /// The clause that asks for it.
@@ -78,6 +84,8 @@ pub struct Form {
     pub document_name: String,
     /// What a new draft begins with, by field.
     pub initial: Vec<(FieldId, String)>,
+    /// What can be taken from other forms instead of being typed again.
+    pub carry_over: Vec<CarryOver>,
     /// In the order in which they are filled and printed.
     pub sections: Vec<Section>,
 }
@@ -113,6 +121,43 @@ pub enum Origin {
     Extra,
 }
 
+/// Who somebody is, for finding what they owe.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// "UBND huyện".
+    District,
+    /// "UBND xã".
+    Commune,
+    /// "Huyện đoàn".
+    DistrictUnion,
+    /// "Sở, ban, ngành".
+    Department,
+    /// "Phòng", a division of a department.
+    Division,
+    /// "Cán bộ, công chức".
+    Official,
+    /// "Đội viên", a volunteer sent to a commune.
+    Volunteer,
+    /// "Thanh niên".
+    Youth,
+    /// "Đơn vị tổng hợp": the office that receives and compiles.
+    Compiler,
+}
+
+/// What can be taken from another form. With a table on both sides every row becomes a row; with only the one here
+/// every paper becomes a row; with only the one there a row that the writer picks fills fields.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CarryOver {
+    /// The form that it is taken from.
+    pub from: FormId,
+    /// The table there.
+    pub table: Option<FieldId>,
+    /// The table here.
+    pub into: Option<FieldId>,
+    /// For each column or field here, the column or field there.
+    pub take: Vec<(String, String)>,
+}
+
 /// Where a plan says something, and its words as printed, errors included.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
@@ -136,8 +181,8 @@ pub struct Note {
 pub struct PageLimit {
     /// A4 pages, header and signature included.
     pub pages: u32,
-    /// The clause that sets it.
-    pub source: Source,
+    /// The clause that sets it. None where the form has it by its nature.
+    pub source: Option<Source>,
 }
 
 /// A group of fields that is filled together, printed under its heading.
@@ -155,6 +200,19 @@ pub struct Section {
     pub source: Option<Source>,
     /// Whether the plan asks for it.
     pub origin: Origin,
+    /// When it applies; always, without.
+    pub relevant: Option<Relevance>,
+    /// Printed as a phụ lục, on pages of its own that do not count against the limit.
+    pub annex: Option<Annex>,
     /// In order.
     pub fields: Vec<Field>,
+}
+
+/// How a section is printed as a phụ lục.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Annex {
+    /// Printed under "PHỤ LỤC".
+    pub title: String,
+    /// On pages that lie, for wide tables.
+    pub landscape: bool,
 }

@@ -71,8 +71,10 @@ impl Problems {
         {
             self.add(deadline, Fault::UnknownDeadline);
         }
-        if plan.units(form).next().is_none() {
-            self.add(&form.unit_group, Fault::NoUnits);
+        if let Some(group) = &form.unit_group
+            && plan.units(form).next().is_none()
+        {
+            self.add(group, Fault::NoUnits);
         }
         for (field, _) in &form.initial {
             if form.field(field).is_none() {
@@ -89,18 +91,19 @@ impl Problems {
         }
         for (_, field) in form.fields() {
             match &field.kind {
-                FieldKind::Choice { choices } => {
+                FieldKind::Choice { choices } | FieldKind::Choices { choices } => {
                     self.duplicates(choices.iter().map(|choice| choice.value.as_str()));
                 }
-                FieldKind::Table { columns, .. } => {
-                    self.duplicates(columns.iter().map(|column| column.id.as_str()));
+                FieldKind::Table(table) => {
+                    self.duplicates(table.columns.iter().map(|column| column.id.as_str()));
                 }
                 FieldKind::ShortText
                 | FieldKind::LongText
                 | FieldKind::Number
                 | FieldKind::Date
                 | FieldKind::Unit
-                | FieldKind::Tick => {}
+                | FieldKind::Tick
+                | FieldKind::Computed { .. } => {}
             }
         }
     }

@@ -63,14 +63,14 @@ pub struct Identity {
 pub struct Deadline {
     /// Referred to by forms.
     pub id: String,
-    /// "Trước ngày X" excludes X: a paper of this day is late.
+    /// "Trước ngày X" excludes X: a paper of this day is late. A month or a year ends before its next one.
     pub before: Date,
     /// As printed, such as "trước ngày 10/9/2020".
     pub words: String,
-    /// Who receives it.
-    pub recipient: String,
-    /// The clause that sets it.
-    pub source: SourceQuote,
+    /// Who receives it, if it is said.
+    pub recipient: Option<String>,
+    /// The clause that sets it. None where the plan leaves it open and the receiving office set it.
+    pub source: Option<SourceQuote>,
 }
 
 impl Deadline {
@@ -98,6 +98,10 @@ pub struct Unit {
     pub group: String,
     /// Whether the plan only counts it, so that the writer gives its name.
     pub unnamed: bool,
+    /// The unit that it belongs to.
+    pub parent: Option<UnitId>,
+    /// Who acts for it where it no longer exists, as the receiving office says.
+    pub substitute: Option<String>,
 }
 
 impl Plan {
@@ -116,6 +120,6 @@ impl Plan {
 
     /// The units that owe a form, in the plan's order.
     pub fn units<'a>(&'a self, form: &'a Form) -> impl Iterator<Item = &'a Unit> {
-        self.roster.iter().filter(move |unit| unit.group == form.unit_group)
+        self.roster.iter().filter(move |unit| form.unit_group.as_ref() == Some(&unit.group))
     }
 }

@@ -3,8 +3,9 @@
 
 use super::{Deadline, Identity, PackError, Plan, PlanId, Unit, UnitId};
 use crate::form::{
-    Choice, Column, ColumnId, ColumnKind, Constraint, Field, FieldId, FieldKind, Form, FormId, Note, Origin,
-    PageLimit, Section, SectionId, Slot, Source, TablePrint,
+    Annex, CarryOver, Choice, Column, ColumnId, ColumnKind, Constraint, Field, FieldId, FieldKind, Form,
+    FormId, Formula, Note, Origin, PageLimit, Relevance, RelevanceTest, Role, Section, SectionId, Slot,
+    Source, Table, TablePrint, Test,
 };
 use crate::json::{Members, Value};
 use crate::text::{Date, parse_number};
@@ -14,7 +15,24 @@ const ORIGINS: [(&str, Origin); 3] =
 
 const PRINTS: [(&str, TablePrint); 2] = [("table", TablePrint::Table), ("list", TablePrint::List)];
 
-const SLOTS: [(&str, Slot); 21] = [
+const SEVERITIES: [(&str, bool); 2] = [("error", false), ("warning", true)];
+
+/// Names the column of points, which no plan of ours asks for.
+const POINTS_LABEL: &str = "Điểm (thang điểm của đơn vị tiếp nhận, không có trong Kế hoạch)";
+
+const ROLES: [(&str, Role); 9] = [
+    ("ubnd-huyen", Role::District),
+    ("ubnd-xa", Role::Commune),
+    ("huyen-doan", Role::DistrictUnion),
+    ("so-nganh", Role::Department),
+    ("phong", Role::Division),
+    ("can-bo", Role::Official),
+    ("doi-vien", Role::Volunteer),
+    ("thanh-nien", Role::Youth),
+    ("tong-hop", Role::Compiler),
+];
+
+const SLOTS: [(&str, Slot); 22] = [
     ("body", Slot::Body),
     ("unit", Slot::Unit),
     ("unit-name", Slot::UnitName),
@@ -23,6 +41,7 @@ const SLOTS: [(&str, Slot); 21] = [
     ("author-role", Slot::AuthorRole),
     ("author-phone", Slot::AuthorPhone),
     ("note-to-office", Slot::NoteToOffice),
+    ("period", Slot::Period),
     ("record", Slot::Record),
     ("parent-agency", Slot::ParentAgency),
     ("issuer", Slot::Issuer),
@@ -40,7 +59,13 @@ const SLOTS: [(&str, Slot); 21] = [
 
 /// Reads a plan.
 pub(super) fn plan(pack: &Value) -> Result<Plan, PackError> {
-    let mut reader = Reader { members: Members::default(), pack, form: "", unknown_section: None };
+    let mut reader = Reader {
+        members: Members::default(),
+        pack,
+        form: "",
+        asks_sensitive: pack.get("asksSensitive").and_then(Value::as_bool) == Some(true),
+        unknown_section: None,
+    };
     let plan = reader.plan();
     if let Some(unknown) = reader.unknown_section {
         return Err(unknown);
@@ -54,6 +79,8 @@ struct Reader<'a> {
     pack: &'a Value,
     /// The form that is being read.
     form: &'a str,
+    /// Whether the pack asks for what is sensitive.
+    asks_sensitive: bool,
     /// The first section that the pack does not have.
     unknown_section: Option<PackError>,
 }
@@ -90,8 +117,8 @@ impl<'a> Reader<'a> {
             id: self.members.text(value, "id"),
             before: self.day(value, "before"),
             words: self.members.text(value, "words"),
-            recipient: self.members.text(value, "recipient"),
-            source: self.source_of(value, "source"),
+            recipient: self.members.optional_text(value, "recipient"),
+            source: self.optional(value, "source", Self::source),
         }
     }
 
@@ -101,6 +128,8 @@ impl<'a> Reader<'a> {
             name: self.members.text(value, "name"),
             group: self.members.text(value, "group"),
             unnamed: self.members.flag(value, "unnamed"),
+            parent: self.members.optional_text(value, "parent").map(UnitId::new),
+            substitute: self.members.optional_text(value, "substitute"),
         }
     }
 
@@ -115,20 +144,35 @@ impl<'a> Reader<'a> {
             version: self.members.count(value, "version"),
             title: self.members.text(value, "title"),
             actor: self.members.text(value, "actor"),
+            roles: self.list(value, "roles", |reader, role| reader.one_of(role, "roles", &ROLES)),
             level: self.members.text(value, "level"),
-            unit_group: self.members.text(value, "unitGroup"),
+            unit_group: self.members.optional_text(value, "unitGroup"),
             origin: self.word(value, "origin", &ORIGINS, None),
             source: self.optional(value, "source", Self::source),
             deadline: self.members.optional_text(value, "deadline"),
             profile: self.members.text(value, "profile"),
             page_limit: self.optional(value, "pageLimit", |reader, limit| PageLimit {
                 pages: reader.members.count(limit, "pages"),
-                source: reader.source_of(limit, "source"),
+                source: reader.optional(limit, "source", Self::source),
             }),
             notes: self.list(value, "notes", Self::note),
             document_name: self.members.text(value, "documentName"),
             initial,
+            carry_over: self.list(value, "carryOver", Self::carry_over),
             sections: self.list(value, "sections", Self::section),
+        }
+    }
+
+    fn carry_over(&mut self, value: &'a Value) -> CarryOver {
+        let mut take = Vec::new();
+        for (here, there) in self.members.object(value, "take").iter() {
+            take.push((here.clone(), self.members.string(Some(there), "take")));
+        }
+        CarryOver {
+            from: FormId::new(self.members.text(value, "from")),
+            table: self.members.optional_text(value, "table").map(FieldId::new),
+            into: self.members.optional_text(value, "into").map(FieldId::new),
+            take,
         }
     }
 
@@ -151,8 +195,8 @@ impl<'a> Reader<'a> {
         let name = own.get("use").and_then(Value::as_str);
         let shared = name.map_or(&Value::Null, |name| self.shared(name));
         let of = |member| if own.get(member).is_some() { own } else { shared };
-        let mut fields = self.list(own, "fields", Self::field);
-        fields.extend(self.list(shared, "fields", Self::field));
+        let mut fields = self.fields(own);
+        fields.extend(self.fields(shared));
         Section {
             id: SectionId::new(name.map_or_else(|| self.members.text(own, "id"), str::to_owned)),
             title: self.members.text(of("title"), "title"),
@@ -160,8 +204,45 @@ impl<'a> Reader<'a> {
             guidance: self.members.optional_text(of("guidance"), "guidance"),
             source: self.optional(of("source"), "source", Self::source),
             origin: self.word(of("origin"), "origin", &ORIGINS, Some(Origin::Required)),
+            relevant: self.optional(of("relevant"), "relevant", Self::relevance),
+            annex: self.optional(of("annex"), "annex", |reader, annex| Annex {
+                title: reader.members.text(annex, "title"),
+                landscape: reader.members.flag(annex, "landscape"),
+            }),
             fields,
         }
+    }
+
+    fn relevance(&mut self, value: &'a Value) -> Relevance {
+        let test = if value.get("is").is_some() {
+            RelevanceTest::Is(self.strings(value, "is"))
+        } else if value.get("isNot").is_some() {
+            RelevanceTest::IsNot(self.strings(value, "isNot"))
+        } else if value.get("ticked").is_some() {
+            RelevanceTest::Ticked(self.members.flag(value, "ticked"))
+        } else {
+            RelevanceTest::Within { min: self.bound(value, "min"), max: self.bound(value, "max") }
+        };
+        Relevance { field: FieldId::new(self.members.text(value, "field")), test }
+    }
+
+    /// The fields of a section, without those that are sensitive unless the pack asks for them.
+    fn fields(&mut self, section: &'a Value) -> Vec<Field> {
+        let mut fields = Vec::new();
+        for field in self.asked(section, "fields") {
+            fields.push(self.field(field));
+        }
+        fields
+    }
+
+    fn asked(&mut self, object: &'a Value, name: &'static str) -> Vec<&'a Value> {
+        let mut asked = Vec::new();
+        for item in self.members.items(object, name) {
+            if !self.members.flag(item, "sensitive") || self.asks_sensitive {
+                asked.push(item);
+            }
+        }
+        asked
     }
 
     fn shared(&mut self, name: &str) -> &'a Value {
@@ -180,13 +261,11 @@ impl<'a> Reader<'a> {
             "number" => FieldKind::Number,
             "date" => FieldKind::Date,
             "choice" => FieldKind::Choice { choices: self.list(value, "choices", Self::choice) },
+            "choices" => FieldKind::Choices { choices: self.list(value, "choices", Self::choice) },
             "unit" => FieldKind::Unit,
             "tick" => FieldKind::Tick,
-            "table" => FieldKind::Table {
-                columns: self.list(value, "columns", Self::column),
-                row_name: self.members.text(value, "rowName"),
-                print: self.word(value, "print", &PRINTS, None),
-            },
+            "table" => FieldKind::Table(self.table(value)),
+            "computed" => FieldKind::Computed { formula: self.formula(value) },
             _ => {
                 self.members.note("kind");
                 FieldKind::ShortText
@@ -200,7 +279,36 @@ impl<'a> Reader<'a> {
             required: self.members.flag(value, "required"),
             heading: self.members.optional_text(value, "heading"),
             slot: self.word(value, "slot", &SLOTS, Some(Slot::Body)),
+            relevant: self.optional(value, "relevant", Self::relevance),
             constraints: self.list(value, "constraints", Self::constraint),
+        }
+    }
+
+    fn table(&mut self, value: &'a Value) -> Table {
+        let mut columns = Vec::new();
+        for column in self.asked(value, "columns") {
+            columns.push(self.column(column));
+        }
+        let mut weights = Vec::new();
+        for (choice, most) in self.members.object(value, "weights").iter() {
+            weights.push((choice.clone(), most.as_u32().unwrap_or_default()));
+        }
+        if !weights.is_empty() {
+            columns.push(Column {
+                id: ColumnId::new(Table::POINTS),
+                label: POINTS_LABEL.to_owned(),
+                kind: ColumnKind::Number,
+                required: false,
+                weight: 1,
+                total: true,
+            });
+        }
+        Table {
+            columns,
+            row_name: self.members.text(value, "rowName"),
+            print: self.word(value, "print", &PRINTS, None),
+            fixed_by: self.members.optional_text(value, "fixedBy").map(ColumnId::new),
+            weights,
         }
     }
 
@@ -209,7 +317,10 @@ impl<'a> Reader<'a> {
             "short-text" => ColumnKind::ShortText,
             "long-text" => ColumnKind::LongText,
             "number" => ColumnKind::Number,
+            "date" => ColumnKind::Date,
             "choice" => ColumnKind::Choice { choices: self.list(value, "choices", Self::choice) },
+            "tick" => ColumnKind::Tick,
+            "computed" => ColumnKind::Computed { formula: self.formula(value) },
             _ => {
                 self.members.note("kind");
                 ColumnKind::ShortText
@@ -221,26 +332,104 @@ impl<'a> Reader<'a> {
             kind,
             required: self.members.flag(value, "required"),
             weight: self.members.count_or(value, "weight", 1),
+            total: self.members.flag(value, "total"),
         }
     }
 
     fn choice(&mut self, value: &'a Value) -> Choice {
-        Choice { value: self.members.text(value, "value"), label: self.members.text(value, "label") }
+        Choice {
+            value: self.members.text(value, "value"),
+            label: self.members.text(value, "label"),
+            source: self.optional(value, "source", Self::source),
+        }
+    }
+
+    fn formula(&mut self, value: &'a Value) -> Formula {
+        let formula = self.member(value, "formula");
+        let part = |name| formula.get(name);
+        if let Some(count) = part("count") {
+            let table = FieldId::new(self.members.text(count, "table"));
+            let column = self.members.optional_text(count, "column").map(ColumnId::new);
+            let is = self.strings(count, "is");
+            Formula::Count { table, only: column.map(|column| (column, is)) }
+        } else if let Some(total) = part("total") {
+            Formula::Total {
+                table: FieldId::new(self.members.text(total, "table")),
+                column: ColumnId::new(self.members.text(total, "column")),
+            }
+        } else if part("ratio").is_some() {
+            let mut of = self.strings(formula, "ratio").into_iter();
+            match (of.next(), of.next()) {
+                (Some(part), Some(whole)) => Formula::Ratio(part, whole),
+                _ => {
+                    self.members.note("ratio");
+                    Formula::Sum(Vec::new())
+                }
+            }
+        } else {
+            Formula::Sum(self.strings(formula, "sum"))
+        }
     }
 
     fn constraint(&mut self, value: &'a Value) -> Constraint {
-        match value.get("rule").and_then(Value::as_str) {
-            Some("range") => {
-                Constraint::Range { min: self.bound(value, "min"), max: self.bound(value, "max") }
+        let rows = |reader: &mut Self| count_of(reader.members.count(value, "rows"));
+        let test = match value.get("rule").and_then(Value::as_str).unwrap_or_default() {
+            "range" => Test::Range { min: self.bound(value, "min"), max: self.bound(value, "max") },
+            "sum" => Test::Sum { of: self.strings(value, "of") },
+            "days-after" => Test::DaysAfter {
+                after: self.members.text(value, "after"),
+                min: self.days(value, "min"),
+                max: self.days(value, "max"),
+            },
+            "words" => Test::Words { max: count_of(self.members.count(value, "max")) },
+            "at-least-rows" => Test::AtLeastRows { rows: rows(self) },
+            "at-most-rows" => Test::AtMostRows { rows: rows(self), is: self.strings(value, "is") },
+            "needs-reason" => Test::NeedsReason {
+                is: self.strings(value, "is"),
+                reason: ColumnId::new(self.members.text(value, "reason")),
+            },
+            "unique" => {
+                let columns = self.strings(value, "columns");
+                Test::Unique { columns: columns.into_iter().map(ColumnId::new).collect() }
             }
-            Some("at-least-rows") => Constraint::AtLeastRows {
-                rows: usize::try_from(self.members.count(value, "rows")).unwrap_or(usize::MAX),
+            "each-choice" => Test::EachChoice {
+                is: self.strings(value, "is"),
+                reason: FieldId::new(self.members.text(value, "reason")),
+            },
+            "needs-report" => Test::NeedsReport {
+                tick: ColumnId::new(self.members.text(value, "tick")),
+                form: FormId::new(self.members.text(value, "form")),
+                field: FieldId::new(self.members.text(value, "field")),
             },
             _ => {
                 self.members.note("rule");
-                Constraint::Range { min: None, max: None }
+                Test::AtLeastRows { rows: 0 }
             }
+        };
+        Constraint {
+            test,
+            column: self.members.optional_text(value, "column").map(ColumnId::new),
+            is_warning: self.word(value, "severity", &SEVERITIES, Some(false)),
+            message: self.members.optional_text(value, "message"),
+            when: self.optional(value, "when", Self::relevance),
         }
+    }
+
+    fn strings(&mut self, value: &'a Value, name: &'static str) -> Vec<String> {
+        let mut strings = Vec::new();
+        for item in self.members.items(value, name) {
+            strings.push(self.members.string(Some(item), name));
+        }
+        strings
+    }
+
+    /// A number of days, whole and perhaps below 0.
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "a bound beyond the calendar binds nothing either way"
+    )]
+    fn days(&mut self, value: &Value, name: &str) -> Option<i32> {
+        self.bound(value, name).map(|days| days as i32)
     }
 
     fn bound(&mut self, value: &Value, name: &str) -> Option<f64> {
@@ -288,15 +477,24 @@ impl<'a> Reader<'a> {
         words: &[(&str, T)],
         default: Option<T>,
     ) -> T {
-        let found = match object.get(name) {
-            None => default,
-            Some(value) => {
-                words.iter().find(|(word, _)| value.as_str() == Some(word)).map(|(_, meaning)| *meaning)
-            }
-        };
-        found.unwrap_or_else(|| {
-            self.members.note(name);
-            words[0].1
-        })
+        match (object.get(name), default) {
+            (None, Some(default)) => default,
+            (value, _) => self.one_of(value.unwrap_or(&Value::Null), name, words),
+        }
     }
+
+    fn one_of<T: Copy>(&mut self, value: &Value, name: &'static str, words: &[(&str, T)]) -> T {
+        let found = words.iter().find(|(word, _)| value.as_str() == Some(word));
+        found.map_or_else(
+            || {
+                self.members.note(name);
+                words[0].1
+            },
+            |(_, meaning)| *meaning,
+        )
+    }
+}
+
+fn count_of(count: u32) -> usize {
+    usize::try_from(count).unwrap_or(usize::MAX)
 }

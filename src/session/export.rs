@@ -13,7 +13,9 @@ impl OpenDraft<'_> {
         let keeps_limit = !matches!(measure.room, Room::Over { .. });
         let is_error = |severity| severity == Severity::Error;
         keeps_limit
-            && !validate(self.plan, self.form, self.draft).iter().any(|found| is_error(found.severity))
+            && !validate(self.plan, self.form, self.draft, self.others)
+                .iter()
+                .any(|found| is_error(found.severity))
     }
 
     /// The file that would be exported now. A paper that may not be called complete is exported as a draft.

@@ -59,6 +59,8 @@ pub struct OpenDraft<'a> {
     pub form: &'a Form,
     /// The answers.
     pub draft: &'a Draft,
+    /// Every draft at hand.
+    pub others: &'a [Draft],
 }
 
 impl fmt::Debug for OpenDraft<'_> {
@@ -130,7 +132,7 @@ impl Session {
     pub fn open(&self, id: &DraftId) -> Option<OpenDraft<'_>> {
         let draft = self.drafts.iter().find(|draft| draft.id == *id)?;
         let (plan, form) = self.form_of(draft)?;
-        Some(OpenDraft { plan, form, draft })
+        Some(OpenDraft { plan, form, draft, others: &self.drafts })
     }
 
     fn form_of(&self, draft: &Draft) -> Option<(&Plan, &Form)> {

@@ -85,13 +85,14 @@ fn list_answer<'a>(
         value: NOTHING,
     };
     let (columns, kind): (&[Column], _) = match field.map(|field| &field.kind) {
-        Some(FieldKind::Table { columns, .. }) => (columns, Kind::Other),
+        Some(FieldKind::Table(table)) => (&table.columns, Kind::Other),
         Some(FieldKind::Date) => (&[], Kind::Date),
-        Some(FieldKind::Choice { choices }) => (&[], Kind::Choice(choices)),
+        Some(FieldKind::Choice { choices } | FieldKind::Choices { choices }) => (&[], Kind::Choice(choices)),
         Some(FieldKind::Unit) => (&[], Kind::Unit(plan)),
         _ => (&[], Kind::Other),
     };
-    let Some(rows) = answer.as_array().filter(|_| field.is_some()) else {
+    let is_table = field.is_some_and(|field| matches!(field.kind, FieldKind::Table(_)));
+    let Some(rows) = answer.as_array().filter(|_| is_table) else {
         return list(answer, 2, kind, order, &entry, entries);
     };
     for (index, row) in rows.iter().enumerate() {
@@ -102,6 +103,7 @@ fn list_answer<'a>(
             entry.column = column.map(|column| column.label.as_str());
             let kind = match column.map(|column| &column.kind) {
                 Some(ColumnKind::Choice { choices }) => Kind::Choice(choices),
+                Some(ColumnKind::Date) => Kind::Date,
                 _ => Kind::Other,
             };
             list(cell, 4, kind, order, &entry, entries);

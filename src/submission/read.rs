@@ -6,7 +6,7 @@ use super::shape::{Need, PARTS, WHOLES, is_known, layout};
 use super::typed::from_json;
 use super::{FORMAT, Status, VERSION};
 use crate::draft::{Answer, Answers, Draft, DraftId, Timestamp};
-use crate::form::{ColumnId, FieldId, FieldKind, Form, FormId};
+use crate::form::{ColumnId, FieldId, FieldKind, Form, FormId, Slot};
 use crate::json::{Object, Parsed, Value};
 use crate::plan::{Plan, PlanId};
 use crate::text::Normalize;
@@ -132,7 +132,12 @@ pub fn read(bytes: &[u8], plans: &[Plan], normalize: Normalize) -> Result<Opened
     }
     forget_known(&mut root, "");
     if let Value::Object(root) = root {
-        draft.unknown = root;
+        for (key, value) in root {
+            // What a field of the form stands for is in the answers.
+            if key != "period" || form.slot(Slot::Period).is_none() {
+                draft.unknown.insert(key, value);
+            }
+        }
     }
     Ok(Opened { draft, status, exported_at, integrity, problems })
 }
@@ -220,9 +225,9 @@ fn read_answers(
 }
 
 fn wrong_cells(field: &FieldId, kind: &FieldKind, answer: &Answer, problems: &mut Vec<Problem>) {
-    let (FieldKind::Table { columns, .. }, Answer::Rows(rows)) = (kind, answer) else { return };
+    let (FieldKind::Table(table), Answer::Rows(rows)) = (kind, answer) else { return };
     for (index, row) in rows.iter().enumerate() {
-        for column in columns.iter().filter(|column| row.unknown.get(column.id.as_str()).is_some()) {
+        for column in table.columns.iter().filter(|column| row.unknown.get(column.id.as_str()).is_some()) {
             problems.push(Problem::WrongCell { field: field.clone(), row: index, column: column.id.clone() });
         }
     }

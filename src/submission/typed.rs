@@ -1,9 +1,12 @@
 //! One answer as typed text, and as a typed JSON value.
 
-use crate::draft::{Answer, Row};
-use crate::form::{Column, ColumnId, ColumnKind, FieldKind};
+use crate::draft::{Answer, Row, RowSource};
+use crate::form::{Column, ColumnId, ColumnKind, FieldKind, TICKED};
 use crate::json::{Number, Object, Value};
 use crate::text::{Date, Normalize, format_number, parse_number, plain_number};
+
+/// What a row was taken over from. No column is called so: ids have no such letter.
+const SOURCES: &str = "@sources";
 
 /// The JSON value of an answer; none for an empty one. What is not of the field's kind stays as it was typed.
 pub(super) fn to_json(answer: &Answer, kind: Option<&FieldKind>) -> Option<Value> {
@@ -11,15 +14,17 @@ pub(super) fn to_json(answer: &Answer, kind: Option<&FieldKind>) -> Option<Value
         Answer::Text(text) if text.is_empty() => None,
         Answer::Text(text) => Some(match kind {
             Some(FieldKind::Number) => number(text).map_or_else(|| text.as_str().into(), Value::Number),
-            Some(FieldKind::Date) => {
-                Value::String(Date::parse_typed(text).map_or_else(|| text.clone(), Date::iso))
-            }
+            Some(FieldKind::Date) => day(text),
             _ => text.as_str().into(),
         }),
+        Answer::Choices(chosen) => {
+            let values: Vec<Value> = chosen.iter().map(|value| value.as_str().into()).collect();
+            (!values.is_empty()).then_some(Value::Array(values))
+        }
         Answer::Tick(ticked) => Some(Value::Bool(*ticked)),
         Answer::Rows(rows) => {
             let columns: &[Column] = match kind {
-                Some(FieldKind::Table { columns, .. }) => columns,
+                Some(FieldKind::Table(table)) => &table.columns,
                 _ => &[],
             };
             let rows: Vec<Value> = rows.iter().filter_map(|row| row_to_json(row, columns)).collect();
@@ -31,16 +36,23 @@ pub(super) fn to_json(answer: &Answer, kind: Option<&FieldKind>) -> Option<Value
 /// The answer that a JSON value gives to a field of that kind; the value itself if it is of another kind.
 pub(super) fn from_json(value: Value, kind: &FieldKind, normalize: Normalize) -> Result<Answer, Value> {
     match (kind, value) {
-        (FieldKind::Table { columns, .. }, Value::Array(items))
+        (FieldKind::Table(table), Value::Array(items))
             if items.iter().all(|item| item.as_object().is_some()) =>
         {
             let rows = items.into_iter().zip(0..).filter_map(|(item, id)| match item {
-                Value::Object(cells) => Some(row_from_json(id, cells, columns, normalize)),
+                Value::Object(cells) => Some(row_from_json(id, cells, &table.columns, normalize)),
                 _ => None,
             });
             Ok(Answer::Rows(rows.collect()))
         }
-        (FieldKind::Table { .. }, other) => Err(other),
+        (FieldKind::Table(_), other) => Err(other),
+        (FieldKind::Choices { .. }, Value::Array(items))
+            if items.iter().all(|item| item.as_str().is_some()) =>
+        {
+            let values = items.iter().filter_map(Value::as_str).map(normalize);
+            Ok(Answer::Choices(values.collect()))
+        }
+        (FieldKind::Choices { .. }, other) => Err(other),
         (FieldKind::Tick, Value::Bool(ticked)) => Ok(Answer::Tick(ticked)),
         (FieldKind::Tick, other) => Err(other),
         (FieldKind::Date, Value::String(text)) => {
@@ -73,12 +85,25 @@ fn typed_text(value: Value, numeric: bool, normalize: Normalize) -> Result<Strin
     }
 }
 
+fn day(text: &str) -> Value {
+    Value::String(Date::parse_typed(text).map_or_else(|| text.to_owned(), Date::iso))
+}
+
 fn row_to_json(row: &Row, columns: &[Column]) -> Option<Value> {
     let mut cells = row.unknown.clone();
     for (id, text) in row.cells.iter().filter(|(_, text)| !text.is_empty()) {
-        let numeric = columns.iter().any(|column| column.id == *id && column.kind == ColumnKind::Number);
-        let value = number(text).filter(|_| numeric).map_or_else(|| text.as_str().into(), Value::Number);
-        cells.insert(id.to_string(), value);
+        let kind = columns.iter().find(|column| column.id == *id).map(|column| &column.kind);
+        let value = match kind {
+            Some(ColumnKind::Number) => number(text).map(Value::Number),
+            Some(ColumnKind::Date) => Some(day(text)),
+            Some(ColumnKind::Tick) if text == TICKED => Some(Value::Bool(true)),
+            _ => None,
+        };
+        cells.insert(id.to_string(), value.unwrap_or_else(|| text.as_str().into()));
+    }
+    if !row.sources.is_empty() {
+        let sources = row.sources.iter().map(|source| Value::String(source.to_string()));
+        cells.insert(SOURCES.to_owned(), Value::Array(sources.collect()));
     }
     (!cells.is_empty()).then_some(Value::Object(cells))
 }
@@ -86,14 +111,35 @@ fn row_to_json(row: &Row, columns: &[Column]) -> Option<Value> {
 fn row_from_json(id: u32, cells: Object, columns: &[Column], normalize: Normalize) -> Row {
     let mut row = Row { id, ..Row::default() };
     for (key, value) in cells {
+        if key == SOURCES
+            && let Some(sources) = sources(&value)
+        {
+            row.sources = sources;
+            continue;
+        }
         let Some(column) = columns.iter().find(|column| column.id.as_str() == key) else {
             row.unknown.insert(key, value);
             continue;
         };
-        match typed_text(value, column.kind == ColumnKind::Number, normalize) {
+        match cell_from_json(value, &column.kind, normalize) {
             Ok(text) => row.cells.insert(ColumnId::new(key), text),
             Err(value) => row.unknown.insert(key, value),
         }
     }
     row
+}
+
+fn cell_from_json(value: Value, kind: &ColumnKind, normalize: Normalize) -> Result<String, Value> {
+    match (kind, value) {
+        (ColumnKind::Tick, Value::Bool(ticked)) => Ok(if ticked { TICKED.to_owned() } else { String::new() }),
+        (ColumnKind::Date, Value::String(text)) => {
+            Ok(iso_day(&text).map_or_else(|| normalize(&text), |day| day.to_string()))
+        }
+        (kind, value) => typed_text(value, *kind == ColumnKind::Number, normalize),
+    }
+}
+
+/// The sources of a row, if it is they and nothing else.
+fn sources(value: &Value) -> Option<Vec<RowSource>> {
+    value.as_array()?.iter().map(|source| RowSource::parse(source.as_str()?)).collect()
 }

@@ -125,8 +125,8 @@ pub(super) fn order(form: &Form) -> impl Fn(usize, &str) -> usize {
     let (mut fields, mut columns) = (Vec::new(), Vec::new());
     for (_, field) in form.fields() {
         fields.push(field.id.as_str());
-        if let FieldKind::Table { columns: of_field, .. } = &field.kind {
-            columns.extend(of_field.iter().map(|column| column.id.as_str()));
+        if let FieldKind::Table(table) = &field.kind {
+            columns.extend(table.columns.iter().map(|column| column.id.as_str()));
         }
     }
     fields.extend(INNER_PARTS);
@@ -160,10 +160,11 @@ fn known(export: &Export<'_>) -> Value {
     if let Some(limit) = limit {
         paper.push(("limit", limit.into()));
     }
+    let period = slot(export, Slot::Period).map(|period| ("period", period.into()));
     let named = |id: &str, version: u32| vec![("id", id.into()), ("version", version.into())];
     let mut of_form = named(draft.form.as_str(), draft.form_version);
     of_form.push(("title", form.title.as_str().into()));
-    object(vec![
+    let mut known = vec![
         ("format", FORMAT.into()),
         ("version", VERSION.into()),
         ("id", draft.id.as_str().into()),
@@ -179,7 +180,9 @@ fn known(export: &Export<'_>) -> Value {
         ("answers", Value::Object(answers)),
         ("paper", object(paper)),
         ("app", object(vec![("name", "tham-luan".into()), ("version", export.app_version.into())])),
-    ])
+    ];
+    known.extend(period);
+    object(known)
 }
 
 fn unit(export: &Export<'_>) -> Value {

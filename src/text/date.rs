@@ -59,6 +59,21 @@ impl Date {
         Self { day: last.days_in_month(), ..last }
     }
 
+    /// How many days it is after another; below 0 if it is before.
+    #[must_use]
+    pub fn days_since(self, other: Self) -> i32 {
+        self.day_number() - other.day_number()
+    }
+
+    /// Days since the first of March of the year 0.
+    fn day_number(self) -> i32 {
+        let (year, month) = match self.month {
+            1 | 2 => (i32::from(self.year) - 1, i32::from(self.month) + 9),
+            month => (i32::from(self.year), i32::from(month) - 3),
+        };
+        year * 365 + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 + i32::from(self.day)
+    }
+
     /// As a paper's head has it: zero before days under 10 and before months 1 and 2 only
     /// (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.4).
     #[must_use]
@@ -107,6 +122,19 @@ impl fmt::Display for Date {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_are_counted_over_months_and_leap_years() {
+        let days = |from: &str, to: &str| {
+            Date::parse_typed(to).expect("a day").days_since(Date::parse_typed(from).expect("a day"))
+        };
+        assert_eq!(days("20/3/2021", "19/4/2021"), 30);
+        assert_eq!(days("28/2/2020", "01/3/2020"), 2);
+        assert_eq!(days("28/2/1900", "01/3/1900"), 1);
+        assert_eq!(days("31/12/2020", "01/1/2021"), 1);
+        assert_eq!(days("02/1/2021", "01/1/2021"), -1);
+        assert_eq!(days("01/1/2000", "01/1/2400"), 146_097);
+    }
 
     #[track_caller]
     fn check_typed(text: &str, iso: Option<&str>) {

@@ -155,7 +155,8 @@ impl SessionHandle {
     #[must_use]
     pub fn violations(self, id: DraftId) -> Memo<Vec<Violation>> {
         Memo::new(move |_| {
-            self.read_draft(&id, |open| validate(open.plan, open.form, open.draft)).unwrap_or_default()
+            self.read_draft(&id, |open| validate(open.plan, open.form, open.draft, open.others))
+                .unwrap_or_default()
         })
     }
 

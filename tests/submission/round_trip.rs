@@ -20,6 +20,7 @@ fn meaning(draft: &Draft) -> BTreeMap<String, String> {
         let kind = &form(&plan).field(id).expect("a field").kind;
         match answer {
             Answer::Text(text) => drop(meaning.insert(id.to_string(), text_meaning(text, kind))),
+            Answer::Choices(chosen) => drop(meaning.insert(id.to_string(), chosen.join(" "))),
             Answer::Tick(ticked) => drop(meaning.insert(id.to_string(), ticked.to_string())),
             Answer::Rows(rows) => {
                 let full = rows.iter().filter(|row| row.cells.values().any(|cell| !cell.is_empty()));
@@ -38,8 +39,8 @@ fn meaning(draft: &Draft) -> BTreeMap<String, String> {
 
 fn cell_kind(kind: &FieldKind, id: &ColumnId) -> FieldKind {
     match kind {
-        FieldKind::Table { columns, .. }
-            if columns.iter().any(|column| column.id == *id && column.kind == ColumnKind::Number) =>
+        FieldKind::Table(table)
+            if table.columns.iter().any(|column| column.id == *id && column.kind == ColumnKind::Number) =>
         {
             FieldKind::Number
         }
@@ -103,6 +104,7 @@ fn rows() -> impl Strategy<Value = Vec<Row>> {
         let row = |(id, (cells, unknown)): (u32, (BTreeMap<&str, String>, _))| Row {
             id,
             cells: cells.into_iter().map(|(column, text)| (ColumnId::new(column), text)).collect(),
+            sources: Vec::new(),
             unknown,
         };
         (0..).zip(rows).map(row).collect()

@@ -1,5 +1,6 @@
 //! The sections of the form: headings, paragraphs, labelled answers.
 
+use crate::draft::{computed, is_relevant, shown_number};
 use crate::form::{Field, FieldId, FieldKind, Section, Slot};
 use crate::pagination::Block;
 use crate::text::Date;
@@ -24,8 +25,7 @@ impl<'a> Composer<'a> {
     pub(super) fn body(&mut self) {
         let mut number = 0;
         for (index, section) in self.form.sections.iter().enumerate() {
-            let is_expected =
-                |field: &Field| field.slot == Slot::Body && (field.required || self.is_printed(field));
+            let is_expected = |field: &Field| field.slot == Slot::Body && self.is_expected(section, field);
             if let Some(heading) = &section.heading
                 && section.fields.iter().any(is_expected)
             {
@@ -39,7 +39,7 @@ impl<'a> Composer<'a> {
     fn section(&mut self, index: usize, section: &'a Section) {
         let mut number = 0;
         for (at, field) in section.fields.iter().enumerate() {
-            if field.slot != Slot::Body || !self.is_printed(field) {
+            if field.slot != Slot::Body || !self.is_printed(section, field) {
                 continue;
             }
             if let Some(heading) = &field.heading {
@@ -57,32 +57,52 @@ impl<'a> Composer<'a> {
         self.push(Block::Para(paragraph), origin);
     }
 
-    fn is_printed(&self, field: &Field) -> bool {
-        match &field.kind {
-            FieldKind::Tick => self.draft.answers.tick(&field.id),
-            FieldKind::Table { .. } => !self.rows(&field.id).is_empty(),
-            _ => !self.text(&field.id).is_empty(),
-        }
+    /// Whether a field is printed, or will be when it is answered.
+    fn is_expected(&self, section: &Section, field: &Field) -> bool {
+        let is_relevant = is_relevant(self.form, section, field, &self.draft.answers);
+        is_relevant && (field.required || self.is_printed(section, field))
+    }
+
+    fn is_printed(&self, section: &Section, field: &Field) -> bool {
+        let answers = &self.draft.answers;
+        is_relevant(self.form, section, field, answers)
+            && match &field.kind {
+                FieldKind::Tick => answers.tick(&field.id),
+                FieldKind::Choices { .. } => !answers.choices(&field.id).is_empty(),
+                FieldKind::Table(table) => !self.rows(&field.id, table).is_empty(),
+                FieldKind::Computed { .. } => computed(self.form, field, answers).is_some(),
+                _ => !self.text(&field.id).is_empty(),
+            }
     }
 
     fn field(&mut self, place: Place, field: &Field) {
         let typed = self.text(&field.id);
-        let date;
+        let made;
         let answer = match &field.kind {
             FieldKind::LongText => return self.long_text(place, &field.id),
-            FieldKind::Table { columns, print, .. } => {
-                return self.table(place, &field.id, columns, *print);
-            }
+            FieldKind::Table(table) => return self.table(place, &field.id, table),
             FieldKind::Tick => return self.line(&field.label, place.answer(None, 0, 0)),
             FieldKind::ShortText | FieldKind::Number => typed,
             FieldKind::Date => match Date::parse_typed(typed) {
                 Some(day) => {
-                    date = day.to_string();
-                    &date
+                    made = day.to_string();
+                    &made
                 }
                 None => typed,
             },
             FieldKind::Choice { choices } => label_of(choices, typed).unwrap_or(typed),
+            FieldKind::Choices { choices } => {
+                let mut labels = Vec::new();
+                for value in self.draft.answers.choices(&field.id) {
+                    labels.push(label_of(choices, value).unwrap_or(value));
+                }
+                made = labels.join("; ");
+                &made
+            }
+            FieldKind::Computed { .. } => {
+                made = computed(self.form, field, &self.draft.answers).map(shown_number).unwrap_or_default();
+                &made
+            }
             FieldKind::Unit => {
                 let unit = self.plan.roster.iter().find(|unit| unit.id.as_str() == typed);
                 unit.map_or(typed, |unit| &unit.name)

@@ -1,8 +1,11 @@
 //! Table fields, as ruled tables or as lists.
 
-use crate::draft::Row;
-use crate::form::{Choice, Column, ColumnId, ColumnKind, FieldId, TablePrint};
+use std::borrow::Cow;
+
+use crate::draft::{Row, column_total, computed_cell, shown_number};
+use crate::form::{Choice, Column, ColumnId, ColumnKind, FieldId, Table, TablePrint};
 use crate::pagination::{Align, Block, Cell, TableRow, Twips};
+use crate::text::Date;
 
 use super::body::Place;
 use super::{Composer, Origin, label_of, line_of, lowered, printed_lines, spacer, table, without_end};
@@ -15,47 +18,65 @@ const NUMBER_COLUMN: Twips = 600;
 
 impl<'a> Composer<'a> {
     /// The rows that have something to print, with their index among the answer's rows.
-    pub(super) fn rows(&self, field: &FieldId) -> Vec<(usize, &'a Row)> {
-        let mut rows = Vec::new();
-        for (index, row) in self.draft.answers.rows(field).iter().enumerate() {
-            if row.cells.values().any(|cell| !cell.trim().is_empty()) {
-                rows.push((index, row));
-            }
+    pub(super) fn rows(&self, field: &FieldId, table: &Table) -> Vec<(usize, &'a Row)> {
+        let mut rows: Vec<_> = self.draft.answers.rows(field).iter().enumerate().collect();
+        // A table of criteria prints all of them once one is answered.
+        if table.fixed_by.is_none() || rows.iter().all(|(_, row)| row.is_blank(table)) {
+            rows.retain(|(_, row)| !row.is_blank(table));
         }
         rows
     }
 
-    pub(super) fn table(&mut self, place: Place, field: &FieldId, columns: &[Column], print: TablePrint) {
-        match print {
-            TablePrint::Table => self.ruled(place, field, columns),
-            TablePrint::List => self.list(place, field, columns),
+    pub(super) fn table(&mut self, place: Place, field: &FieldId, table: &Table) {
+        match table.print {
+            TablePrint::Table => self.ruled(place, field, table),
+            TablePrint::List => self.list(place, field, table),
         }
     }
 
     /// "TT", then the form's columns by their weights; the head repeats on every page.
-    fn ruled(&mut self, place: Place, field: &FieldId, columns: &[Column]) {
+    fn ruled(&mut self, place: Place, field: &FieldId, definition: &Table) {
+        let columns = &definition.columns;
         let mut head = vec![cell("TT", true, Align::Center)];
         for column in columns {
             head.push(cell(&column.label, true, Align::Center));
         }
         let mut rows = vec![TableRow { header: true, cells: head }];
-        for (at, (_, row)) in self.rows(field).into_iter().enumerate() {
+        for (at, (_, row)) in self.rows(field, definition).into_iter().enumerate() {
             let mut cells = vec![cell(&(at + 1).to_string(), false, Align::Center)];
             for column in columns {
-                let align = if column.kind == ColumnKind::Number { Align::Right } else { Align::Left };
-                cells.push(cell(shown(row, column), false, align));
+                cells.push(cell(&shown(definition, row, column), false, alignment(column)));
             }
             rows.push(TableRow { header: false, cells });
         }
+        rows.extend(self.totals(field, definition));
         let table = table(true, column_widths(self.width, columns), 108, rows);
         self.push(table, place.answer(None, 0, 0));
         // Keeps the table off what follows; two tables that touch would become one in a file.
         self.frame(spacer(120, 4));
     }
 
+    /// "Cộng": the sums of the columns that are added up, if any is.
+    fn totals(&self, field: &FieldId, definition: &Table) -> Option<TableRow> {
+        let rows = self.draft.answers.rows(field);
+        let total = |column: &Column| column_total(definition, column, rows).filter(|_| column.total);
+        definition.columns.iter().find_map(total)?;
+        let mut cells = vec![cell("", true, Align::Center)];
+        for (index, column) in definition.columns.iter().enumerate() {
+            let text = match total(column) {
+                Some(sum) => shown_number(sum),
+                None if index == 0 => "Cộng".to_owned(),
+                None => String::new(),
+            };
+            cells.push(cell(&text, true, alignment(column)));
+        }
+        Some(TableRow { header: false, cells })
+    }
+
     /// A paragraph a row, under the labels of the first column of choices: "UBND tỉnh:". Rows without a choice come
     /// first. Further columns follow the first one's text after their labels.
-    fn list(&mut self, place: Place, field: &FieldId, columns: &[Column]) {
+    fn list(&mut self, place: Place, field: &FieldId, definition: &Table) {
+        let columns = &definition.columns;
         let mut group = None;
         let mut choices: &[Choice] = &[];
         for column in columns {
@@ -64,10 +85,10 @@ impl<'a> Composer<'a> {
             }
         }
         let chosen = |row: &'a Row| group.map_or("", |id| row.cell(id).trim());
-        let rows = self.rows(field);
+        let rows = self.rows(field, definition);
         for (index, row) in &rows {
             if label_of(choices, chosen(row)).is_none() {
-                self.list_row(place, *index, row, columns, None);
+                self.list_row(place, *index, row, definition, None);
             }
         }
         for choice in choices {
@@ -84,7 +105,7 @@ impl<'a> Composer<'a> {
                     let origin = Origin::Heading { section: place.section, field: Some(place.field) };
                     self.push(Block::Para(head), origin);
                 }
-                self.list_row(place, *index, row, columns, group);
+                self.list_row(place, *index, row, definition, group);
             }
         }
     }
@@ -94,13 +115,17 @@ impl<'a> Composer<'a> {
         place: Place,
         index: usize,
         row: &Row,
-        columns: &[Column],
+        definition: &Table,
         group: Option<&ColumnId>,
     ) {
+        let mut shown_cells = Vec::new();
+        for column in &definition.columns {
+            shown_cells.push(shown(definition, row, column));
+        }
         let mut lines = Vec::new();
         let mut details = String::new();
-        for column in columns {
-            let cell = printed_lines(shown(row, column));
+        for (column, text) in definition.columns.iter().zip(&shown_cells) {
+            let cell = printed_lines(text);
             if cell.is_empty() || group == Some(&column.id) {
                 continue;
             }
@@ -130,12 +155,27 @@ impl<'a> Composer<'a> {
     }
 }
 
-/// A cell as printed: what was typed, or the label of what was chosen.
-fn shown<'a>(row: &'a Row, column: &'a Column) -> &'a str {
+/// A cell as printed: what was typed, or the label of what was chosen, or what was computed.
+fn shown<'a>(definition: &Table, row: &'a Row, column: &'a Column) -> Cow<'a, str> {
     let typed = row.cell(&column.id);
     match &column.kind {
-        ColumnKind::Choice { choices } => label_of(choices, typed.trim()).unwrap_or(typed),
-        _ => typed,
+        ColumnKind::Choice { choices } => Cow::Borrowed(label_of(choices, typed.trim()).unwrap_or(typed)),
+        ColumnKind::Tick => Cow::Borrowed(if row.is_ticked(&column.id) { "x" } else { "" }),
+        ColumnKind::Date => {
+            Date::parse_typed(typed).map_or(Cow::Borrowed(typed), |day| Cow::Owned(day.to_string()))
+        }
+        ColumnKind::Computed { .. } => {
+            Cow::Owned(computed_cell(definition, column, row).map(shown_number).unwrap_or_default())
+        }
+        ColumnKind::ShortText | ColumnKind::LongText | ColumnKind::Number => Cow::Borrowed(typed),
+    }
+}
+
+fn alignment(column: &Column) -> Align {
+    match column.kind {
+        ColumnKind::Number | ColumnKind::Computed { .. } => Align::Right,
+        ColumnKind::Tick | ColumnKind::Date => Align::Center,
+        ColumnKind::ShortText | ColumnKind::LongText | ColumnKind::Choice { .. } => Align::Left,
     }
 }
 

@@ -35,17 +35,24 @@ pub fn AnswerField(
             view! { <ChoiceField context=context choices=choices /> }.into_any()
         }
         FieldKind::Tick => view! { <TickField context=context /> }.into_any(),
-        FieldKind::Table { columns, row_name, .. } => {
-            view! { <TableField context=context columns=columns row_name=row_name /> }.into_any()
+        FieldKind::Table(table) => {
+            view! { <TableField context=context columns=table.columns row_name=table.row_name /> }.into_any()
         }
+        FieldKind::Choices { choices } => {
+            view! { <ChoiceField context=context choices=choices /> }.into_any()
+        }
+        FieldKind::Computed { .. } => ().into_any(),
     }
 }
 
 /// The units that may hand the form in, as choices.
 fn units(draft: &DraftId) -> Vec<Choice> {
     let units = use_session().peek_draft(draft, |open| {
-        let choice =
-            |unit: &crate::plan::Unit| Choice { value: unit.id.to_string(), label: unit.name.clone() };
+        let choice = |unit: &crate::plan::Unit| Choice {
+            value: unit.id.to_string(),
+            label: unit.name.clone(),
+            source: None,
+        };
         open.plan.units(open.form).map(choice).collect()
     });
     units.unwrap_or_default()

@@ -22,9 +22,9 @@ pub fn ChoiceField(
     let error = context.error(None);
     let mut choices = choices;
     if !context.field.required {
-        choices.push(Choice { value: String::new(), label: "Để trống".to_owned() });
+        choices.push(Choice { value: String::new(), label: "Để trống".to_owned(), source: None });
     }
-    let options = choices.into_iter().enumerate().map(|(index, Choice { value, label })| {
+    let options = choices.into_iter().enumerate().map(|(index, Choice { value, label, .. })| {
         // The first takes the field's own id, so that a link to the field leads to it.
         let id = if index == 0 { name.clone() } else { format!("{name}-{index}") };
         let (draft, field, text) = (context.draft.clone(), context.field.id.clone(), value.clone());

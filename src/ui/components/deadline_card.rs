@@ -16,7 +16,7 @@ pub fn DeadlineCard(
     let late = today.is_some_and(|today| deadline.is_late(today));
     view! {
         <div class="deadline-card">
-            <p class="deadline-card__line">{format!("Gửi {}", deadline.recipient)}</p>
+            <p class="deadline-card__line">{deadline.recipient.clone().map_or_else(|| "Hạn".to_owned(), |recipient| format!("Gửi {recipient}"))}</p>
             <p class="deadline-card__day">{deadline.words.clone()}</p>
             <p class="deadline-card__line">{format!("Ngày cuối còn kịp: {}", deadline.last_safe_day())}</p>
             <p class="deadline-card__late" hidden=!late>

@@ -69,7 +69,7 @@ fn facts(session: &Session, opened: &Opened) -> Option<Facts> {
     let draft = &opened.draft;
     let plan = session.plan(&draft.plan)?;
     let form = plan.form(&draft.form)?;
-    let open = OpenDraft { plan, form, draft };
+    let open = OpenDraft { plan, form, draft, others: session.drafts() };
     let measure = Press::default().measure(plan, form, draft);
     let file = open.export(&measure, false, &Timestamp::new(clock::now()));
     let mut answers = file.contents(plan, form);

@@ -33,12 +33,16 @@ pub fn TableCell(
     let shape = match column.kind {
         ColumnKind::LongText => TextShape::Paragraphs,
         ColumnKind::Number => TextShape::Number,
-        ColumnKind::ShortText | ColumnKind::Choice { .. } => TextShape::Line,
+        ColumnKind::Date => TextShape::Date,
+        ColumnKind::ShortText
+        | ColumnKind::Choice { .. }
+        | ColumnKind::Tick
+        | ColumnKind::Computed { .. } => TextShape::Line,
     };
     let described_by = format!("{id}-error");
     let control = match column.kind {
         ColumnKind::Choice { choices } => list(id.clone(), choices, text, error, on_text),
-        ColumnKind::ShortText | ColumnKind::LongText | ColumnKind::Number => view! {
+        _ => view! {
             <TextControl id=id.clone() shape=shape text=text error=error described_by=described_by focused=focused
                 on_text=on_text />
         }
@@ -61,8 +65,8 @@ fn list(
     error: Memo<String>,
     on_text: Callback<String>,
 ) -> AnyView {
-    let none = Choice { value: String::new(), label: "– chọn –".to_owned() };
-    let options = [none].into_iter().chain(choices).map(|Choice { value, label }| {
+    let none = Choice { value: String::new(), label: "– chọn –".to_owned(), source: None };
+    let options = [none].into_iter().chain(choices).map(|Choice { value, label, .. }| {
         let own = value.clone();
         let selected = move || text.with(|text| *text == own);
         view! { <option value=value prop:selected=selected>{label}</option> }.into_any()

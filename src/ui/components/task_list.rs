@@ -60,12 +60,14 @@ fn mark(progress: Progress) -> &'static str {
         Progress::Begun => "begun",
         Progress::Done => "done",
         Progress::Optional => "optional",
+        Progress::Irrelevant => "irrelevant",
     }
 }
 
 fn label(progress: Progress, is_current: bool) -> &'static str {
     match (progress, is_current) {
         (Progress::Done, _) => "đã xong",
+        (Progress::Irrelevant, _) => "không áp dụng",
         (_, true) => "đang viết",
         (Progress::Untouched | Progress::Begun, _) => "còn thiếu",
         (Progress::Optional, _) => "không bắt buộc",

@@ -1,0 +1,115 @@
+//! Fields of one answer.
+
+use super::{Check, Place, Rule};
+use crate::draft::compute::number_by_id;
+use crate::draft::relevance::holds;
+use crate::form::{Choice, FieldId, FieldKind, Test};
+use crate::text::{Date, parse_number};
+
+impl Check<'_> {
+    pub(super) fn answer(&mut self, place: Place<'_>) {
+        let field = place.field;
+        let text = self.answers().text(&field.id).trim();
+        let unreadable = match &field.kind {
+            FieldKind::LongText => long_text(text, field.required),
+            FieldKind::Number => number(text, has_range(field.constraints.iter().map(|rule| &rule.test))),
+            FieldKind::Date => date(text),
+            FieldKind::Choice { choices } => choice(text, choices),
+            FieldKind::Choices { choices } => {
+                let chosen = self.answers().choices(&field.id);
+                chosen.iter().find_map(|value| choice(value, choices))
+            }
+            FieldKind::Unit => {
+                let mut units = self.plan.units(self.form);
+                (!units.any(|unit| unit.id.as_str() == text)).then_some(Rule::NotAChoice)
+            }
+            FieldKind::ShortText | FieldKind::Tick | FieldKind::Table(_) | FieldKind::Computed { .. } => None,
+        };
+        if unreadable.is_some() {
+            return self.add(place, None, unreadable);
+        }
+        for constraint in &field.constraints {
+            if holds(self.form, constraint.when.as_ref(), self.answers()) {
+                let rule = self.broken(&constraint.test, text);
+                self.add_constraint(place, None, constraint, rule);
+            }
+        }
+    }
+
+    fn broken(&self, test: &Test, text: &str) -> Option<Rule> {
+        match test {
+            Test::Range { min, max } => range(text, *min, *max),
+            Test::Words { max } => words(text, *max),
+            Test::Sum { of } => sum(text, of.iter().map(|id| number_by_id(self.form, id, self.answers()))),
+            Test::DaysAfter { after, min, max } => {
+                days_after(text, self.answers().text(&FieldId::new(after.as_str())), *min, *max)
+            }
+            Test::AtLeastRows { .. }
+            | Test::AtMostRows { .. }
+            | Test::NeedsReason { .. }
+            | Test::Unique { .. }
+            | Test::EachChoice { .. }
+            | Test::NeedsReport { .. } => None,
+        }
+    }
+}
+
+pub(super) fn long_text(text: &str, required: bool) -> Option<Rule> {
+    (required && !text.contains(is_letter_or_digit)).then_some(Rule::NeedsSentence)
+}
+
+/// Of the Latin script, which every Vietnamese sentence has; the tables of all scripts would have to be downloaded.
+fn is_letter_or_digit(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || matches!(letter, 'À'..='ɏ' | 'Ḁ'..='ỿ')
+}
+
+/// Whether the bounds of a number are given.
+pub(super) fn has_range<'t>(mut tests: impl Iterator<Item = &'t Test>) -> bool {
+    tests.any(|test| matches!(test, Test::Range { .. }))
+}
+
+/// Numbers are counts, amounts and years: none is below 0 unless the form says so.
+pub(super) fn number(text: &str, has_range: bool) -> Option<Rule> {
+    match parse_number(text) {
+        None => Some(Rule::NotANumber),
+        Some(number) if number < 0.0 && !has_range => Some(Rule::OutOfRange { min: Some(0.0), max: None }),
+        Some(_) => None,
+    }
+}
+
+pub(super) fn date(text: &str) -> Option<Rule> {
+    Date::parse_typed(text).is_none().then_some(Rule::NotADate)
+}
+
+pub(super) fn choice(text: &str, choices: &[Choice]) -> Option<Rule> {
+    (!choices.iter().any(|choice| choice.value == text)).then_some(Rule::NotAChoice)
+}
+
+pub(super) fn range(text: &str, min: Option<f64>, max: Option<f64>) -> Option<Rule> {
+    let number = parse_number(text)?;
+    let inside = min.is_none_or(|min| number >= min) && max.is_none_or(|max| number <= max);
+    (!inside).then_some(Rule::OutOfRange { min, max })
+}
+
+pub(super) fn words(text: &str, max: usize) -> Option<Rule> {
+    let words = text.split_whitespace().count();
+    (words > max).then_some(Rule::TooManyWords { words, max })
+}
+
+/// Judged only when every part is given.
+pub(super) fn sum(text: &str, parts: impl Iterator<Item = Option<f64>>) -> Option<Rule> {
+    let number = parse_number(text)?;
+    let mut sum = 0.0;
+    for part in parts {
+        sum += part?;
+    }
+    ((number - sum).abs() > 0.000_5).then_some(Rule::NotTheSum { sum })
+}
+
+/// Judged only when both days are given.
+pub(super) fn days_after(text: &str, after: &str, min: Option<i32>, max: Option<i32>) -> Option<Rule> {
+    let days = Date::parse_typed(text)?.days_since(Date::parse_typed(after)?);
+    let min = min.or(Some(0));
+    let inside = min.is_none_or(|min| days >= min) && max.is_none_or(|max| days <= max);
+    (!inside).then_some(Rule::WrongInterval { days, min, max })
+}

@@ -1,0 +1,152 @@
+//! Tables: rules of the whole, then of each cell, row by row.
+
+use super::field::{choice, date, days_after, has_range, long_text, number, range, sum, words};
+use super::{Check, Place, Rule};
+use crate::draft::compute::cell_by_id;
+use crate::draft::relevance::holds;
+use crate::draft::{Draft, Row};
+use crate::form::{Column, ColumnId, ColumnKind, Constraint, FieldId, FormId, Table, Test};
+use crate::text::lower;
+
+impl<'a> Check<'a> {
+    pub(super) fn table(&mut self, place: Place<'a>, table: &'a Table) {
+        let mut rows: Vec<&'a Row> = self.answers().rows(&place.field.id).iter().collect();
+        // A table of criteria that must be answered is answered for each; one that need not be, where it was begun.
+        if table.fixed_by.is_none() || !place.field.required {
+            rows.retain(|row| !row.is_blank(table));
+        }
+        let mut constraints: Vec<&Constraint> = place.field.constraints.iter().collect();
+        constraints.retain(|constraint| holds(self.form, constraint.when.as_ref(), self.answers()));
+        for constraint in &constraints {
+            self.whole(place, table, &rows, constraint);
+        }
+        for (index, row) in rows.iter().enumerate() {
+            for column in &table.columns {
+                let cell = || Some((row.id, column.id.clone()));
+                let unreadable = cell_rule(table, row, column, &constraints);
+                if unreadable.is_some() {
+                    self.add(place, cell(), unreadable);
+                    continue;
+                }
+                for constraint in &constraints {
+                    let rule = self.of_cell(table, &rows, index, column, constraint);
+                    self.add_constraint(place, cell(), constraint, rule);
+                }
+            }
+        }
+    }
+
+    /// Rules of the whole table.
+    fn whole(&mut self, place: Place<'a>, table: &Table, rows: &[&Row], constraint: &Constraint) {
+        match &constraint.test {
+            Test::AtLeastRows { rows: least } if rows.len() < *least => {
+                self.add_constraint(place, None, constraint, Some(Rule::TooFewRows { rows: *least }));
+            }
+            Test::AtMostRows { rows: most, is } => {
+                let counted = |row: &&&Row| match &constraint.column {
+                    Some(column) => is.iter().any(|value| value == row.cell(column).trim()),
+                    None => true,
+                };
+                let found = rows.iter().filter(counted).count();
+                let rule = (found > *most).then_some(Rule::TooManyRows { found, rows: *most });
+                self.add_constraint(place, None, constraint, rule);
+            }
+            Test::EachChoice { is, reason } => {
+                let Some(column) = constraint.column.as_ref().and_then(|id| table.column(id)) else { return };
+                let ColumnKind::Choice { choices } = &column.kind else { return };
+                let is_unexplained = self.answers().text(reason).trim().is_empty();
+                for offered in choices.iter().filter(|choice| is.contains(&choice.value)) {
+                    if is_unexplained && !rows.iter().any(|row| row.cell(&column.id).trim() == offered.value)
+                    {
+                        let rule = Rule::NoRowOf { label: offered.label.clone() };
+                        self.add_constraint(place, None, constraint, Some(rule));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What a cell that can be read breaks.
+    fn of_cell(
+        &self,
+        table: &Table,
+        rows: &[&Row],
+        index: usize,
+        column: &Column,
+        constraint: &Constraint,
+    ) -> Option<Rule> {
+        let row = rows[index];
+        let text = row.cell(&column.id).trim();
+        let is_own = constraint.column.as_ref() == Some(&column.id);
+        match &constraint.test {
+            Test::Range { min, max } if is_own => range(text, *min, *max),
+            Test::Words { max } if is_own => words(text, *max),
+            Test::Sum { of } if is_own => sum(text, of.iter().map(|id| cell_by_id(table, id, row))),
+            Test::DaysAfter { after, min, max } if is_own => {
+                days_after(text, row.cell(&ColumnId::new(after.as_str())), *min, *max)
+            }
+            Test::NeedsReason { is, reason } if column.id == *reason => {
+                let chosen = row.cell(constraint.column.as_ref()?).trim();
+                (text.is_empty() && is.iter().any(|value| value == chosen)).then_some(Rule::NeedsReason)
+            }
+            Test::Unique { columns } if columns.first() == Some(&column.id) => {
+                let repeats = |before: &&Row| columns.iter().all(|id| is_same(before.cell(id), row.cell(id)));
+                (!text.is_empty() && rows[..index].iter().any(repeats)).then_some(Rule::Repeated)
+            }
+            Test::NeedsReport { tick, form, field } if column.id == *tick => {
+                let name = row.cell(constraint.column.as_ref()?).trim();
+                let has_report = row.is_ticked(tick) || self.has_report(form, field, name);
+                (!name.is_empty() && !has_report).then_some(Rule::NoReport)
+            }
+            _ => None,
+        }
+    }
+
+    fn has_report(&self, form: &FormId, field: &FieldId, name: &str) -> bool {
+        let is_report = |other: &Draft| {
+            other.plan == self.draft.plan && other.form == *form && is_same(other.answers.text(field), name)
+        };
+        self.others.iter().any(is_report)
+    }
+}
+
+/// What keeps a cell from being read, or that it is missing.
+fn cell_rule(table: &Table, row: &Row, column: &Column, constraints: &[&Constraint]) -> Option<Rule> {
+    let text = row.cell(&column.id).trim();
+    if text.is_empty() {
+        return column.required.then_some(Rule::Required);
+    }
+    match &column.kind {
+        ColumnKind::ShortText | ColumnKind::Tick | ColumnKind::Computed { .. } => None,
+        ColumnKind::LongText => long_text(text, column.required),
+        ColumnKind::Number => {
+            let own = |constraint: &&&Constraint| constraint.column.as_ref() == Some(&column.id);
+            let tests = constraints.iter().filter(own).map(|constraint| &constraint.test);
+            number(text, has_range(tests)).or_else(|| points(table, row, column, text))
+        }
+        ColumnKind::Date => date(text),
+        ColumnKind::Choice { choices } => choice(text, choices),
+    }
+}
+
+/// Points are at most what the issuer's scale gives for the row.
+fn points(table: &Table, row: &Row, column: &Column, text: &str) -> Option<Rule> {
+    let criterion = row.cell(table.fixed_by.as_ref()?);
+    let weight = |(choice, most): &(String, u32)| (choice == criterion).then_some(*most);
+    let most = table.weights.iter().find_map(weight)?;
+    (column.id.as_str() == Table::POINTS).then(|| range(text, Some(0.0), Some(f64::from(most))))?
+}
+
+/// Compared as people read, whatever the case and the spaces. Tones count: Hoa and Hòa are two people.
+fn is_same(one: &str, other: &str) -> bool {
+    let letters = |text: &str| -> String {
+        let mut letters = String::new();
+        for word in text.split_whitespace() {
+            letters.extend(word.chars().map(lower));
+            letters.push(' ');
+        }
+        letters
+    };
+    one == other || letters(one) == letters(other)
+}
