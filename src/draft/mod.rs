@@ -4,6 +4,7 @@
 //! exported submission holds typed values. **Invariant:** validation reads and reports; it never changes an answer.
 
 mod answers;
+mod carry;
 mod compute;
 mod progress;
 mod relevance;
@@ -11,6 +12,7 @@ mod stored;
 mod validate;
 
 pub use answers::{Answer, Answers, Row, RowId, RowSource};
+pub use carry::{Carried, SourcePaper, carry_over, pickable_rows};
 pub use compute::{column_total, computed, computed_cell, shown_number};
 pub use progress::{Progress, progress};
 pub use relevance::{is_relevant, is_section_relevant};

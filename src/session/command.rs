@@ -1,6 +1,6 @@
 //! What can be wished of a session, and what comes of it.
 
-use crate::draft::{Draft, DraftId, LayoutChoices, RowId};
+use crate::draft::{Answer, Draft, DraftId, LayoutChoices, RowId};
 use crate::form::{ColumnId, FieldId, FormId};
 use crate::plan::PlanId;
 
@@ -129,6 +129,8 @@ pub enum Edit {
         /// All of it.
         text: String,
     },
+    /// Answers taken over from other papers, as they become.
+    Answers(Vec<(FieldId, Answer)>),
     /// Another lawful layout.
     Layout(LayoutChoices),
 }

@@ -39,6 +39,17 @@ pub(super) fn apply(draft: &mut Draft, edit: Edit) -> Option<(Vec<Topic>, Option
             set_cell(draft, &field, row, column, text)?;
             Some((vec![Topic::Answer(id, field)], None))
         }
+        Edit::Answers(answers) => {
+            let mut topics = Vec::new();
+            for (field, answer) in answers {
+                topics.push(match answer {
+                    Answer::Rows(_) => Topic::Rows(id.clone(), field.clone()),
+                    _ => Topic::Answer(id.clone(), field.clone()),
+                });
+                draft.answers.set(field, answer);
+            }
+            (!topics.is_empty()).then_some((topics, None))
+        }
         Edit::Layout(layout) => {
             draft.layout = layout;
             Some((Vec::new(), None))

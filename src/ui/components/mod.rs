@@ -2,6 +2,7 @@
 //! `style/components/`.
 
 mod answer_field;
+mod carry_over;
 mod choice_field;
 mod contents;
 mod deadline_card;
@@ -26,6 +27,7 @@ mod text_control;
 mod tick_field;
 
 pub use answer_field::*;
+pub use carry_over::*;
 pub use choice_field::*;
 pub use contents::*;
 pub use deadline_card::*;
