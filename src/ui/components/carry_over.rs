@@ -26,6 +26,7 @@ pub fn CarryOverPanel(
     let papers = RwSignal::new(own);
     let id = format!("carry-{}", rule.from.as_str().to_ascii_lowercase());
     let heading = format!("{id}-title");
+    let titled = heading.clone();
     let label = format!("Chọn tệp «{title}»");
     let take = {
         let (draft, rule) = (draft.clone(), rule.clone());
@@ -75,7 +76,7 @@ pub fn CarryOverPanel(
         said.get().into_iter().map(line).collect::<Vec<_>>()
     };
     view! {
-        <section class="carry-over" aria-labelledby=heading.clone()>
+        <section class="carry-over" aria-labelledby=titled>
             <h3 class="carry-over__title" id=heading>{format!("Lấy từ «{title}», khỏi gõ lại")}</h3>
             <ul class="carry-over__offers">{offers}</ul>
             <input id=id.clone() type="file" class="drop-zone__input" accept=".json,application/json" multiple=!picks
