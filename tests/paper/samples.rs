@@ -22,7 +22,7 @@ pub(crate) fn plan() -> Plan {
     let pack = json!({
         "format": "tham-luan.plan-1", "id": "test", "version": 1,
         "identity": {
-            "title": "", "shortTitle": "", "number": "", "signed": "", "issuer": "", "legalBasis": [],
+            "title": "T", "shortTitle": "T", "number": "Số", "signed": "ngày", "issuer": "UBND", "legalBasis": [],
             "purpose": source,
         },
         "deadlines": [{
@@ -32,7 +32,11 @@ pub(crate) fn plan() -> Plan {
         "roster": [{"id": "xa", "name": "xa", "group": "xa"}],
         "forms": [agency(), person()],
     });
-    parse(&pack.to_string()).expect("a plan")
+    let mut plan = parse(&pack.to_string()).expect("a plan");
+    for (form, name) in plan.forms.iter_mut().zip(["xa", "doi-vien"]) {
+        form.id = FormId::new(name);
+    }
+    plan
 }
 
 fn field(id: &str, kind: &str, slot: &str) -> Value {
@@ -45,7 +49,7 @@ fn agency() -> Value {
         {"value": "tinh", "label": "Đối với UBND tỉnh:"},
     ]);
     json!({
-        "id": "xa", "version": 1, "title": "Tham luận của UBND xã", "actor": "UBND xã", "level": "xa",
+        "id": "T-XA", "version": 1, "title": "Tham luận của UBND xã", "actor": "UBND xã", "roles": ["ubnd-xa"], "level": "xa",
         "unitGroup": "xa", "origin": "required", "deadline": "papers", "profile": "nghi-dinh-30",
         "pageLimit": {"pages": 4, "source": {"clause": "II.2", "quote": "không quá 04 trang giấy A4"}},
         "documentName": "BÁO CÁO THAM LUẬN",
@@ -103,7 +107,7 @@ fn agency() -> Value {
 
 fn person() -> Value {
     let mut form = agency();
-    form["id"] = json!("doi-vien");
+    form["id"] = json!("T-DV");
     form["profile"] = json!("ca-nhan");
     form["sections"][0]["fields"][1]["slot"] = json!("unit-name");
     form
