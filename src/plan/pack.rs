@@ -7,7 +7,11 @@ use crate::json::{self, Value};
 const FORMAT: &str = "tham-luan.plan-1";
 
 /// The packs that come with the program, in the order shown.
-const BUILT_IN: [&str; 1] = [include_str!("../../public/plans/000.json")];
+const BUILT_IN: [&str; 3] = [
+    include_str!("../../public/plans/000.json"),
+    include_str!("../../public/plans/002.json"),
+    include_str!("../../public/plans/004.json"),
+];
 
 /// Why a text is no plan pack.
 #[derive(Debug, thiserror::Error)]

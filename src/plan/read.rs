@@ -396,6 +396,7 @@ impl<'a> Reader<'a> {
                 is: self.strings(value, "is"),
                 reason: FieldId::new(self.members.text(value, "reason")),
             },
+            "keeps-rows" => Test::KeepsRows { reason: FieldId::new(self.members.text(value, "reason")) },
             "needs-report" => Test::NeedsReport {
                 tick: ColumnId::new(self.members.text(value, "tick")),
                 form: FormId::new(self.members.text(value, "form")),
