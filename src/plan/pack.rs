@@ -7,9 +7,11 @@ use crate::json::{self, Value};
 const FORMAT: &str = "tham-luan.plan-1";
 
 /// The packs that come with the program, in the order shown.
-const BUILT_IN: [&str; 3] = [
+const BUILT_IN: [&str; 5] = [
     include_str!("../../public/plans/000.json"),
+    include_str!("../../public/plans/001.json"),
     include_str!("../../public/plans/002.json"),
+    include_str!("../../public/plans/003.json"),
     include_str!("../../public/plans/004.json"),
 ];
 

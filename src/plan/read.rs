@@ -32,10 +32,11 @@ const ROLES: [(&str, Role); 9] = [
     ("tong-hop", Role::Compiler),
 ];
 
-const SLOTS: [(&str, Slot); 22] = [
+const SLOTS: [(&str, Slot); 23] = [
     ("body", Slot::Body),
     ("unit", Slot::Unit),
     ("unit-name", Slot::UnitName),
+    ("level", Slot::Level),
     ("current-unit", Slot::CurrentUnit),
     ("author-name", Slot::AuthorName),
     ("author-role", Slot::AuthorRole),
@@ -97,8 +98,8 @@ impl<'a> Reader<'a> {
             identity: Identity {
                 title: self.members.text(identity, "title"),
                 short_title: self.members.text(identity, "shortTitle"),
-                number: self.members.text(identity, "number"),
-                signed: self.members.text(identity, "signed"),
+                number: self.members.optional_text(identity, "number"),
+                signed: self.members.optional_text(identity, "signed"),
                 issuer: self.members.text(identity, "issuer"),
                 legal_basis: self.list(identity, "legalBasis", |reader, basis| {
                     reader.members.string(Some(basis), "legalBasis")

@@ -161,7 +161,7 @@ fn known(export: &Export<'_>) -> Value {
     if let Some(limit) = limit {
         paper.push(("limit", limit.into()));
     }
-    let period = slot(export, Slot::Period).map(|period| ("period", period.into()));
+    let period = period(export).map(|period| ("period", period.into()));
     let named = |id: &str, version: u32| vec![("id", id.into()), ("version", version.into())];
     let mut of_form = named(draft.form.as_str(), draft.form_version);
     of_form.push(("title", form.title.as_str().into()));
@@ -189,10 +189,21 @@ fn known(export: &Export<'_>) -> Value {
     object(known)
 }
 
+/// As people write it, also where it was chosen from a list.
+fn period<'a>(export: &Export<'a>) -> Option<&'a str> {
+    let period = slot(export, Slot::Period)?;
+    match &export.form.slot(Slot::Period)?.kind {
+        FieldKind::Choice { choices } => {
+            choices.iter().find(|choice| choice.value == period).map(|choice| choice.label.as_str())
+        }
+        _ => Some(period),
+    }
+}
+
 fn unit(export: &Export<'_>) -> Value {
     let id = slot(export, Slot::Unit);
-    let mut unit: Vec<(&str, Value)> =
-        vec![("name", unit_name(export).into()), ("level", export.form.level.as_str().into())];
+    let level = slot(export, Slot::Level).unwrap_or(&export.form.level);
+    let mut unit: Vec<(&str, Value)> = vec![("name", unit_name(export).into()), ("level", level.into())];
     unit.extend(id.map(|id| ("id", id.into())));
     unit.extend(slot(export, Slot::CurrentUnit).map(|name| ("currentName", name.into())));
     object(unit)
