@@ -37,7 +37,7 @@ pub struct Carried {
 /// What a rule of the draft's form takes over from these papers. Papers of other forms give nothing.
 #[must_use]
 pub fn carry_over(rule: &CarryOver, form: &Form, draft: &Draft, papers: &[SourcePaper<'_>]) -> Carried {
-    let papers = papers.iter().filter(|paper| paper.form.id == rule.from);
+    let papers = papers.iter().filter(|paper| paper.form.id == rule.from && paper.draft.id != draft.id);
     match &rule.into {
         Some(into) => match form.field(into).map(|field| &field.kind) {
             Some(FieldKind::Table(table)) => rows(rule, into, table, draft, papers),

@@ -77,6 +77,11 @@ pub enum Test {
         /// Which field says why not.
         reason: FieldId,
     },
+    /// The rows that were taken over from another paper are still there, or a field says why not.
+    KeepsRows {
+        /// Which field says why not.
+        reason: FieldId,
+    },
     /// For each name in the column there is a paper of another form, or a tick that says so.
     NeedsReport {
         /// The column with the tick.

@@ -51,10 +51,10 @@ pub struct Identity {
     pub title: String,
     /// As people say it, such as "Kế hoạch tổng kết Đề án 500".
     pub short_title: String,
-    /// Number and symbol as printed, blanks included.
-    pub number: String,
-    /// Place and date as printed, blanks included.
-    pub signed: String,
+    /// Number and symbol as printed, blanks included; None where the copy at hand prints none.
+    pub number: Option<String>,
+    /// Place and date as printed, blanks included; likewise.
+    pub signed: Option<String>,
     /// Who issued it.
     pub issuer: String,
     /// The documents that it rests on.

@@ -10,7 +10,13 @@ use crate::json::{self, Parsed, Value};
 const FORMAT: &str = "tham-luan.plan-1";
 
 /// The packs that come with the program, in the order shown.
-const BUILT_IN: [&str; 1] = [include_str!("../../public/plans/000.json")];
+const BUILT_IN: [&str; 5] = [
+    include_str!("../../public/plans/000.json"),
+    include_str!("../../public/plans/001.json"),
+    include_str!("../../public/plans/002.json"),
+    include_str!("../../public/plans/003.json"),
+    include_str!("../../public/plans/004.json"),
+];
 
 /// Why a text is no plan pack.
 #[derive(Debug, thiserror::Error)]

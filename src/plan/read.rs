@@ -26,8 +26,8 @@ pub(super) fn plan(pack: &Value) -> Plan {
         identity: Identity {
             title: owned(identity, "title"),
             short_title: owned(identity, "shortTitle"),
-            number: owned(identity, "number"),
-            signed: owned(identity, "signed"),
+            number: optional(identity, "number"),
+            signed: optional(identity, "signed"),
             issuer: owned(identity, "issuer"),
             legal_basis: texts(identity, "legalBasis"),
             purpose: source(identity.get("purpose").unwrap_or(&Value::Null)),
@@ -263,6 +263,7 @@ fn constraint(value: &Value) -> Constraint {
         "needs-reason" => Test::NeedsReason { is: texts(value, "is"), reason: owned(value, "reason") },
         "unique" => Test::Unique { columns: texts(value, "columns") },
         "each-choice" => Test::EachChoice { is: texts(value, "is"), reason: owned(value, "reason") },
+        "keeps-rows" => Test::KeepsRows { reason: owned(value, "reason") },
         "needs-report" => Test::NeedsReport {
             tick: owned(value, "tick"),
             form: owned(value, "form"),

@@ -118,8 +118,8 @@ static IDENTITY: Shape = Shape::Object(
     &[&[
         must("title", &LINE),
         must("shortTitle", &LINE),
-        must("number", &LINE),
-        must("signed", &LINE),
+        may("number", &LINE),
+        may("signed", &LINE),
         must("issuer", &LINE),
         must("legalBasis", &Shape::List(ANY, &LINE)),
         must("purpose", &SOURCE),
@@ -322,6 +322,7 @@ static TABLE_RULES: Shape = Shape::List(
             ("needs-reason", &[FOR_COLUMN, REASON]),
             ("unique", &[&[may("column", &ID), must("columns", &IDS)]]),
             ("each-choice", &[FOR_COLUMN, REASON]),
+            ("keeps-rows", &[&[may("column", &ID), must("reason", &ID)]]),
             ("needs-report", &[FOR_COLUMN, &[must("tick", &ID), must("form", &FORM_ID), must("field", &ID)]]),
         ],
     ),

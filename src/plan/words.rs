@@ -27,10 +27,11 @@ pub(super) const ROLES: [(&str, Role); 9] = [
 ];
 
 /// The first is for fields of the kind `unit` alone, and they have no other.
-pub(super) const SLOTS: [(&str, Slot); 22] = [
+pub(super) const SLOTS: [(&str, Slot); 23] = [
     ("unit", Slot::Unit),
     ("body", Slot::Body),
     ("unit-name", Slot::UnitName),
+    ("level", Slot::Level),
     ("current-unit", Slot::CurrentUnit),
     ("author-name", Slot::AuthorName),
     ("author-role", Slot::AuthorRole),

@@ -1,7 +1,7 @@
 //! Changes of one draft.
 
 use super::{Edit, Removed, Topic};
-use crate::draft::{Answer, Draft, Row, RowId};
+use crate::draft::{Answer, Draft, Row, RowId, RowSource};
 use crate::form::{ColumnId, FieldId};
 
 /// Changes a draft. None where the edit names a row that is gone, or changes nothing.
@@ -46,6 +46,9 @@ pub(super) fn apply(draft: &mut Draft, edit: Edit) -> Option<(Vec<Topic>, Option
                     Answer::Rows(_) => Topic::Rows(id.clone(), field.clone()),
                     _ => Topic::Answer(id.clone(), field.clone()),
                 });
+                if let Answer::Rows(rows) = &answer {
+                    remember(&mut draft.carried, &field, rows);
+                }
                 draft.answers.set(field, answer);
             }
             (!topics.is_empty()).then_some((topics, None))
@@ -53,6 +56,15 @@ pub(super) fn apply(draft: &mut Draft, edit: Edit) -> Option<(Vec<Topic>, Option
         Edit::Layout(layout) => {
             draft.layout = layout;
             Some((Vec::new(), None))
+        }
+    }
+}
+
+/// Remembers what rows were taken over.
+fn remember(carried: &mut Vec<(FieldId, RowSource)>, field: &FieldId, rows: &[Row]) {
+    for source in rows.iter().flat_map(|row| &row.sources) {
+        if !carried.iter().any(|(of, known)| of == field && known == source) {
+            carried.push((field.clone(), source.clone()));
         }
     }
 }

@@ -242,6 +242,7 @@ impl Session {
             updated_at: now.clone(),
             answers,
             layout: Profile::of(form).default,
+            carried: Vec::new(),
             unknown: Object::new(),
         })
     }

@@ -101,6 +101,9 @@ pub(super) fn violation(form: &Form, violation: &Violation) -> String {
         Rule::NoRowOf { label: choice } => {
             format!("«{label}»: chưa có dòng nào về «{choice}», cũng chưa ghi lý do.")
         }
+        Rule::DroppedRows { rows } => {
+            format!("«{label}»: đã bỏ {rows} dòng lấy từ bài trước. Hãy ghi lý do, hoặc lấy lại các dòng đó.")
+        }
         Rule::NoReport => {
             format!(
                 "«{label}»: chưa có báo cáo thành tích. Hãy soạn báo cáo hoặc đánh dấu nếu đã có bản riêng."

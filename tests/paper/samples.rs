@@ -128,6 +128,7 @@ pub(crate) fn empty(plan: &Plan, form: &str) -> Draft {
         updated_at: Timestamp::new("2020-09-01T08:00:00+07:00"),
         answers: Answers::default(),
         layout: Profile::of(form).default,
+        carried: Vec::new(),
         unknown: tham_luan::json::Object::new(),
     }
 }

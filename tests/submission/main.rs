@@ -58,6 +58,7 @@ fn blank_draft() -> Draft {
         updated_at: Timestamp::new("2020-09-05T16:45:10.250+07:00"),
         answers: Answers::default(),
         layout: LayoutChoices::default(),
+        carried: Vec::new(),
         unknown: json::Object::new(),
     }
 }

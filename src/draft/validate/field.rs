@@ -49,6 +49,7 @@ impl Check<'_> {
             | Test::NeedsReason { .. }
             | Test::Unique { .. }
             | Test::EachChoice { .. }
+            | Test::KeepsRows { .. }
             | Test::NeedsReport { .. } => None,
         }
     }
@@ -109,7 +110,7 @@ pub(super) fn sum(text: &str, parts: impl Iterator<Item = Option<f64>>) -> Optio
 /// Judged only when both days are given.
 pub(super) fn days_after(text: &str, after: &str, min: Option<i32>, max: Option<i32>) -> Option<Rule> {
     let days = Date::parse_typed(text)?.days_since(Date::parse_typed(after)?);
-    let min = min.or(Some(0));
+    let min = if max.is_none() { min.or(Some(0)) } else { min };
     let inside = min.is_none_or(|min| days >= min) && max.is_none_or(|max| days <= max);
     (!inside).then_some(Rule::WrongInterval { days, min, max })
 }

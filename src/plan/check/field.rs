@@ -19,7 +19,7 @@ const fn to(rule: &'static str, member: &'static str, kinds: Kinds) -> Reference
     Reference { rule, member, kinds, to_field: false }
 }
 
-static REFERENCES: [Reference; 16] = [
+static REFERENCES: [Reference; 18] = [
     to("range", "column", NUMBER),
     to("sum", "column", NUMBER),
     to("sum", "of", NUMBERS),
@@ -34,6 +34,8 @@ static REFERENCES: [Reference; 16] = [
     to("unique", "columns", TYPED),
     to("each-choice", "column", CHOICE),
     Reference { rule: "each-choice", member: "reason", kinds: TEXTS, to_field: true },
+    to("keeps-rows", "column", &[]),
+    Reference { rule: "keeps-rows", member: "reason", kinds: TEXTS, to_field: true },
     to("needs-report", "column", TEXTS),
     to("needs-report", "tick", TICK),
 ];

@@ -24,7 +24,8 @@ pub fn CarryOverPanel(
     let (title, own) = found.unwrap_or_default();
     let said = RwSignal::new(Vec::<String>::new());
     let papers = RwSignal::new(own);
-    let id = format!("carry-{}", rule.from.as_str().to_ascii_lowercase());
+    let into = rule.into.as_ref().map_or("", |into| into.as_str());
+    let id = format!("carry-{}-{into}", rule.from.as_str().to_ascii_lowercase());
     let heading = format!("{id}-title");
     let titled = heading.clone();
     let label = format!("Chọn tệp «{title}»");
