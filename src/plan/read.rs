@@ -8,7 +8,7 @@ use super::words::{ORIGINS, PRINTS, ROLES, SEVERITIES, SLOTS};
 use super::{Deadline, Identity, Plan, Unit};
 use crate::form::{
     Annex, CarryOver, Choice, Column, ColumnId, ColumnKind, Constraint, Field, FieldKind, Form, Formula,
-    Note, PageLimit, Relevance, RelevanceTest, Section, Table, TablePrint, Test,
+    Note, Origin, PageLimit, Relevance, RelevanceTest, Section, Table, TablePrint, Test,
 };
 use crate::json::Value;
 use crate::text::Date;
@@ -48,6 +48,7 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn form(&self, value: &'a Value) -> Form {
+        let origin = word(value.get("origin"), &ORIGINS).unwrap_or_default();
         Form {
             id: owned(value, "id"),
             version: count(value, "version").unwrap_or_default(),
@@ -56,7 +57,7 @@ impl<'a> Reader<'a> {
             roles: items(value, "roles").iter().filter_map(|role| word(Some(role), &ROLES)).collect(),
             level: owned(value, "level"),
             unit_group: optional(value, "unitGroup"),
-            origin: word(value.get("origin"), &ORIGINS).unwrap_or_default(),
+            origin,
             source: value.get("source").map(source),
             deadline: optional(value, "deadline"),
             profile: owned(value, "profile"),
@@ -65,13 +66,13 @@ impl<'a> Reader<'a> {
             document_name: owned(value, "documentName"),
             initial: pairs(value, "initial"),
             carry_over: list(value, "carryOver", carry_over),
-            sections: items(value, "sections").iter().map(|section| self.section(section)).collect(),
+            sections: items(value, "sections").iter().map(|section| self.section(section, origin)).collect(),
         }
     }
 
     /// A section, or by `{"use": "ho-so"}` the shared section of that name, with what stands beside `use`: fields
-    /// before its own, anything else instead.
-    fn section(&self, own: &'a Value) -> Section {
+    /// before its own, anything else instead. Its origin is the form's unless it says another.
+    fn section(&self, own: &'a Value, origin: Origin) -> Section {
         let (id, shared) = match own.get("use").and_then(Value::as_str) {
             Some(name) => (name, members(self.pack, "sections").get(name)),
             None => (text(own, "id"), None),
@@ -87,7 +88,7 @@ impl<'a> Reader<'a> {
             heading: line("heading"),
             guidance: line("guidance"),
             source: of("source").map(source),
-            origin: word(of("origin"), &ORIGINS).unwrap_or_default(),
+            origin: word(of("origin"), &ORIGINS).unwrap_or(origin),
             relevant: of("relevant").map(relevance),
             annex: of("annex")
                 .map(|annex| Annex { title: owned(annex, "title"), landscape: flag(annex, "landscape") }),

@@ -183,8 +183,8 @@ impl<'a> Check<'a, '_> {
             }
             let fields = self.pack.fields(section);
             let of = |member| section.value.get(member).or_else(|| shared.as_ref()?.value.get(member));
-            let is_asked = of("heading").is_some()
-                && matches!(of("origin").map(Value::as_str), None | Some(Some("required")));
+            let origin = of("origin").or_else(|| form.part.value.get("origin")).and_then(Value::as_str);
+            let is_asked = of("heading").is_some() && origin == Some("required");
             if is_asked && !fields.iter().any(|field| flag(field.value, "required") && !field.is_left_out) {
                 self.problems.add(None, Fault::NothingRequired);
             }
