@@ -49,10 +49,10 @@ fn a_paper_of_an_agency() {
             J 28 "- Theo dõi nông nghiệp;" first 720 after 120 =360
             J 28 "+ Khuyến nông." first 720 after 120 =360
             J 28 "a) Giữ số." first 720 after 120 =360
-            J 28 "Đã nghiệm thu" first 720 after 120 =360
+            J 28 "Đã nghiệm thu." first 720 after 120 =360
             J 28b "2. Mô hình tiêu biểu" first 720 after 120 =360 next
-            ruled [600, 6353, 2118]
-              H0 C 24b "TT" before 40 after 40
+            ruled [689, 6286, 2096]
+              H0 C 24b "STT" before 40 after 40
               H1 C 24b "Tên mô hình" before 40 after 40
               H2 C 24b "Số hộ" before 40 after 40
               R0 C 24 "1" before 40 after 40
@@ -110,10 +110,10 @@ fn a_paper_of_a_person() {
             J 28 "- Theo dõi nông nghiệp;" first 720 after 120 =360
             J 28 "+ Khuyến nông." first 720 after 120 =360
             J 28 "a) Giữ số." first 720 after 120 =360
-            J 28 "Đã nghiệm thu" first 720 after 120 =360
+            J 28 "Đã nghiệm thu." first 720 after 120 =360
             J 28b "2. Mô hình tiêu biểu" first 720 after 120 =360 next
-            ruled [600, 6353, 2118]
-              H0 C 24b "TT" before 40 after 40
+            ruled [689, 6286, 2096]
+              H0 C 24b "STT" before 40 after 40
               H1 C 24b "Tên mô hình" before 40 after 40
               H2 C 24b "Số hộ" before 40 after 40
               R0 C 24 "1" before 40 after 40
