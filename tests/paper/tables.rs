@@ -237,11 +237,11 @@ fn wide(columns: usize) -> Value {
 }
 
 fn ruled(document: &Document) -> &Table {
-    let tables = document.blocks.iter().filter_map(|block| match block {
+    let mut tables = document.blocks.iter().filter_map(|block| match block {
         Block::Table(table) if table.borders => Some(table),
         _ => None,
     });
-    tables.last().expect("a ruled table")
+    tables.next_back().expect("a ruled table")
 }
 
 #[track_caller]
