@@ -201,6 +201,27 @@ fn number_and_date_leave_room_for_a_pen() {
     );
 }
 
+#[track_caller]
+fn check_issuer(name: &str, lines: &[&str]) {
+    let mut draft = empty(&plan(), "xa");
+    answer(&mut draft, "issuer", name);
+    let text = notation::blocks(&composed(&draft));
+    let printed: Vec<&str> = text
+        .lines()
+        .filter(|line| line.starts_with("  R0 C 26b"))
+        .filter_map(|line| line.split('"').nth(1))
+        .collect();
+    assert_eq!(printed, lines);
+}
+
+#[test]
+fn a_long_name_of_an_agency_is_parted_where_it_reads_well() {
+    check_issuer("Sở Nội vụ", &["SỞ NỘI VỤ"]);
+    check_issuer("Sở Giáo dục và Đào tạo", &["SỞ GIÁO DỤC", "VÀ ĐÀO TẠO"]);
+    check_issuer("Sở Lao động - Thương binh và Xã hội", &["SỞ LAO ĐỘNG -", "THƯƠNG BINH VÀ XÃ HỘI"]);
+    check_issuer("Phòng Chính sách dân tộc", &["PHÒNG CHÍNH", "SÁCH DÂN TỘC"]);
+}
+
 #[test]
 fn several_addressees_are_a_list() {
     let mut draft = empty(&plan(), "xa");

@@ -272,7 +272,7 @@ fn check_wide(columns: usize, landscape: bool, size: u32) {
 #[test]
 fn a_wide_table_is_set_smaller_before_its_words_are_cut() {
     for (columns, landscape, size) in
-        [(8, false, 24), (9, false, 22), (10, false, 20), (13, true, 24), (15, true, 22), (17, true, 20)]
+        [(5, false, 24), (6, false, 22), (9, false, 20), (9, true, 24), (11, true, 22), (16, true, 20)]
     {
         check_wide(columns, landscape, size);
     }

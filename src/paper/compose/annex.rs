@@ -3,9 +3,11 @@
 
 use crate::form::{Annex, Slot};
 use crate::pagination::{PageBox, Twips};
+use crate::text::{lower, upper};
 
 use super::super::profile::turned;
 use super::body::roman;
+use super::header::collective;
 use super::{AnnexComposition, Bearer, Composer, capitals, document, line_of, rule, uncapitalized};
 
 /// Size of an annex's heading in half-points.
@@ -83,8 +85,53 @@ impl Composer<'_> {
         };
         if !of.is_empty() {
             text += " của ";
-            text += of;
+            text += &in_a_sentence(of);
         }
         text + ")"
+    }
+}
+
+/// A body's name that was typed in capitals, as a sentence has it: "Ủy ban nhân dân huyện Bình Gia". Any other name
+/// stays as it was typed: which of its words are names cannot be told.
+fn in_a_sentence(name: &str) -> String {
+    let parts = collective(name).map(|(body, place)| (uncapitalized(body), place));
+    let parts = parts.or_else(|| {
+        let (body, place) = name.split_once(" ĐOÀN ")?;
+        let body = if body == "BCH" { body.to_owned() } else { uncapitalized(body) };
+        Some((body + " Đoàn", place))
+    });
+    let is_in_capitals = name.chars().all(|letter| upper(letter) == letter);
+    let Some((mut words, place)) = parts.filter(|_| is_in_capitals) else { return name.to_owned() };
+    let mut is_level = true;
+    for word in place.split_whitespace() {
+        words.push(' ');
+        if is_level {
+            words.extend(word.chars().map(lower));
+        } else {
+            words += &uncapitalized(word);
+        }
+        // "Thành phố", "thị xã" and "thị trấn" are two words.
+        is_level = is_level && matches!(word, "THÀNH" | "THỊ");
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_in_capitals_is_written_as_in_a_sentence() {
+        for (typed, printed) in [
+            ("ỦY BAN NHÂN DÂN HUYỆN BÌNH GIA", "Ủy ban nhân dân huyện Bình Gia"),
+            ("HỘI ĐỒNG NHÂN DÂN THÀNH PHỐ LẠNG SƠN", "Hội đồng nhân dân thành phố Lạng Sơn"),
+            ("ỦY BAN NHÂN DÂN", "Ủy ban nhân dân"),
+            ("BCH ĐOÀN HUYỆN BẢO LẠC", "BCH Đoàn huyện Bảo Lạc"),
+            ("BAN CHẤP HÀNH ĐOÀN XÃ TÚ ĐOẠN", "Ban chấp hành Đoàn xã Tú Đoạn"),
+            ("Uỷ ban Nhân dân huyện Bình Gia", "Uỷ ban Nhân dân huyện Bình Gia"),
+            ("SỞ GIÁO DỤC VÀ ĐÀO TẠO", "SỞ GIÁO DỤC VÀ ĐÀO TẠO"),
+        ] {
+            assert_eq!(in_a_sentence(typed), printed);
+        }
     }
 }

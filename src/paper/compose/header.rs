@@ -46,11 +46,11 @@ impl Composer<'_> {
         let inside = left - 2 * CELL_SIDE;
 
         let mut agencies = Vec::new();
-        for line in agency_lines(self.slot_text(Slot::ParentAgency)) {
+        for line in agency_lines(self.slot_text(Slot::ParentAgency), sizes.name, false, inside) {
             agencies.push(line_of(&line, sizes.name, false, false));
         }
         let mut widest = None;
-        for line in agency_lines(self.slot_text(Slot::Issuer)) {
+        for line in agency_lines(self.slot_text(Slot::Issuer), sizes.name, true, inside) {
             widest = widest.max(Some(printed_width(&line, sizes.name, true)));
             agencies.push(line_of(&line, sizes.name, true, false));
         }
@@ -190,16 +190,33 @@ fn country(sizes: &Sizes, width: Twips) -> [Paragraph; 3] {
     ]
 }
 
-/// An agency's name in capitals; the name of a place has a line of its own below "ỦY BAN NHÂN DÂN".
-pub(super) fn agency_lines(name: &str) -> Vec<String> {
+/// An agency's name in capitals; the name of a place has a line of its own below "ỦY BAN NHÂN DÂN". A line that is too
+/// wide becomes two.
+pub(super) fn agency_lines(name: &str, size: u32, bold: bool, width: Twips) -> Vec<String> {
     let (body, place) = collective(name).unwrap_or((name, ""));
     let mut lines = Vec::new();
     for line in [body, place] {
-        if !line.is_empty() {
-            lines.push(capitals(line));
+        let line = capitals(line);
+        let is_wide = printed_width(&line, size, bold) > width;
+        match halves(&line, size, bold, width).filter(|_| is_wide) {
+            Some((first, second)) => lines.extend([first.to_owned(), second.to_owned()]),
+            None if line.is_empty() => {}
+            None => lines.push(line),
         }
     }
     lines
+}
+
+/// The halves of a line of several words: parted before "VÀ" or after a mark where both then fit, else such that the
+/// wider is as narrow as can be.
+fn halves(line: &str, size: u32, bold: bool, width: Twips) -> Option<(&str, &str)> {
+    let spaces = line.match_indices(' ').filter_map(|(at, _)| line.split_at_checked(at));
+    let halves = spaces.map(|(first, second)| (first, second.trim_start()));
+    halves.min_by_key(|(first, second)| {
+        let wider = printed_width(first, size, bold).max(printed_width(second, size, bold));
+        let is_joint = second.starts_with("VÀ ") || first.ends_with(['-', ',']);
+        (wider > width, !is_joint, wider)
+    })
 }
 
 /// Splits the name of a collective body, in the writer's own spelling, from the name of its place.

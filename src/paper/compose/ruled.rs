@@ -15,8 +15,11 @@ use super::{Composer, Row, SLACK, line_of, printed_lines, printed_width, spacer,
 const NUMBERS: &str = "STT";
 
 /// Sizes of a table's text in half-points with the space left and right of it, from large to small: the first is taken
-/// that has room for the words of every column.
+/// in which the columns need no more than [`COMFORT`] of the width, so that cells do not grow into towers of words.
 const SIZES: [(u32, Twips); 3] = [(24, 108), (22, 57), (20, 57)];
+
+/// In percent.
+const COMFORT: Twips = 80;
 
 /// No Vietnamese syllable is wider.
 const WIDEST_WORD: &str = "nghiêng";
@@ -68,7 +71,7 @@ impl Style {
             for column in columns {
                 needs.push(style.need(column));
             }
-            if style.widths[0] + needs.iter().sum::<Twips>() <= width {
+            if style.widths[0] + needs.iter().sum::<Twips>() <= width * COMFORT / 100 {
                 break;
             }
         }
@@ -82,13 +85,14 @@ impl Style {
         text + 2 * self.side + SLACK
     }
 
-    /// The least width that does not cut a word, and does not pile a head up.
+    /// The least width that cuts no word, piles up no head and leaves a long text more than a word a line.
     fn need(&self, column: &Column) -> Twips {
         let width = |text: &str, bold| printed_width(text, self.size, bold);
         let widest = |text: &str, bold| text.split_whitespace().map(|word| width(word, bold)).max();
         let head = widest(&column.label, true).max(Some(width(&column.label, true) / HEAD_LINES));
         let cells = match &column.kind {
-            ColumnKind::ShortText | ColumnKind::LongText => Some(width(WIDEST_WORD, false)),
+            ColumnKind::ShortText => Some(width(WIDEST_WORD, false)),
+            ColumnKind::LongText => Some(width(WIDEST_WORD, false) * 3 / 2),
             ColumnKind::Number => Some(width("00.000", false)),
             ColumnKind::Computed { .. } => Some(width("00.000,0", true)),
             ColumnKind::Date => Some(width("00/00/0000", false)),

@@ -22,8 +22,9 @@ impl Composer<'_> {
     /// The body's name above three stars and the number left; right the Union's name above place and date.
     pub(super) fn union_header(&mut self) {
         let mut body = Vec::new();
+        let left = self.width - RIGHT;
         for (slot, bold) in [(Slot::ParentAgency, false), (Slot::Issuer, true)] {
-            for line in agency_lines(self.slot_text(slot)) {
+            for line in agency_lines(self.slot_text(slot), SIZE, bold, left - 2 * CELL_SIDE) {
                 body.push(line_of(&line, SIZE, bold, false));
             }
         }
@@ -33,7 +34,7 @@ impl Composer<'_> {
         let number = self.number_line(SIZE);
         let date = line_of(&self.place_and_date(), SIZE, false, true);
         let rows = vec![row(body, union), row(vec![number], vec![date])];
-        self.push(table(false, vec![self.width - RIGHT, RIGHT], CELL_SIDE, rows), Origin::Frame);
+        self.push(table(false, vec![left, RIGHT], CELL_SIDE, rows), Origin::Frame);
         self.title();
         self.addressee();
     }
