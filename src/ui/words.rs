@@ -2,7 +2,7 @@
 
 use crate::draft::{self, Progress, Rule, Timestamp, Violation};
 use crate::form::{Column, ColumnId, Form, Origin, SectionId};
-use crate::paper::Room;
+use crate::paper::{AnnexMeasure, Room};
 use crate::session::OpenDraft;
 use crate::submission::{Entry, Shown};
 use crate::text::{Date, format_number, plain_number};
@@ -143,6 +143,23 @@ pub(super) fn room(room: &Room) -> String {
         Room::Spare { lines, .. } => format!("Còn dư {lines} dòng"),
         Room::Over { lines, .. } => format!("Quá {lines} dòng"),
     }
+}
+
+/// A page limit inside a sentence: the plan's, or one that the form has by its nature.
+pub(super) fn limit(form: &Form, limit: u32) -> String {
+    let is_of_plan = form.page_limit.as_ref().is_some_and(|limit| limit.source.is_some());
+    let whose = if is_of_plan { "Kế hoạch chỉ cho" } else { "mẫu này chỉ gồm" };
+    format!("{whose} {limit} trang")
+}
+
+/// How many pages a phụ lục has.
+pub(super) fn annex(annex: &AnnexMeasure) -> String {
+    let AnnexMeasure { number, pages, .. } = annex;
+    let space = if number.is_empty() { "" } else { " " };
+    let lying = if annex.landscape { " khổ ngang" } else { "" };
+    format!(
+        "Phụ lục{space}{number}: {pages} trang A4{lying}, đánh số riêng, không tính vào số trang của bài."
+    )
 }
 
 /// What a file contains, each value under what people call it.

@@ -89,10 +89,13 @@ fn extent_line(field: FieldId, text: Memo<String>, measure: Memo<Option<Measure>
             (words, None) => format!("{words} chữ"),
         }
     };
-    let pages = move || match extent(measure, &here) {
-        Some(extent) if extent.first_page == extent.last_page => format!("trang {}", extent.first_page),
-        Some(extent) => format!("trang {} – {}", extent.first_page, extent.last_page),
-        None => String::new(),
+    let pages = move || {
+        let Some(extent) = extent(measure, &here) else { return String::new() };
+        let whose = if extent.annex.is_some() { " của phụ lục" } else { "" };
+        match (extent.first_page, extent.last_page) {
+            (first, last) if first == last => format!("trang {first}{whose}"),
+            (first, last) => format!("trang {first} – {last}{whose}"),
+        }
     };
     view! { <p class="field__extent"><span>{amount}</span><span>{pages}</span></p> }.into_any()
 }

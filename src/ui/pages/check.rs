@@ -61,13 +61,14 @@ pub fn CheckPage(
 /// The page limit, where it is passed: by how much, and where the first page too many begins.
 fn overrun(draft: &DraftId, measure: Measure) -> Option<AnyView> {
     let Room::Over { limit, lines, section, field, words } = measure.room else { return None };
+    let rule = use_session().peek_draft(draft, |open| words::limit(open.form, limit))?;
     let place = field.map(|field| Place { field, cell: None });
     let route = match section {
         Some(section) => Route::Section(draft.clone(), section, place),
         None => Route::Draft(draft.clone()),
     };
     let sentence = format!(
-        "Bài in ra {} trang, Kế hoạch chỉ cho {limit} trang: cần bớt {lines} dòng. Trang {} bắt đầu từ “{words}…”.",
+        "Bài in ra {} trang, {rule}: cần bớt {lines} dòng. Trang {} bắt đầu từ “{words}…”.",
         measure.pages,
         limit + 1
     );
