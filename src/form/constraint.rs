@@ -142,3 +142,8 @@ pub enum Formula {
         column: ColumnId,
     },
 }
+
+impl Formula {
+    /// A computed number may be made of others that are computed themselves; so many in a row, and no more.
+    pub const DEEPEST: usize = 8;
+}

@@ -4,14 +4,19 @@
 //! Nothing here holds an answer.
 
 mod check;
+mod inspect;
 mod pack;
+mod problem;
 mod read;
+mod shape;
+mod value;
+mod words;
 
 pub use crate::form::Source as SourceQuote;
 use crate::form::{Form, FormId, Note, ids};
 use crate::text::Date;
-pub use check::{Fault, Problem, check};
 pub use pack::{PackError, built_in, parse};
+pub use problem::{Fault, Pattern, Problem, Type};
 
 ids! {
     /// Names a plan, such as `000`.

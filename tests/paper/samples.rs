@@ -23,7 +23,7 @@ pub(crate) fn pack(forms: &[Value]) -> Value {
     json!({
         "format": "tham-luan.plan-1", "id": "test", "version": 1,
         "identity": {
-            "title": "", "shortTitle": "", "number": "", "signed": "", "issuer": "", "legalBasis": [],
+            "title": "T", "shortTitle": "T", "number": "Số", "signed": "ngày", "issuer": "UBND", "legalBasis": [],
             "purpose": source,
         },
         "deadlines": [{
@@ -36,7 +36,11 @@ pub(crate) fn pack(forms: &[Value]) -> Value {
 }
 
 pub(crate) fn plan() -> Plan {
-    parse(&pack(&[agency(), person(), union(), card()]).to_string()).expect("a plan")
+    let mut plan = parse(&pack(&[agency(), person(), union(), card()]).to_string()).expect("a plan");
+    for (form, name) in plan.forms.iter_mut().zip(["xa", "doi-vien", "doan", "phieu"]) {
+        form.id = FormId::new(name);
+    }
+    plan
 }
 
 /// A plan with one form of those sections.
@@ -73,7 +77,7 @@ fn agency() -> Value {
         {"value": "tinh", "label": "Đối với UBND tỉnh:"},
     ]);
     json!({
-        "id": "xa", "version": 1, "title": "Tham luận của UBND xã", "actor": "UBND xã", "level": "xa",
+        "id": "T-XA", "version": 1, "title": "Tham luận của UBND xã", "actor": "UBND xã", "roles": ["ubnd-xa"], "level": "xa",
         "unitGroup": "xa", "origin": "required", "deadline": "papers", "profile": "nghi-dinh-30",
         "pageLimit": {"pages": 4, "source": {"clause": "II.2", "quote": "không quá 04 trang giấy A4"}},
         "documentName": "BÁO CÁO THAM LUẬN",
@@ -131,7 +135,7 @@ fn agency() -> Value {
 
 fn person() -> Value {
     let mut form = agency();
-    form["id"] = json!("doi-vien");
+    form["id"] = json!("T-DV");
     form["profile"] = json!("ca-nhan");
     form["sections"][0]["fields"][1]["slot"] = json!("unit-name");
     form
@@ -140,7 +144,7 @@ fn person() -> Value {
 /// With its models in an annex.
 fn union() -> Value {
     let mut form = agency();
-    form["id"] = json!("doan");
+    form["id"] = json!("T-DOAN");
     form["profile"] = json!("van-ban-doan");
     let models = form["sections"][2]["fields"].as_array_mut().expect("fields").pop();
     let sections = form["sections"].as_array_mut().expect("sections");
@@ -153,7 +157,7 @@ fn union() -> Value {
 
 fn card() -> Value {
     let mut form = agency();
-    form["id"] = json!("phieu");
+    form["id"] = json!("T-PHIEU");
     form["profile"] = json!("phieu");
     form
 }
