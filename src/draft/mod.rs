@@ -7,6 +7,7 @@ mod answers;
 mod compute;
 mod progress;
 mod relevance;
+mod shown;
 mod stored;
 mod validate;
 
@@ -14,6 +15,7 @@ pub use answers::{Answer, Answers, Row, RowId, RowSource};
 pub use compute::{column_total, computed, computed_cell, shown_number};
 pub use progress::{Progress, progress};
 pub use relevance::{is_relevant, is_section_relevant};
+pub use shown::{shown_answer, shown_cell};
 pub use validate::{Rule, Severity, Violation, validate};
 
 use crate::form::{FormId, ids};
