@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::SourceQuoteView;
+use super::ChoiceSources;
 use crate::form::Choice;
 use crate::text::fold;
 
@@ -36,6 +36,8 @@ pub fn ChoiceList(
     let is_long = groups.iter().map(|group| group.choices.len()).sum::<usize>() > SURVEYED;
     let wanted = RwSignal::new(String::new());
     let search = is_long.then(|| search(&id, &groups, chosen, wanted));
+    let sources = groups.iter().flat_map(|group| group.choices.iter());
+    let sources = sources.filter_map(|choice| Some((choice.label.clone(), choice.source.clone()?))).collect();
     let mut index = 0;
     let mut views = Vec::new();
     for ChoiceGroup { title, choices } in groups {
@@ -67,14 +69,14 @@ pub fn ChoiceList(
     view! {
         {search}
         <div class=class>{views}</div>
+        <ChoiceSources sources=sources />
     }
 }
 
-/// One choice, with the plan's words for it.
 fn option(
     id: String,
     name: String,
-    Choice { value, label, source }: Choice,
+    Choice { value, label, .. }: Choice,
     chosen: Memo<Vec<String>>,
     on_choose: Callback<(String, bool)>,
 ) -> AnyView {
@@ -82,13 +84,9 @@ fn option(
     let own = value.clone();
     let is_chosen = move || chosen.with(|chosen| chosen.contains(&own));
     let choose = move |event| on_choose.run((value.clone(), event_target_checked(&event)));
-    let source = source.map(|source| view! { <SourceQuoteView source=source /> }.into_any());
     view! {
         <input type=kind class="choice__input" id=id.clone() name=name prop:checked=is_chosen on:change=choose />
-        <div class="choice__text">
-            <label class="choice__label" for=id>{label}</label>
-            {source}
-        </div>
+        <label class="choice__label" for=id>{label}</label>
     }
     .into_any()
 }

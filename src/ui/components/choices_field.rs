@@ -32,10 +32,11 @@ pub fn ChoicesField(
         session.edit(&draft, Edit::Choices { field: field.clone(), chosen });
     });
     let error = context.error(None);
+    let hint = if context.field.hint.is_none() { "Có thể chọn nhiều mục." } else { "" };
     let groups = vec![ChoiceGroup { title: String::new(), choices }];
     view! {
         <FieldFrame context=context error=error group=true>
-            <p class="field__hint">"Có thể chọn nhiều mục."</p>
+            <p class="field__hint">{hint}</p>
             <ChoiceList id=id groups=groups chosen=chosen several=true on_choose=on_choose />
         </FieldFrame>
     }

@@ -24,13 +24,13 @@ pub fn IrrelevantSection(
     };
     let (href, label) = use_session().peek_draft(&draft, decides).flatten().unwrap_or_default();
     view! {
-        <div class="card irrelevant-section">
+        <div class="card">
             <p>
                 <strong>"Phần này không áp dụng với bài này"</strong>
                 {format!(", theo câu trả lời ở «{label}». ")}
                 "Những gì đã viết ở đây (nếu có) vẫn được giữ nhưng không in ra; khi câu trả lời kia thay đổi, phần này sẽ hiện lại."
             </p>
-            <p><a class="button" href=href>{format!("Xem «{label}»")}</a></p>
+            <p class="page__actions"><a class="button" href=href>{format!("Xem «{label}»")}</a></p>
         </div>
     }
 }

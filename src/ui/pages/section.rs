@@ -65,9 +65,8 @@ pub fn SectionPage(
                     </p>
                     <UndoBar draft=draft.clone() />
                 </div>
-                {origin}
+                <div class="writing__basis">{origin} {source}</div>
                 <p class="writing__guidance">{guidance}</p>
-                {source}
                 <Notes notes=notes />
                 {irrelevant}
                 <div class="writing__fields" hidden=move || !steps.get().applies>
