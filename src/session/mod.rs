@@ -5,11 +5,12 @@
 //! [`Topic`]s, so that the page redraws only that.
 //!
 //! **Invariant:** no clock, no randomness, no storage: moments and identifiers come in with the commands. An edit
-//! changes one draft and nothing else; nothing typed is dropped.
+//! changes one draft and nothing else; nothing typed is dropped. A draft that is held has every row that its form fixes.
 
 mod command;
 mod edit;
 mod export;
+mod fixed_rows;
 pub mod store;
 
 use std::fmt;
@@ -76,11 +77,13 @@ impl Session {
         let mut session = Self { plans, ..Self::default() };
         for (key, raw) in stored {
             let cause = match store::decode(&key, &raw) {
-                Ok(draft) if session.form_of(&draft).is_some() => {
-                    session.take_in(draft);
-                    continue;
-                }
-                Ok(_) => store::Cause::UnknownForm,
+                Ok(draft) => match session.complete(draft) {
+                    Some(draft) => {
+                        session.take_in(draft);
+                        continue;
+                    }
+                    None => store::Cause::UnknownForm,
+                },
                 Err(cause) => cause,
             };
             let place = session.unreadable.partition_point(|other| other.key < key);
@@ -140,6 +143,12 @@ impl Session {
         Some((plan, plan.form(&draft.form)?))
     }
 
+    /// A draft with every row that its form fixes. None where its form is not known.
+    fn complete(&self, draft: Draft) -> Option<Draft> {
+        let (_, form) = self.form_of(&draft)?;
+        Some(fixed_rows::complete(form, draft))
+    }
+
     fn draft_mut(&mut self, id: &DraftId) -> Option<&mut Draft> {
         self.drafts.iter_mut().find(|draft| draft.id == *id)
     }
@@ -157,15 +166,16 @@ impl Session {
                 Some(self.insert(0, draft))
             }
             Command::Adopt { draft } => {
-                self.form_of(&draft)?;
+                let draft = self.complete(*draft)?;
                 if self.drafts.iter().any(|other| other.id == draft.id) {
                     return None;
                 }
-                Some(self.insert(0, *draft))
+                Some(self.insert(0, draft))
             }
             Command::Edit { draft: id, edit } => {
-                let draft = self.draft_mut(&id)?;
-                let (topics, removed) = edit::apply(draft, edit)?;
+                let draft = self.drafts.iter_mut().find(|draft| draft.id == id)?;
+                let form = self.plans.iter().find(|plan| plan.id == draft.plan)?.form(&draft.form)?;
+                let (topics, removed) = edit::apply(form, draft, edit)?;
                 draft.updated_at = now.clone();
                 let mut outcome = Outcome::saving(&id);
                 outcome.topics.extend(topics);
@@ -230,7 +240,7 @@ impl Session {
         for (field, text) in &form.initial {
             answers.set(field.clone(), Answer::Text(text.clone()));
         }
-        Some(Draft {
+        let draft = Draft {
             id,
             name: String::new(),
             plan: plan.id.clone(),
@@ -243,7 +253,8 @@ impl Session {
             answers,
             layout: Profile::of(form).default,
             unknown: Object::new(),
-        })
+        };
+        Some(fixed_rows::complete(form, draft))
     }
 
     /// Puts theirs in the place of a draft, and lets ours go on as a copy.
@@ -257,8 +268,8 @@ impl Session {
     ) -> Option<Outcome> {
         let index = self.drafts.iter().position(|draft| draft.id == *id)?;
         let ours = self.drafts.remove(index);
-        if let Some(theirs) = theirs.filter(|theirs| self.form_of(theirs).is_some()) {
-            self.drafts.insert(index, *theirs);
+        if let Some(theirs) = theirs.and_then(|theirs| self.complete(*theirs)) {
+            self.drafts.insert(index, theirs);
         }
         let copy = Draft { id: copy, name, revision: 0, updated_at: now.clone(), ..ours };
         Some(self.insert(index, copy).and(Topic::Draft(id.clone())))
@@ -289,3 +300,5 @@ impl Session {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_table;
