@@ -5,6 +5,7 @@
 
 mod answers;
 mod compute;
+mod paste;
 mod progress;
 mod relevance;
 mod shown;
@@ -13,6 +14,7 @@ mod validate;
 
 pub use answers::{Answer, Answers, Row, RowId, RowSource};
 pub use compute::{column_total, computed, computed_cell, shown_number};
+pub use paste::pasted;
 pub use progress::{Progress, progress};
 pub use relevance::{is_relevant, is_section_relevant};
 pub use shown::{shown_answer, shown_cell};

@@ -121,7 +121,7 @@ pub enum Edit {
         /// Ticked.
         on: bool,
     },
-    /// An empty row at the end of a table.
+    /// An empty row at the end of a table. Not of one whose rows are fixed, and neither are those removed or moved.
     AddRow {
         /// Which table.
         field: FieldId,
@@ -152,6 +152,16 @@ pub enum Edit {
         column: ColumnId,
         /// All of it.
         text: String,
+    },
+    /// A block of cells is pasted. It takes the cells from one on, to the right and down; rows are added where it is
+    /// longer than the table. What it holds for given and computed cells is passed over.
+    Paste {
+        /// Which table.
+        field: FieldId,
+        /// The cell that takes the block's first; none begins a new row at the end.
+        at: Option<(RowId, ColumnId)>,
+        /// Row by row, as they were on the clipboard.
+        block: Vec<Vec<String>>,
     },
     /// Another lawful layout.
     Layout(LayoutChoices),

@@ -1,11 +1,11 @@
 //! Changes of one draft.
 
 use super::{Edit, Topic};
-use crate::draft::{Answer, Draft, Row, RowId};
-use crate::form::{ColumnId, FieldId};
+use crate::draft::{Answer, Draft, Row, RowId, pasted};
+use crate::form::{Column, ColumnId, ColumnKind, FieldId, FieldKind, Form, Table};
 
-/// Changes a draft. None where the edit names a row that is gone, or changes nothing.
-pub(super) fn apply(draft: &mut Draft, edit: Edit) -> Option<Vec<Topic>> {
+/// Changes a draft of the form. None where the edit names a row that is gone or may not change, or changes nothing.
+pub(super) fn apply(form: &Form, draft: &mut Draft, edit: Edit) -> Option<Vec<Topic>> {
     let id = draft.id.clone();
     match edit {
         Edit::Text { field, text } => {
@@ -23,17 +23,19 @@ pub(super) fn apply(draft: &mut Draft, edit: Edit) -> Option<Vec<Topic>> {
             Some(vec![Topic::Answer(id, field)])
         }
         Edit::AddRow { field } => {
-            let rows = draft.answers.rows_mut(&field);
-            rows.push(Row { id: fresh_row(rows), ..Row::default() });
+            open_table(form, &field)?;
+            add_row(draft.answers.rows_mut(&field));
             Some(vec![Topic::Rows(id, field)])
         }
         Edit::RemoveRow { field, row } => {
+            open_table(form, &field)?;
             let rows = draft.answers.rows_mut(&field);
             let index = rows.iter().position(|other| other.id == row)?;
             rows.remove(index);
             Some(vec![Topic::Rows(id, field)])
         }
         Edit::MoveRow { field, row, up } => {
+            open_table(form, &field)?;
             let rows = draft.answers.rows_mut(&field);
             let index = rows.iter().position(|other| other.id == row)?;
             let target = if up { index.checked_sub(1)? } else { index + 1 };
@@ -41,8 +43,15 @@ pub(super) fn apply(draft: &mut Draft, edit: Edit) -> Option<Vec<Topic>> {
             Some(vec![Topic::Rows(id, field)])
         }
         Edit::Cell { field, row, column, text } => {
-            set_cell(draft, &field, row, column, text)?;
+            let table = table(form, &field)?;
+            is_typed(table, table.column(&column)?).then_some(())?;
+            let row = draft.answers.rows_mut(&field).iter_mut().find(|other| other.id == row)?;
+            (row.cell(&column) != text).then(|| row.cells.insert(column, text))?;
             Some(vec![Topic::Answer(id, field)])
+        }
+        Edit::Paste { field, at, block } => {
+            paste(table(form, &field)?, draft.answers.rows_mut(&field), at, &block)?;
+            Some(vec![Topic::Rows(id.clone(), field.clone()), Topic::Answer(id, field)])
         }
         Edit::Layout(layout) => {
             (draft.layout != layout).then(|| draft.layout = layout)?;
@@ -52,11 +61,65 @@ pub(super) fn apply(draft: &mut Draft, edit: Edit) -> Option<Vec<Topic>> {
 }
 
 /// An id that no row of the table has.
-fn fresh_row(rows: &[Row]) -> RowId {
+pub(super) fn fresh_row(rows: &[Row]) -> RowId {
     rows.iter().map(|row| row.id).max().map_or(0, |most| most.wrapping_add(1))
 }
 
-fn set_cell(draft: &mut Draft, field: &FieldId, row: RowId, column: ColumnId, text: String) -> Option<()> {
-    let row = draft.answers.rows_mut(field).iter_mut().find(|other| other.id == row)?;
-    (row.cell(&column) != text).then(|| row.cells.insert(column, text))
+fn add_row(rows: &mut Vec<Row>) {
+    rows.push(Row { id: fresh_row(rows), ..Row::default() });
+}
+
+fn table<'a>(form: &'a Form, field: &FieldId) -> Option<&'a Table> {
+    match &form.field(field)?.kind {
+        FieldKind::Table(table) => Some(table),
+        _ => None,
+    }
+}
+
+/// A table whose rows may come and go.
+fn open_table<'a>(form: &'a Form, field: &FieldId) -> Option<&'a Table> {
+    table(form, field).filter(|table| table.fixed_rows().is_none())
+}
+
+/// Whether the cells of a column are typed: neither given nor computed.
+fn is_typed(table: &Table, column: &Column) -> bool {
+    !matches!(column.kind, ColumnKind::Computed { .. }) && table.fixed_by.as_ref() != Some(&column.id)
+}
+
+/// Lays a block over the cells of a table. None where that changes nothing.
+fn paste(
+    table: &Table,
+    rows: &mut Vec<Row>,
+    at: Option<(RowId, ColumnId)>,
+    block: &[Vec<String>],
+) -> Option<()> {
+    let (first_row, first_column) = match at {
+        Some((row, column)) => (
+            rows.iter().position(|other| other.id == row)?,
+            table.columns.iter().position(|other| other.id == column)?,
+        ),
+        None => (rows.len(), 0),
+    };
+    // Whole columns of a spreadsheet end in empty rows, for which none are added.
+    let is_filled = |cells: &Vec<String>| cells.iter().any(|cell| !cell.trim().is_empty());
+    let filled = block.iter().rposition(is_filled).map_or(0, |last| last + 1);
+    let mut changed = None;
+    for (index, cells) in block.iter().enumerate() {
+        if first_row + index == rows.len() {
+            if table.fixed_rows().is_some() || index >= filled {
+                break;
+            }
+            add_row(rows);
+            changed = Some(());
+        }
+        let Some(row) = rows.get_mut(first_row + index) else { break };
+        for (column, cell) in table.columns.iter().skip(first_column).zip(cells) {
+            let text = pasted(&column.kind, cell);
+            if is_typed(table, column) && row.cell(&column.id) != text {
+                row.cells.insert(column.id.clone(), text);
+                changed = Some(());
+            }
+        }
+    }
+    changed
 }

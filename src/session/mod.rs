@@ -5,11 +5,12 @@
 //! [`Topic`]s, so that the page redraws only that.
 //!
 //! **Invariant:** no clock, no randomness, no storage: moments and identifiers come in with the commands. An edit
-//! changes one draft and nothing else; nothing typed is dropped.
+//! changes one draft and nothing else; nothing typed is dropped. A draft that is held has every row that its form fixes.
 
 mod command;
 mod edit;
 mod export;
+mod fixed_rows;
 mod history;
 pub mod store;
 
@@ -64,11 +65,13 @@ impl Session {
         let mut session = Self { plans, ..Self::default() };
         for (key, raw) in stored {
             let cause = match store::decode(&key, &raw) {
-                Ok(draft) if session.form_of(&draft).is_some() => {
-                    session.take_in(draft);
-                    continue;
-                }
-                Ok(_) => store::Cause::UnknownForm,
+                Ok(draft) => match session.complete(draft) {
+                    Some(draft) => {
+                        session.take_in(draft);
+                        continue;
+                    }
+                    None => store::Cause::UnknownForm,
+                },
                 Err(cause) => cause,
             };
             let place = session.unreadable.partition_point(|other| other.key < key);
@@ -145,19 +148,26 @@ impl Session {
         Some((plan, plan.form(&draft.form)?))
     }
 
+    /// A draft with every row that its form fixes. None where its form is not known.
+    fn complete(&self, draft: Draft) -> Option<Draft> {
+        let (_, form) = self.form_of(&draft)?;
+        Some(fixed_rows::complete(form, draft))
+    }
+
     fn draft_mut(&mut self, id: &DraftId) -> Option<&mut Draft> {
         self.drafts.iter_mut().find(|draft| draft.id == *id)
     }
 
-    /// A draft, to be changed together with what can be undone in it.
-    fn draft_and_history(&mut self, id: &DraftId) -> Option<(&mut Draft, &mut History)> {
+    /// A draft, to be changed together with what can be undone in it, by its form.
+    fn draft_and_history(&mut self, id: &DraftId) -> Option<(&Form, &mut Draft, &mut History)> {
         let draft = self.drafts.iter_mut().find(|draft| draft.id == *id)?;
+        let form = self.plans.iter().find(|plan| plan.id == draft.plan)?.form(&draft.form)?;
         let known = self.histories.iter().position(|(known, _)| known == id);
         let at = known.unwrap_or_else(|| {
             self.histories.push((id.clone(), History::default()));
             self.histories.len() - 1
         });
-        Some((draft, &mut self.histories[at].1))
+        Some((form, draft, &mut self.histories[at].1))
     }
 
     /// Grants a wish. A command that names something that is gone does nothing.
@@ -173,27 +183,27 @@ impl Session {
                 Some(self.insert(0, draft))
             }
             Command::Adopt { draft } => {
-                self.form_of(&draft)?;
+                let draft = self.complete(*draft)?;
                 if self.drafts.iter().any(|other| other.id == draft.id) {
                     return None;
                 }
-                Some(self.insert(0, *draft))
+                Some(self.insert(0, draft))
             }
             Command::Edit { draft: id, edit } => {
-                let (draft, history) = self.draft_and_history(&id)?;
-                let topics = history.edit(draft, edit, now)?;
+                let (form, draft, history) = self.draft_and_history(&id)?;
+                let topics = history.edit(form, draft, edit, now)?;
                 draft.updated_at = now.clone();
                 Some(Outcome::saving(&id).and_all(topics))
             }
             Command::Step { draft: id, direction } => {
-                let (draft, history) = self.draft_and_history(&id)?;
+                let (_, draft, history) = self.draft_and_history(&id)?;
                 let outcome = history.step(draft, direction)?;
                 draft.updated_at = now.clone();
                 Some(outcome)
             }
             Command::Retrace { draft: id, edit, direction } => {
-                let (draft, history) = self.draft_and_history(&id)?;
-                let topics = history.retrace(draft, edit, direction, now)?;
+                let (form, draft, history) = self.draft_and_history(&id)?;
+                let topics = history.retrace(form, draft, edit, direction, now)?;
                 draft.updated_at = now.clone();
                 Some(Outcome::saving(&id).and_all(topics))
             }
@@ -257,7 +267,7 @@ impl Session {
         for (field, text) in &form.initial {
             answers.set(field.clone(), Answer::Text(text.clone()));
         }
-        Some(Draft {
+        let draft = Draft {
             id,
             name: String::new(),
             plan: plan.id.clone(),
@@ -270,7 +280,8 @@ impl Session {
             answers,
             layout: Profile::of(form).default,
             unknown: Object::new(),
-        })
+        };
+        Some(fixed_rows::complete(form, draft))
     }
 
     /// Puts theirs in the place of a draft, and lets ours go on as a copy.
@@ -284,8 +295,8 @@ impl Session {
     ) -> Option<Outcome> {
         let index = self.drafts.iter().position(|draft| draft.id == *id)?;
         let ours = self.drafts.remove(index);
-        if let Some(theirs) = theirs.filter(|theirs| self.form_of(theirs).is_some()) {
-            self.drafts.insert(index, *theirs);
+        if let Some(theirs) = theirs.and_then(|theirs| self.complete(*theirs)) {
+            self.drafts.insert(index, theirs);
         }
         for (known, _) in self.histories.iter_mut().filter(|(known, _)| known == id) {
             known.clone_from(&copy);
@@ -303,3 +314,5 @@ impl Session {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_table;

@@ -33,7 +33,8 @@ impl Change {
             | Edit::Tick { field, .. }
             | Edit::AddRow { field }
             | Edit::RemoveRow { field, .. }
-            | Edit::MoveRow { field, .. } => {
+            | Edit::MoveRow { field, .. }
+            | Edit::Paste { field, .. } => {
                 Self::Answer { field: field.clone(), was: draft.answers.get(field).cloned() }
             }
         }

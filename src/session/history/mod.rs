@@ -16,7 +16,7 @@ use change::Change;
 
 use super::{Edit, Effect, Outcome, Topic, edit};
 use crate::draft::{Draft, Row, RowId, Timestamp};
-use crate::form::{ColumnId, FieldId};
+use crate::form::{ColumnId, FieldId, Form};
 use crate::text::Date;
 
 /// So many steps are remembered of a draft.
@@ -105,11 +105,17 @@ impl Edit {
 
 impl History {
     /// Applies an edit and remembers how to undo it. None where it changes nothing.
-    pub(super) fn edit(&mut self, draft: &mut Draft, edit: Edit, now: &Timestamp) -> Option<Vec<Topic>> {
+    pub(super) fn edit(
+        &mut self,
+        form: &Form,
+        draft: &mut Draft,
+        edit: Edit,
+        now: &Timestamp,
+    ) -> Option<Vec<Topic>> {
         let (spot, now) = (edit.spot(), seconds(now));
         let goes_on = self.goes_on(spot.as_ref(), now);
         let before = (!goes_on).then(|| Change::before(draft, &edit));
-        let mut topics = edit::apply(draft, edit)?;
+        let mut topics = edit::apply(form, draft, edit)?;
         self.last_key = now;
         if let Some(change) = before.and_then(|before| before.narrowed(draft)) {
             self.redo.clear();
@@ -152,6 +158,7 @@ impl History {
     /// None where it changed nothing.
     pub(super) fn retrace(
         &mut self,
+        form: &Form,
         draft: &mut Draft,
         edit: Edit,
         direction: Direction,
@@ -159,9 +166,9 @@ impl History {
     ) -> Option<Vec<Topic>> {
         let (spot, change) = (edit.spot(), Change::before(draft, &edit));
         if spot.is_none() {
-            return self.edit(draft, edit, now);
+            return self.edit(form, draft, edit, now);
         }
-        let mut topics = edit::apply(draft, edit)?;
+        let mut topics = edit::apply(form, draft, edit)?;
         let (from, to) = self.stacks(direction);
         if to.last().is_none_or(|step| step.spot != spot) {
             push(to, Step { change, spot: spot.clone(), is_native: true });

@@ -382,3 +382,22 @@ fn each_draft_has_its_own_history_and_a_parted_one_keeps_it() {
     writer.apply(Command::Restore);
     assert_eq!(writer.session.deed(&parted, Direction::Undo), None);
 }
+
+#[test]
+fn a_pasted_block_is_one_step() {
+    let mut writer = three_rows();
+    let block = crate::text::parse_block("hai!\tCấp huyện\nba!\tCấp tỉnh\nbốn\tBộ Nội vụ\n");
+    writer.edit(Edit::Paste { field: field(TABLE), at: Some((1, column())), block });
+    assert_eq!(writer.rows(), "một | hai! | ba! | bốn");
+    assert_eq!(writer.undo_deed(), rows_deed(RowsDeed::Added, Some(1)));
+    writer.undo();
+    assert_eq!(writer.rows(), "một | hai | ba");
+    writer.redo();
+    assert_eq!(writer.rows(), "một | hai! | ba! | bốn");
+    writer.edit(Edit::Paste {
+        field: field(TABLE),
+        at: Some((0, column())),
+        block: vec![vec!["1".to_owned()], vec!["2".to_owned()]],
+    });
+    assert_eq!(writer.undo_deed(), rows_deed(RowsDeed::Changed, Some(0)));
+}
