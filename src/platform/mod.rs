@@ -5,6 +5,7 @@
 
 pub mod clock;
 pub mod files;
+pub mod history;
 pub mod page;
 pub mod random;
 pub mod storage;
