@@ -10,7 +10,7 @@ use crate::form::{
 use crate::json::{Members, Value};
 use crate::text::{Date, parse_number};
 
-const ORIGINS: [(&str, Origin); 3] =
+pub(super) const ORIGINS: [(&str, Origin); 3] =
     [("required", Origin::Required), ("suggested", Origin::Suggested), ("extra", Origin::Extra)];
 
 const PRINTS: [(&str, TablePrint); 2] = [("table", TablePrint::Table), ("list", TablePrint::List)];
@@ -20,7 +20,7 @@ const SEVERITIES: [(&str, bool); 2] = [("error", false), ("warning", true)];
 /// Names the column of points, which no plan of ours asks for.
 const POINTS_LABEL: &str = "Điểm (thang điểm của đơn vị tiếp nhận, không có trong Kế hoạch)";
 
-const ROLES: [(&str, Role); 9] = [
+pub(super) const ROLES: [(&str, Role); 9] = [
     ("ubnd-huyen", Role::District),
     ("ubnd-xa", Role::Commune),
     ("huyen-doan", Role::DistrictUnion),

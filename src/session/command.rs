@@ -2,7 +2,7 @@
 
 use crate::draft::{Draft, DraftId, LayoutChoices, RowId};
 use crate::form::{ColumnId, FieldId, FormId};
-use crate::plan::PlanId;
+use crate::plan::{Plan, PlanId, PlanListing};
 
 /// A wish. Identifiers of new things come in, because the session knows no randomness.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,6 +78,35 @@ pub enum Command {
         /// Which.
         draft: DraftId,
     },
+    /// A pack is at hand from now on.
+    TakePlan {
+        /// As read.
+        plan: Box<Plan>,
+    },
+    /// What the catalogue says of a plan from now on; None takes it out.
+    ListPlan {
+        /// Which.
+        id: PlanId,
+        /// Its version is the one that new drafts are begun with.
+        listing: Option<Box<PlanListing>>,
+    },
+    /// A version that a draft was begun with cannot be had: from now on the listed one stands in for it.
+    LackPlan {
+        /// The plan.
+        id: PlanId,
+        /// The version.
+        version: u32,
+    },
+    /// Keep in mind who writes a draft and for whom, for the next drafts of its level.
+    Remember {
+        /// Which.
+        draft: DraftId,
+    },
+    /// Forget what is kept in mind for drafts of a level.
+    Forget {
+        /// As forms name it.
+        level: String,
+    },
 }
 
 /// A change of one draft. Text comes in Unicode NFC.
@@ -140,6 +169,8 @@ pub enum Effect {
     Save(DraftId),
     /// Take the draft out of the storage.
     Remove(DraftId),
+    /// Store what is kept in mind of the writer.
+    SaveRemembered,
 }
 
 /// What changed, so that the page redraws only that.
@@ -155,6 +186,10 @@ pub enum Topic {
     Rows(DraftId, FieldId),
     /// What can be brought back.
     Removed,
+    /// The catalogue, and which packs are at hand.
+    Plans,
+    /// What is kept in mind of the writer.
+    Remembered,
 }
 
 /// What came of a command.

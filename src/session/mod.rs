@@ -1,6 +1,6 @@
 //! The application as a pure state machine.
 //!
-//! The session holds the plans and the drafts. A [`Command`] is a wish; [`Session::apply`] is the only place that
+//! The session holds the plans at hand and the drafts. A [`Command`] is a wish; [`Session::apply`] is the only place that
 //! grants it. What must happen outside (saving, downloading) comes back as [`Effect`]s, and what changed as
 //! [`Topic`]s, so that the page redraws only that.
 //!
@@ -10,23 +10,31 @@
 mod command;
 mod edit;
 mod export;
+mod plans;
+mod remembered;
 pub mod store;
 
 use std::fmt;
 
 pub use command::{Command, Edit, Effect, Outcome, Topic};
+pub use plans::Standing;
+pub use remembered::{Remembered, is_remembered};
 
 use crate::draft::{Answer, Answers, Draft, DraftId, Timestamp};
 use crate::form::{FieldId, Form, FormId};
 use crate::json::Object;
 use crate::paper::Profile;
-use crate::plan::{Plan, PlanId};
+use crate::plan::{Plan, PlanId, PlanListing};
 use store::Unreadable;
 
 /// The application's state.
 #[derive(Debug, Default)]
 pub struct Session {
+    catalogue: Vec<PlanListing>,
     plans: Vec<Plan>,
+    /// The versions that drafts were begun with and that cannot be had.
+    lacking: Vec<(PlanId, u32)>,
+    remembered: Remembered,
     drafts: Vec<Draft>,
     unreadable: Vec<Unreadable>,
     removed: Option<Removed>,
@@ -70,17 +78,24 @@ impl fmt::Debug for OpenDraft<'_> {
 }
 
 impl Session {
-    /// Begins with these plans and with whatever the storage held: `(key, text)` of every stored draft.
+    /// Begins with these plans at hand, which are all there are, and with whatever the storage held: `(key, text)` of
+    /// every stored draft.
     #[must_use]
     pub fn new(plans: Vec<Plan>, stored: Vec<(String, String)>) -> Self {
-        let mut session = Self { plans, ..Self::default() };
+        let catalogue = plans.iter().map(PlanListing::of).collect();
+        Self { plans, ..Self::awaiting(catalogue, stored) }
+    }
+
+    /// Begins with a catalogue of plans whose packs come when they are needed, and with whatever the storage held.
+    #[must_use]
+    pub fn awaiting(catalogue: Vec<PlanListing>, stored: Vec<(String, String)>) -> Self {
+        let mut session = Self { catalogue, ..Self::default() };
         for (key, raw) in stored {
             let cause = match store::decode(&key, &raw) {
-                Ok(draft) if session.form_of(&draft).is_some() => {
+                Ok(draft) => {
                     session.take_in(draft);
                     continue;
                 }
-                Ok(_) => store::Cause::UnknownForm,
                 Err(cause) => cause,
             };
             let place = session.unreadable.partition_point(|other| other.key < key);
@@ -95,18 +110,6 @@ impl Session {
             draft.updated_at.cmp(&other.updated_at).then_with(|| other.id.cmp(&draft.id)).is_lt()
         });
         self.drafts.insert(place, draft);
-    }
-
-    /// The plans, in order.
-    #[must_use]
-    pub fn plans(&self) -> &[Plan] {
-        &self.plans
-    }
-
-    /// The plan of that id.
-    #[must_use]
-    pub fn plan(&self, id: &PlanId) -> Option<&Plan> {
-        self.plans.iter().find(|plan| plan.id == *id)
     }
 
     /// The drafts, as found at the start, newer ones first.
@@ -127,17 +130,18 @@ impl Session {
         self.removed.as_ref()
     }
 
-    /// A draft with its plan and form.
+    /// The draft of that id, whether its plan is at hand or not.
     #[must_use]
-    pub fn open(&self, id: &DraftId) -> Option<OpenDraft<'_>> {
-        let draft = self.drafts.iter().find(|draft| draft.id == *id)?;
-        let (plan, form) = self.form_of(draft)?;
-        Some(OpenDraft { plan, form, draft, others: &self.drafts })
+    pub fn draft(&self, id: &DraftId) -> Option<&Draft> {
+        self.drafts.iter().find(|draft| draft.id == *id)
     }
 
-    fn form_of(&self, draft: &Draft) -> Option<(&Plan, &Form)> {
-        let plan = self.plan(&draft.plan)?;
-        Some((plan, plan.form(&draft.form)?))
+    /// A draft with its plan and form. None where there is no such draft, or its plan is not at hand.
+    #[must_use]
+    pub fn open(&self, id: &DraftId) -> Option<OpenDraft<'_>> {
+        let draft = self.draft(id)?;
+        let (plan, form) = self.form_of(draft)?;
+        Some(OpenDraft { plan, form, draft, others: &self.drafts })
     }
 
     fn draft_mut(&mut self, id: &DraftId) -> Option<&mut Draft> {
@@ -168,6 +172,9 @@ impl Session {
                 let (topics, removed) = edit::apply(draft, edit)?;
                 draft.updated_at = now.clone();
                 let mut outcome = Outcome::saving(&id);
+                if self.remember_edit(&id, &topics) {
+                    outcome.effects.push(Effect::SaveRemembered);
+                }
                 outcome.topics.extend(topics);
                 if let Some(removed) = removed {
                     self.removed = Some(removed);
@@ -220,6 +227,11 @@ impl Session {
                 draft.revision += 1;
                 Some(Outcome::saving(&id).and(Topic::Drafts))
             }
+            Command::TakePlan { plan } => Some(self.take_plan(*plan)),
+            Command::ListPlan { id, listing } => Some(self.list_plan(&id, listing.map(|listing| *listing))),
+            Command::LackPlan { id, version } => Some(self.lack_plan(id, version)),
+            Command::Remember { draft } => self.remember(&draft),
+            Command::Forget { level } => Some(self.forget(&level)),
         }
     }
 
@@ -230,6 +242,7 @@ impl Session {
         for (field, text) in &form.initial {
             answers.set(field.clone(), Answer::Text(text.clone()));
         }
+        self.remembered.fill(plan, form, &mut answers);
         Some(Draft {
             id,
             name: String::new(),
@@ -257,7 +270,7 @@ impl Session {
     ) -> Option<Outcome> {
         let index = self.drafts.iter().position(|draft| draft.id == *id)?;
         let ours = self.drafts.remove(index);
-        if let Some(theirs) = theirs.filter(|theirs| self.form_of(theirs).is_some()) {
+        if let Some(theirs) = theirs {
             self.drafts.insert(index, *theirs);
         }
         let copy = Draft { id: copy, name, revision: 0, updated_at: now.clone(), ..ours };
