@@ -83,6 +83,13 @@ pub enum Command {
         /// As read.
         plan: Box<Plan>,
     },
+    /// A pack is no longer at hand.
+    DropPlan {
+        /// The plan.
+        id: PlanId,
+        /// In which version.
+        version: u32,
+    },
     /// What the catalogue says of a plan from now on; None takes it out.
     ListPlan {
         /// Which.

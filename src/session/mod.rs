@@ -228,6 +228,7 @@ impl Session {
                 Some(Outcome::saving(&id).and(Topic::Drafts))
             }
             Command::TakePlan { plan } => Some(self.take_plan(*plan)),
+            Command::DropPlan { id, version } => Some(self.drop_plan(&id, version)),
             Command::ListPlan { id, listing } => Some(self.list_plan(&id, listing.map(|listing| *listing))),
             Command::LackPlan { id, version } => Some(self.lack_plan(id, version)),
             Command::Remember { draft } => self.remember(&draft),

@@ -90,8 +90,13 @@ impl Session {
     }
 
     pub(super) fn take_plan(&mut self, plan: Plan) -> Outcome {
-        self.plans.retain(|other| other.id != plan.id || other.version != plan.version);
+        self.drop_plan(&plan.id, plan.version);
         self.plans.push(plan);
+        plans_changed()
+    }
+
+    pub(super) fn drop_plan(&mut self, id: &PlanId, version: u32) -> Outcome {
+        self.plans.retain(|plan| plan.id != *id || plan.version != version);
         plans_changed()
     }
 

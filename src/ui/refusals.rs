@@ -1,6 +1,7 @@
-//! What is said of a file that cannot be opened, or not wholly understood.
+//! What is said of a file that cannot be opened, or not wholly understood: of a paper, and of a plan pack.
 
 use crate::form::{FieldId, Form};
+use crate::plan::{self, Fault, PackError};
 use crate::submission::{Found, Problem, Refusal};
 
 /// Why a file cannot be opened, and what to do about it.
@@ -96,4 +97,39 @@ pub(super) fn problem(form: &Form, problem: &Problem) -> String {
         }
         Problem::DuplicateKeys => "Tệp ghi một mục hai lần, nên không còn như khi xuất.".to_owned(),
     }
+}
+
+/// A plan pack of a kind that this version does not read.
+pub(super) fn other_pack_format(format: &str) -> String {
+    format!(
+        "Đây là gói kế hoạch kiểu “{format}”, phiên bản này của chương trình chỉ đọc kiểu “{}”. Hãy mở bằng phiên bản \
+        mới hơn của chương trình.",
+        plan::FORMAT
+    )
+}
+
+/// Every mistake of a plan pack, a sentence each, with the place where it stands.
+pub(super) fn pack_mistakes(error: &PackError) -> Vec<String> {
+    match error {
+        PackError::Json(_) => vec!["Tệp không phải là JSON đúng quy cách.".to_owned()],
+        PackError::Format => vec![format!("Tệp không ghi “format”: “{}”.", plan::FORMAT)],
+        PackError::Member { name } => vec![format!("Mục “{name}” thiếu hoặc sai kiểu.")],
+        PackError::UnknownSection { form, section } => {
+            vec![format!("Mẫu {form} dùng phần chung “{section}” mà gói không có.")]
+        }
+        PackError::Problems(problems) => problems.iter().map(pack_problem).collect(),
+    }
+}
+
+fn pack_problem(problem: &plan::Problem) -> String {
+    let place = problem.form.as_ref().map(|form| format!("Mẫu {form}: ")).unwrap_or_default();
+    let id = &problem.id;
+    let fault = match problem.fault {
+        Fault::Duplicate => "bị đặt hai lần cho những phần cùng loại",
+        Fault::UnknownDeadline => "là hạn mà kế hoạch không có",
+        Fault::NoUnits => "là nhóm không có đơn vị nào trong danh sách",
+        Fault::UnknownInitial => "được ghi sẵn nội dung nhưng mẫu không có mục này",
+        Fault::NothingRequired => "là phần kế hoạch yêu cầu nhưng không mục nào bắt buộc",
+    };
+    format!("{place}“{id}” {fault}.")
 }

@@ -122,6 +122,8 @@ fn the_catalogue_lists_one_version_of_a_plan() {
     apply(&mut session, list(Some(&plan_000(3))));
     assert_eq!(session.catalogue().len(), 1);
     assert_eq!(session.plan(&plan).map(|plan| plan.version), Some(3));
+    apply(&mut session, Command::DropPlan { id: plan.clone(), version: 3 });
+    assert_eq!(session.plan(&plan).map(|plan| plan.version), Some(2));
     apply(&mut session, list(None));
     assert!(session.catalogue().is_empty());
     let other = Plan { id: PlanId::new("khac"), ..plan_000(1) };

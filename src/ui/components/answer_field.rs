@@ -9,7 +9,7 @@ use crate::form::{Choice, Field, FieldId, FieldKind};
 use crate::paper::{Extent, Measure};
 use crate::session::Edit;
 use crate::ui::route::field_element;
-use crate::ui::use_session;
+use crate::ui::{use_session, words};
 
 /// Edits the answer to one field.
 #[component]
@@ -50,7 +50,7 @@ fn units(draft: &DraftId) -> Vec<Choice> {
     let units = use_session().peek_draft(draft, |open| {
         let choice = |unit: &crate::plan::Unit| Choice {
             value: unit.id.to_string(),
-            label: unit.name.clone(),
+            label: words::unit(unit),
             source: None,
         };
         open.plan.units(open.form).map(choice).collect()

@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use super::{MissingDraft, UnknownPage};
 use crate::draft::DraftId;
-use crate::form::{Origin, SectionId};
+use crate::form::{Form, Origin, SectionId};
+use crate::session::is_remembered;
 use crate::ui::components::{
-    AnswerField, DeadlineCard, Notes, PageFrame, PageMeter, SourceQuoteView, TaskList,
+    AnswerField, DeadlineCard, Notes, PageFrame, PageMeter, RememberWriter, SourceQuoteView, TaskList,
 };
 use crate::ui::{Route, use_session, words};
 
@@ -27,9 +28,10 @@ pub fn SectionPage(
             index.checked_sub(1).map(|index| (sections[index].id.clone(), sections[index].title.clone()));
         let notes = if index == 0 { open.form.notes.clone() } else { Vec::new() };
         let deadline = open.plan.deadline(open.form).cloned();
-        Some((sections[index].clone(), index, sections.len(), before, next, notes, deadline))
+        let writer = writer_section(open.form) == Some(&sections[index].id);
+        Some((sections[index].clone(), index, sections.len(), before, next, notes, deadline, writer))
     });
-    let (section, index, count, before, next, notes, deadline) = match found {
+    let (section, index, count, before, next, notes, deadline, writer) = match found {
         Some(Some(found)) => found,
         Some(None) => return view! { <UnknownPage /> }.into_any(),
         None => return view! { <MissingDraft /> }.into_any(),
@@ -46,6 +48,7 @@ pub fn SectionPage(
         .into_any()
     });
     let fields = fields.collect::<Vec<_>>();
+    let writer = writer.then(|| view! { <RememberWriter draft=draft.clone() /> }.into_any());
     let deadline = deadline.map(|deadline| view! { <DeadlineCard deadline=deadline /> }.into_any());
     let source = section.source.clone().map(|source| view! { <SourceQuoteView source=source /> }.into_any());
     let origin = words::origin(section.origin);
@@ -74,7 +77,7 @@ pub fn SectionPage(
                 <p class="writing__guidance">{guidance}</p>
                 {source}
                 <Notes notes=notes />
-                <div class="writing__fields">{fields}</div>
+                <div class="writing__fields">{fields}{writer}</div>
                 <nav class="writing__steps" aria-label="Phần trước, phần sau">
                     <a class="button button--primary" href=next_href>{next_title}</a>
                     {before}
@@ -86,4 +89,10 @@ pub fn SectionPage(
         </div>
     }
     .into_any()
+}
+
+/// The first section that asks who writes: there it is offered to keep that in mind.
+fn writer_section(form: &Form) -> Option<&SectionId> {
+    let (section, _) = form.fields().find(|(section, field)| is_remembered(form, section, field))?;
+    Some(&section.id)
 }
