@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use super::{MissingDraft, UnknownPage};
 use crate::draft::{DraftId, is_section_relevant};
-use crate::form::{Origin, Section, SectionId};
-use crate::session::OpenDraft;
+use crate::form::{Form, Origin, Section, SectionId};
+use crate::session::{OpenDraft, is_remembered};
 use crate::ui::components::{
-    DeadlineCard, FieldCards, IrrelevantSection, Notes, OriginTag, PageFrame, PageMeter, SourceQuoteView,
-    TaskList, UndoBar,
+    DeadlineCard, FieldCards, IrrelevantSection, Notes, OriginTag, PageFrame, PageMeter, RememberWriter,
+    SourceQuoteView, TaskList, UndoBar,
 };
 use crate::ui::{Route, use_session};
 
@@ -26,12 +26,13 @@ pub fn SectionPage(
         let index = sections.iter().position(|candidate| candidate.id == section)?;
         let notes = if index == 0 { open.form.notes.clone() } else { Vec::new() };
         let deadline = open.plan.deadline(open.form).cloned();
+        let writer = writer_section(open.form) == Some(&sections[index].id);
         let links = sections.iter().map(|section| {
             (Route::Section(draft.clone(), section.id.clone(), None).href(), section.title.clone())
         });
-        Some((sections[index].clone(), index, links.collect::<Vec<_>>(), notes, deadline))
+        Some((sections[index].clone(), index, links.collect::<Vec<_>>(), notes, deadline, writer))
     });
-    let (section, index, links, notes, deadline) = match found {
+    let (section, index, links, notes, deadline, writer) = match found {
         Some(Some(found)) => found,
         Some(None) => return view! { <UnknownPage /> }.into_any(),
         None => return view! { <MissingDraft /> }.into_any(),
@@ -41,6 +42,7 @@ pub fn SectionPage(
     let (walked, metered) = (draft.clone(), draft.clone());
     let steps =
         Memo::new(move |_| session.read_draft(&walked, |open| steps(open, index)).unwrap_or_default());
+    let writer = writer.then(|| view! { <RememberWriter draft=draft.clone() /> }.into_any());
     let deadline = deadline.map(|deadline| view! { <DeadlineCard deadline=deadline /> }.into_any());
     let source = section.source.clone().map(|source| view! { <SourceQuoteView source=source /> }.into_any());
     let origin = is_told(&section).then(|| view! { <OriginTag origin=section.origin /> }.into_any());
@@ -71,6 +73,7 @@ pub fn SectionPage(
                 {irrelevant}
                 <div class="writing__fields" hidden=move || !steps.get().applies>
                     <FieldCards draft=draft.clone() section=section violations=violations measure=measure />
+                    {writer}
                 </div>
                 {links}
             </PageFrame>
@@ -138,4 +141,10 @@ fn step_links(check: String, links: Vec<(String, String)>, steps: Memo<Steps>) -
         </nav>
     }
     .into_any()
+}
+
+/// The first section that asks who writes: there it is offered to keep that in mind.
+fn writer_section(form: &Form) -> Option<&SectionId> {
+    let (section, _) = form.fields().find(|(section, field)| is_remembered(form, section, field))?;
+    Some(&section.id)
 }
