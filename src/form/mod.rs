@@ -208,7 +208,8 @@ pub struct Section {
     pub origin: Origin,
     /// When it applies; always, without.
     pub relevant: Option<Relevance>,
-    /// Printed as a phụ lục, on pages of its own that do not count against the limit.
+    /// Printed as a phụ lục, on pages of its own that do not count against the limit, under the annex's title instead
+    /// of a heading.
     pub annex: Option<Annex>,
     /// In order.
     pub fields: Vec<Field>,

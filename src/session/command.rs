@@ -1,8 +1,9 @@
 //! What can be wished of a session, and what comes of it.
 
+use super::Direction;
 use crate::draft::{Answer, Draft, DraftId, LayoutChoices, RowId};
 use crate::form::{ColumnId, FieldId, FormId};
-use crate::plan::PlanId;
+use crate::plan::{Plan, PlanId, PlanListing};
 
 /// A wish. Identifiers of new things come in, because the session knows no randomness.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,14 +70,66 @@ pub enum Command {
         /// The copy's name.
         name: String,
     },
-    /// Bring back what was removed last.
-    Undo,
+    /// Undo the latest step in a draft, or do again what was undone last.
+    Step {
+        /// Which.
+        draft: DraftId,
+        /// Which way.
+        direction: Direction,
+    },
+    /// The browser has undone by itself some of what was typed, or done it again.
+    Retrace {
+        /// In which draft.
+        draft: DraftId,
+        /// What it left.
+        edit: Edit,
+        /// Which way.
+        direction: Direction,
+    },
+    /// Bring back the draft that was removed last.
+    Restore,
     /// The writer no longer wants to bring back what was removed last.
     ForgetRemoved,
     /// A file was made of the draft: the next one carries a higher revision.
     Exported {
         /// Which.
         draft: DraftId,
+    },
+    /// A pack is at hand from now on.
+    TakePlan {
+        /// As read.
+        plan: Box<Plan>,
+    },
+    /// A pack is no longer at hand.
+    DropPlan {
+        /// The plan.
+        id: PlanId,
+        /// In which version.
+        version: u32,
+    },
+    /// What the catalogue says of a plan from now on; None takes it out.
+    ListPlan {
+        /// Which.
+        id: PlanId,
+        /// Its version is the one that new drafts are begun with.
+        listing: Option<Box<PlanListing>>,
+    },
+    /// A version that a draft was begun with cannot be had: from now on the listed one stands in for it.
+    LackPlan {
+        /// The plan.
+        id: PlanId,
+        /// The version.
+        version: u32,
+    },
+    /// Keep in mind who writes a draft and for whom, for the next drafts of its level.
+    Remember {
+        /// Which.
+        draft: DraftId,
+    },
+    /// Forget what is kept in mind for drafts of a level.
+    Forget {
+        /// As forms name it.
+        level: String,
     },
 }
 
@@ -90,6 +143,13 @@ pub enum Edit {
         /// All of it.
         text: String,
     },
+    /// What is chosen of a list, in any number.
+    Choices {
+        /// Which.
+        field: FieldId,
+        /// All of it, in the order of the list.
+        chosen: Vec<String>,
+    },
     /// A box is ticked or unticked.
     Tick {
         /// Which.
@@ -97,12 +157,12 @@ pub enum Edit {
         /// Ticked.
         on: bool,
     },
-    /// An empty row at the end of a table.
+    /// An empty row at the end of a table. Not of one whose rows are fixed, and neither are those removed or moved.
     AddRow {
         /// Which table.
         field: FieldId,
     },
-    /// A row is taken out; can be undone.
+    /// A row is taken out.
     RemoveRow {
         /// Which table.
         field: FieldId,
@@ -129,8 +189,23 @@ pub enum Edit {
         /// All of it.
         text: String,
     },
-    /// Answers taken over from other papers, as they become.
-    Answers(Vec<(FieldId, Answer)>),
+    /// An answer is taken over from other papers.
+    TakeOver {
+        /// Which field.
+        field: FieldId,
+        /// The answer as it becomes.
+        answer: Answer,
+    },
+    /// A block of cells is pasted. It takes the cells from one on, to the right and down; rows are added where it is
+    /// longer than the table. What it holds for given and computed cells is passed over.
+    Paste {
+        /// Which table.
+        field: FieldId,
+        /// The cell that takes the block's first; none begins a new row at the end.
+        at: Option<(RowId, ColumnId)>,
+        /// Row by row, as they were on the clipboard.
+        block: Vec<Vec<String>>,
+    },
     /// Another lawful layout.
     Layout(LayoutChoices),
 }
@@ -142,6 +217,8 @@ pub enum Effect {
     Save(DraftId),
     /// Take the draft out of the storage.
     Remove(DraftId),
+    /// Store what is kept in mind of the writer.
+    SaveRemembered,
 }
 
 /// What changed, so that the page redraws only that.
@@ -155,8 +232,14 @@ pub enum Topic {
     Answer(DraftId, FieldId),
     /// Which rows a table has, and their order.
     Rows(DraftId, FieldId),
-    /// What can be brought back.
+    /// Which draft can be brought back.
     Removed,
+    /// What can be undone in a draft, or done again.
+    History(DraftId),
+    /// The catalogue, and which packs are at hand.
+    Plans,
+    /// What is kept in mind of the writer.
+    Remembered,
 }
 
 /// What came of a command.
@@ -177,6 +260,12 @@ impl Outcome {
     /// And this changed as well.
     pub(super) fn and(mut self, topic: Topic) -> Self {
         self.topics.push(topic);
+        self
+    }
+
+    /// And all of these.
+    pub(super) fn and_all(mut self, topics: Vec<Topic>) -> Self {
+        self.topics.extend(topics);
         self
     }
 }

@@ -1,53 +1,50 @@
 //! The application as a pure state machine.
 //!
-//! The session holds the plans and the drafts. A [`Command`] is a wish; [`Session::apply`] is the only place that
+//! The session holds the plans at hand and the drafts. A [`Command`] is a wish; [`Session::apply`] is the only place that
 //! grants it. What must happen outside (saving, downloading) comes back as [`Effect`]s, and what changed as
 //! [`Topic`]s, so that the page redraws only that.
 //!
 //! **Invariant:** no clock, no randomness, no storage: moments and identifiers come in with the commands. An edit
-//! changes one draft and nothing else; nothing typed is dropped.
+//! changes one draft and nothing else; nothing typed is dropped. A draft that is held has every row that its form fixes.
 
 mod command;
 mod edit;
 mod export;
+mod fixed_rows;
+mod history;
+mod plans;
+mod remembered;
 pub mod store;
 
 use std::fmt;
 
 pub use command::{Command, Edit, Effect, Outcome, Topic};
+pub use history::{Deed, Direction, RowsDeed, Spot};
+pub use plans::Standing;
+pub use remembered::{Remembered, is_remembered};
 
 use crate::draft::{Answer, Answers, Draft, DraftId, Timestamp};
-use crate::form::{FieldId, Form, FormId};
+use crate::form::{Form, FormId};
 use crate::json::Object;
 use crate::paper::Profile;
-use crate::plan::{Plan, PlanId};
+use crate::plan::{Plan, PlanId, PlanListing};
+use history::History;
 use store::Unreadable;
 
 /// The application's state.
 #[derive(Debug, Default)]
 pub struct Session {
+    catalogue: Vec<PlanListing>,
     plans: Vec<Plan>,
+    /// The versions that drafts were begun with and that cannot be had.
+    lacking: Vec<(PlanId, u32)>,
+    remembered: Remembered,
     drafts: Vec<Draft>,
     unreadable: Vec<Unreadable>,
-    removed: Option<Removed>,
-}
-
-/// The last thing that was removed, until the next removal: what "Hoàn tác" brings back.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Removed {
-    /// A whole draft.
-    Draft(Box<Draft>),
-    /// A row of a table.
-    Row {
-        /// The draft that it stood in.
-        draft: DraftId,
-        /// The table.
-        field: FieldId,
-        /// Its place in the table.
-        index: usize,
-        /// What it held.
-        row: crate::draft::Row,
-    },
+    /// The draft that was removed last, until the next removal.
+    removed: Option<Box<Draft>>,
+    /// What can be undone in each draft that was changed in this visit.
+    histories: Vec<(DraftId, History)>,
 }
 
 /// A draft with the plan and the form that it answers.
@@ -70,17 +67,26 @@ impl fmt::Debug for OpenDraft<'_> {
 }
 
 impl Session {
-    /// Begins with these plans and with whatever the storage held: `(key, text)` of every stored draft.
+    /// Begins with these plans at hand, which are all there are, and with whatever the storage held: `(key, text)` of
+    /// every stored draft.
     #[must_use]
     pub fn new(plans: Vec<Plan>, stored: Vec<(String, String)>) -> Self {
-        let mut session = Self { plans, ..Self::default() };
+        let catalogue = plans.iter().map(PlanListing::of).collect();
+        let mut session = Self { plans, ..Self::awaiting(catalogue, stored) };
+        session.complete_all();
+        session
+    }
+
+    /// Begins with a catalogue of plans whose packs come when they are needed, and with whatever the storage held.
+    #[must_use]
+    pub fn awaiting(catalogue: Vec<PlanListing>, stored: Vec<(String, String)>) -> Self {
+        let mut session = Self { catalogue, ..Self::default() };
         for (key, raw) in stored {
             let cause = match store::decode(&key, &raw) {
-                Ok(draft) if session.form_of(&draft).is_some() => {
+                Ok(draft) => {
                     session.take_in(draft);
                     continue;
                 }
-                Ok(_) => store::Cause::UnknownForm,
                 Err(cause) => cause,
             };
             let place = session.unreadable.partition_point(|other| other.key < key);
@@ -97,18 +103,6 @@ impl Session {
         self.drafts.insert(place, draft);
     }
 
-    /// The plans, in order.
-    #[must_use]
-    pub fn plans(&self) -> &[Plan] {
-        &self.plans
-    }
-
-    /// The plan of that id.
-    #[must_use]
-    pub fn plan(&self, id: &PlanId) -> Option<&Plan> {
-        self.plans.iter().find(|plan| plan.id == *id)
-    }
-
     /// The drafts, as found at the start, newer ones first.
     #[must_use]
     pub fn drafts(&self) -> &[Draft] {
@@ -121,27 +115,66 @@ impl Session {
         &self.unreadable
     }
 
-    /// What "Hoàn tác" would bring back.
+    /// The draft that can be brought back.
     #[must_use]
-    pub fn removed(&self) -> Option<&Removed> {
-        self.removed.as_ref()
+    pub fn removed(&self) -> Option<&Draft> {
+        self.removed.as_deref()
     }
 
-    /// A draft with its plan and form.
+    /// What the writer did in the step that would be undone in a draft, or done again.
+    #[must_use]
+    pub fn deed(&self, id: &DraftId, direction: Direction) -> Option<Deed> {
+        let draft = self.drafts.iter().find(|draft| draft.id == *id)?;
+        self.history(id)?.deed(draft, direction)
+    }
+
+    /// Where that step was typed, if the browser remembers it too and goes first.
+    #[must_use]
+    pub fn native(&self, id: &DraftId, direction: Direction) -> Option<&Spot> {
+        self.history(id)?.native(direction)
+    }
+
+    fn history(&self, id: &DraftId) -> Option<&History> {
+        self.histories.iter().find(|(known, _)| known == id).map(|(_, history)| history)
+    }
+
+    /// The draft of that id, whether its plan is at hand or not.
+    #[must_use]
+    pub fn draft(&self, id: &DraftId) -> Option<&Draft> {
+        self.drafts.iter().find(|draft| draft.id == *id)
+    }
+
+    /// A draft with its plan and form. None where there is no such draft, or its plan is not at hand.
     #[must_use]
     pub fn open(&self, id: &DraftId) -> Option<OpenDraft<'_>> {
-        let draft = self.drafts.iter().find(|draft| draft.id == *id)?;
+        let draft = self.draft(id)?;
         let (plan, form) = self.form_of(draft)?;
         Some(OpenDraft { plan, form, draft, others: &self.drafts })
     }
 
-    fn form_of(&self, draft: &Draft) -> Option<(&Plan, &Form)> {
-        let plan = self.plan(&draft.plan)?;
-        Some((plan, plan.form(&draft.form)?))
+    /// A draft with every row that its form fixes, if its form is at hand.
+    fn complete(&self, draft: Draft) -> Draft {
+        match self.form_of(&draft) {
+            Some((_, form)) => fixed_rows::complete(form, draft),
+            None => draft,
+        }
     }
 
     fn draft_mut(&mut self, id: &DraftId) -> Option<&mut Draft> {
         self.drafts.iter_mut().find(|draft| draft.id == *id)
+    }
+
+    /// A draft, to be changed together with what can be undone in it, by its form.
+    fn draft_and_history(&mut self, id: &DraftId) -> Option<(&Form, &mut Draft, &mut History)> {
+        let plan = self.plan_index(self.draft(id)?)?;
+        let draft = self.drafts.iter_mut().find(|draft| draft.id == *id)?;
+        let form = self.plans[plan].form(&draft.form)?;
+        let known = self.histories.iter().position(|(known, _)| known == id);
+        let at = known.unwrap_or_else(|| {
+            self.histories.push((id.clone(), History::default()));
+            self.histories.len() - 1
+        });
+        Some((form, draft, &mut self.histories[at].1))
     }
 
     /// Grants a wish. A command that names something that is gone does nothing.
@@ -158,22 +191,33 @@ impl Session {
             }
             Command::Adopt { draft } => {
                 self.form_of(&draft)?;
+                let draft = self.complete(*draft);
                 if self.drafts.iter().any(|other| other.id == draft.id) {
                     return None;
                 }
-                Some(self.insert(0, *draft))
+                Some(self.insert(0, draft))
             }
             Command::Edit { draft: id, edit } => {
-                let draft = self.draft_mut(&id)?;
-                let (topics, removed) = edit::apply(draft, edit)?;
+                let (form, draft, history) = self.draft_and_history(&id)?;
+                let topics = history.edit(form, draft, edit, now)?;
                 draft.updated_at = now.clone();
                 let mut outcome = Outcome::saving(&id);
-                outcome.topics.extend(topics);
-                if let Some(removed) = removed {
-                    self.removed = Some(removed);
-                    outcome.topics.push(Topic::Removed);
+                if self.remember_edit(&id, &topics) {
+                    outcome.effects.push(Effect::SaveRemembered);
                 }
+                Some(outcome.and_all(topics))
+            }
+            Command::Step { draft: id, direction } => {
+                let (_, draft, history) = self.draft_and_history(&id)?;
+                let outcome = history.step(draft, direction)?;
+                draft.updated_at = now.clone();
                 Some(outcome)
+            }
+            Command::Retrace { draft: id, edit, direction } => {
+                let (form, draft, history) = self.draft_and_history(&id)?;
+                let topics = history.retrace(form, draft, edit, direction, now)?;
+                draft.updated_at = now.clone();
+                Some(Outcome::saving(&id).and_all(topics))
             }
             Command::Rename { draft: id, name } => {
                 let draft = self.draft_mut(&id)?;
@@ -204,13 +248,18 @@ impl Session {
             Command::Delete { draft: id } => {
                 let index = self.drafts.iter().position(|draft| draft.id == id)?;
                 let draft = self.drafts.remove(index);
-                self.removed = Some(Removed::Draft(Box::new(draft)));
+                self.histories.retain(|(known, _)| *known != id);
+                self.removed = Some(Box::new(draft));
                 Some(Outcome {
                     effects: vec![Effect::Remove(id)],
                     topics: vec![Topic::Drafts, Topic::Removed],
                 })
             }
-            Command::Undo => self.undo(now),
+            Command::Restore => {
+                let is_taken = |removed: &Box<Draft>| self.drafts.iter().any(|draft| draft.id == removed.id);
+                let draft = self.removed.take_if(|removed| !is_taken(removed))?;
+                Some(self.insert(0, *draft).and(Topic::Removed))
+            }
             Command::ForgetRemoved => {
                 self.removed.take()?;
                 Some(Outcome { effects: Vec::new(), topics: vec![Topic::Removed] })
@@ -220,6 +269,12 @@ impl Session {
                 draft.revision += 1;
                 Some(Outcome::saving(&id).and(Topic::Drafts))
             }
+            Command::TakePlan { plan } => Some(self.take_plan(*plan)),
+            Command::DropPlan { id, version } => Some(self.drop_plan(&id, version)),
+            Command::ListPlan { id, listing } => Some(self.list_plan(&id, listing.map(|listing| *listing))),
+            Command::LackPlan { id, version } => Some(self.lack_plan(id, version)),
+            Command::Remember { draft } => self.remember(&draft),
+            Command::Forget { level } => Some(self.forget(&level)),
         }
     }
 
@@ -230,7 +285,8 @@ impl Session {
         for (field, text) in &form.initial {
             answers.set(field.clone(), Answer::Text(text.clone()));
         }
-        Some(Draft {
+        self.remembered.fill(plan, form, &mut answers);
+        let draft = Draft {
             id,
             name: String::new(),
             plan: plan.id.clone(),
@@ -244,7 +300,8 @@ impl Session {
             layout: Profile::of(form).default,
             carried: Vec::new(),
             unknown: Object::new(),
-        })
+        };
+        Some(fixed_rows::complete(form, draft))
     }
 
     /// Puts theirs in the place of a draft, and lets ours go on as a copy.
@@ -258,8 +315,12 @@ impl Session {
     ) -> Option<Outcome> {
         let index = self.drafts.iter().position(|draft| draft.id == *id)?;
         let ours = self.drafts.remove(index);
-        if let Some(theirs) = theirs.filter(|theirs| self.form_of(theirs).is_some()) {
-            self.drafts.insert(index, *theirs);
+        if let Some(theirs) = theirs {
+            let theirs = self.complete(*theirs);
+            self.drafts.insert(index, theirs);
+        }
+        for (known, _) in self.histories.iter_mut().filter(|(known, _)| known == id) {
+            known.clone_from(&copy);
         }
         let copy = Draft { id: copy, name, revision: 0, updated_at: now.clone(), ..ours };
         Some(self.insert(index, copy).and(Topic::Draft(id.clone())))
@@ -270,23 +331,9 @@ impl Session {
         self.drafts.insert(index.min(self.drafts.len()), draft);
         Outcome::saving(&id).and(Topic::Drafts)
     }
-
-    fn undo(&mut self, now: &Timestamp) -> Option<Outcome> {
-        match self.removed.take()? {
-            Removed::Draft(draft) => Some(self.insert(0, *draft).and(Topic::Removed)),
-            Removed::Row { draft: id, field, index, mut row } => {
-                let draft = self.draft_mut(&id)?;
-                let rows = draft.answers.rows_mut(&field);
-                if rows.iter().any(|other| other.id == row.id) {
-                    row.id = edit::fresh_row(rows);
-                }
-                rows.insert(index.min(rows.len()), row);
-                draft.updated_at = now.clone();
-                Some(Outcome::saving(&id).and(Topic::Rows(id.clone(), field)).and(Topic::Removed))
-            }
-        }
-    }
 }
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_table;

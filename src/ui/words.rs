@@ -1,11 +1,18 @@
 //! Sentences that several components need.
 
-use crate::draft::{self, Progress, Rule, Timestamp, Violation};
-use crate::form::{Column, ColumnId, Form, Origin, SectionId};
-use crate::paper::Room;
-use crate::session::OpenDraft;
+mod deeds;
+mod violations;
+
+pub(super) use deeds::deed;
+pub(super) use violations::{is_fault, listed_violation, violation};
+
+use crate::draft::{self, Draft, Progress, Timestamp};
+use crate::form::{Form, Origin, Role, SectionId};
+use crate::paper::{AnnexMeasure, Room};
+use crate::plan::{PlanId, Unit};
+use crate::session::{OpenDraft, Session};
 use crate::submission::{Entry, Shown};
-use crate::text::{Date, format_number, plain_number};
+use crate::text::Date;
 
 /// What a draft is called: by its writer, or after its form and unit.
 pub(super) fn draft_name(open: OpenDraft<'_>) -> String {
@@ -29,9 +36,29 @@ pub(super) fn section_title(form: &Form, section: &SectionId) -> Option<String> 
     form.sections.iter().find(|candidate| candidate.id == *section).map(|section| section.title.clone())
 }
 
+/// What a draft is called, whether its plan is at hand or not.
+pub(super) fn name_of(session: &Session, draft: &Draft) -> String {
+    if let Some(open) = session.open(&draft.id) {
+        return draft_name(open);
+    }
+    let listed = session.listing(&draft.plan).and_then(|plan| plan.form(&draft.form));
+    match (draft.name.trim(), listed) {
+        ("", Some(form)) => form.title.clone(),
+        ("", None) => format!("Bài theo mẫu {}", draft.form),
+        (name, _) => name.to_owned(),
+    }
+}
+
+/// What a plan is called, whether it is at hand or not.
+pub(super) fn plan_name(session: &Session, id: &PlanId) -> String {
+    let listed = session.listing(id).map(|listing| listing.short_title.clone());
+    let at_hand = || session.plan(id).map(|plan| plan.identity.short_title.clone());
+    listed.or_else(at_hand).unwrap_or_else(|| format!("Kế hoạch {id}"))
+}
+
 /// The name of a copy that goes on beside what another tab has stored.
-pub(super) fn parted_name(open: OpenDraft<'_>) -> String {
-    format!("{} (bản viết ở thẻ khác)", draft_name(open))
+pub(super) fn parted_name(session: &Session, draft: &Draft) -> String {
+    format!("{} (bản viết ở thẻ khác)", name_of(session, draft))
 }
 
 /// The unit that hands the draft in, if it has been chosen.
@@ -45,6 +72,14 @@ fn unit_name(open: OpenDraft<'_>) -> Option<String> {
     open.plan.units(open.form).find(|unit| unit.id.as_str() == chosen).map(|unit| unit.name.clone())
 }
 
+/// A unit as the plan names it, with who acts for it today.
+pub(super) fn unit(unit: &Unit) -> String {
+    match &unit.substitute {
+        Some(substitute) => format!("{} (nay do {substitute} thực hiện)", unit.name),
+        None => unit.name.clone(),
+    }
+}
+
 /// A moment as people read it: "10:42 ngày 05/09/2020".
 pub(super) fn moment(timestamp: &Timestamp) -> String {
     let text = timestamp.as_str();
@@ -54,84 +89,25 @@ pub(super) fn moment(timestamp: &Timestamp) -> String {
     }
 }
 
-/// Whether the plan asks for something, said plainly. Nothing for what it plainly asks.
+/// Who somebody is, as they say it of themselves, in the order in which it is asked.
+pub(super) const ROLES: [(Role, &str); 9] = [
+    (Role::District, "UBND huyện"),
+    (Role::Commune, "UBND xã"),
+    (Role::DistrictUnion, "Huyện đoàn"),
+    (Role::Department, "Sở, ban, ngành"),
+    (Role::Division, "Phòng"),
+    (Role::Official, "Cán bộ, công chức"),
+    (Role::Volunteer, "Đội viên"),
+    (Role::Youth, "Thanh niên"),
+    (Role::Compiler, "Đơn vị tổng hợp"),
+];
+
+/// Whether the plan asks for something, said plainly.
 pub(super) fn origin(origin: Origin) -> &'static str {
     match origin {
         Origin::Required => "Kế hoạch yêu cầu",
         Origin::Suggested => "Đề cương gợi ý",
         Origin::Extra => "Không bắt buộc theo Kế hoạch",
-    }
-}
-
-/// What is wrong with an answer, as one sentence that says what to do.
-pub(super) fn violation(form: &Form, violation: &Violation) -> String {
-    let field = form.field(&violation.field);
-    let column = violation.cell.as_ref().and_then(|(_, column)| column_of(form, violation, column));
-    let label = match (&column, field) {
-        (Some(column), _) => column.label.as_str(),
-        (None, Some(field)) => field.label.as_str(),
-        (None, None) => "Mục này",
-    };
-    if let Some(message) = &violation.message {
-        return format!("«{label}»: {message}");
-    }
-    match &violation.rule {
-        Rule::Required => format!("«{label}»: chưa có nội dung."),
-        Rule::NeedsSentence => format!("«{label}»: chưa có câu nào. Hãy viết ít nhất một câu."),
-        Rule::NotANumber => format!("«{label}»: chưa phải là số. Viết như 12 hoặc 1.234,5."),
-        Rule::NotADate => format!("«{label}»: chưa phải là ngày. Viết như 05/9/2020."),
-        Rule::NotAChoice => format!("«{label}»: hãy chọn một trong các mục có sẵn."),
-        Rule::OutOfRange { min, max } => match (min.map(bound), max.map(bound)) {
-            (Some(min), Some(max)) => format!("«{label}»: phải từ {min} đến {max}."),
-            (Some(min), None) => format!("«{label}»: không được nhỏ hơn {min}."),
-            (None, Some(max)) => format!("«{label}»: không được lớn hơn {max}."),
-            (None, None) => format!("«{label}»: ngoài giới hạn."),
-        },
-        Rule::TooFewRows { rows: 1 } => format!("«{label}»: cần ít nhất một mục."),
-        Rule::TooFewRows { rows } => format!("«{label}»: cần ít nhất {rows} mục."),
-        Rule::TooManyRows { found, rows } => format!("«{label}»: có {found} mục, chỉ được tối đa {rows}."),
-        Rule::NotTheSum { sum } => {
-            let sum = format_number(*sum).unwrap_or_default();
-            format!("«{label}»: không bằng tổng các phần. Các phần cộng lại là {sum}.")
-        }
-        Rule::WrongInterval { days, min, max } => interval(label, *days, *min, *max),
-        Rule::TooManyWords { words, max } => format!("«{label}»: dài {words} chữ, nên rút còn {max} chữ."),
-        Rule::NeedsReason => format!("«{label}»: cần ghi lý do."),
-        Rule::Repeated => format!("«{label}»: trùng với một dòng ở trên. Hãy xem lại có ghi hai lần không."),
-        Rule::NoRowOf { label: choice } => {
-            format!("«{label}»: chưa có dòng nào về «{choice}», cũng chưa ghi lý do.")
-        }
-        Rule::DroppedRows { rows } => {
-            format!("«{label}»: đã bỏ {rows} dòng lấy từ bài trước. Hãy ghi lý do, hoặc lấy lại các dòng đó.")
-        }
-        Rule::NoReport => {
-            format!(
-                "«{label}»: chưa có báo cáo thành tích. Hãy soạn báo cáo hoặc đánh dấu nếu đã có bản riêng."
-            )
-        }
-    }
-}
-
-fn interval(label: &str, days: i32, min: Option<i32>, max: Option<i32>) -> String {
-    match (min, max) {
-        (_, Some(max)) if days > max => {
-            format!("«{label}»: sau {days} ngày, chỉ được tối đa {max} ngày.")
-        }
-        (Some(0), _) => format!("«{label}»: không được trước ngày kia."),
-        (Some(min), _) => format!("«{label}»: mới được {days} ngày, phải ít nhất {min} ngày."),
-        (None, _) => format!("«{label}»: ngày chưa đúng thứ tự."),
-    }
-}
-
-/// A bound as it is typed; years take no dots.
-fn bound(bound: f64) -> String {
-    plain_number(bound).unwrap_or_default()
-}
-
-fn column_of<'a>(form: &'a Form, violation: &Violation, column: &ColumnId) -> Option<&'a Column> {
-    match &form.field(&violation.field)?.kind {
-        crate::form::FieldKind::Table(table) => table.column(column),
-        _ => None,
     }
 }
 
@@ -143,6 +119,23 @@ pub(super) fn room(room: &Room) -> String {
         Room::Spare { lines, .. } => format!("Còn dư {lines} dòng"),
         Room::Over { lines, .. } => format!("Quá {lines} dòng"),
     }
+}
+
+/// A page limit inside a sentence: the plan's, or one that the form has by its nature.
+pub(super) fn limit(form: &Form, limit: u32) -> String {
+    let is_of_plan = form.page_limit.as_ref().is_some_and(|limit| limit.source.is_some());
+    let whose = if is_of_plan { "Kế hoạch chỉ cho" } else { "mẫu này chỉ gồm" };
+    format!("{whose} {limit} trang")
+}
+
+/// How many pages a phụ lục has.
+pub(super) fn annex(annex: &AnnexMeasure) -> String {
+    let AnnexMeasure { number, pages, .. } = annex;
+    let space = if number.is_empty() { "" } else { " " };
+    let lying = if annex.landscape { " khổ ngang" } else { "" };
+    format!(
+        "Phụ lục{space}{number}: {pages} trang A4{lying}, đánh số riêng, không tính vào số trang của bài."
+    )
 }
 
 /// What a file contains, each value under what people call it.

@@ -17,11 +17,14 @@ fn numbers(rule: Value) -> Value {
 fn a_number_is_the_sum_of_its_parts() {
     let fields = || numbers(json!({ "rule": "sum", "of": ["nam", "nu"] }));
     assert_eq!(broken(fields(), json!({ "nam": "12", "nu": "8", "a": "20" })), [""; 0]);
-    assert_eq!(broken(fields(), json!({ "nam": "12", "nu": "8", "a": "21" })), ["NotTheSum { sum: 20.0 }"]);
+    assert_eq!(
+        broken(fields(), json!({ "nam": "12", "nu": "8", "a": "21" })),
+        ["NotTheSum { sum: 20.0, of: [\"nam\", \"nu\"] }"]
+    );
     assert_eq!(broken(fields(), json!({ "nam": "0,1", "nu": "0,2", "a": "0,3" })), [""; 0]);
     assert_eq!(
         broken(fields(), json!({ "nam": "1.200", "nu": "0", "a": "1.200,001" })),
-        ["NotTheSum { sum: 1200.0 }"]
+        ["NotTheSum { sum: 1200.0, of: [\"nam\", \"nu\"] }"]
     );
 }
 
@@ -45,7 +48,10 @@ fn a_part_of_a_sum_may_be_computed() {
         { "id": "a", "label": "A", "kind": "number", "constraints": [{ "rule": "sum", "of": ["tong"] }] }
     ]);
     assert_eq!(broken(fields.clone(), json!({ "nam": "1", "nu": "2", "a": "3" })), [""; 0]);
-    assert_eq!(broken(fields, json!({ "nam": "1", "nu": "2", "a": "4" })), ["NotTheSum { sum: 3.0 }"]);
+    assert_eq!(
+        broken(fields, json!({ "nam": "1", "nu": "2", "a": "4" })),
+        ["NotTheSum { sum: 3.0, of: [\"Tổng\"] }"]
+    );
 }
 
 /// Two days, of which `a` comes after the other.
@@ -66,7 +72,12 @@ fn a_day_is_not_before_another() {
     let rule = json!({ "rule": "days-after", "after": "truoc" });
     check_days(&rule, "01/9/2020", "02/9/2020", &[]);
     check_days(&rule, "01/9/2020", "01/9/2020", &[]);
-    check_days(&rule, "01/9/2020", "31/8/2020", &["WrongInterval { days: -1, min: Some(0), max: None }"]);
+    check_days(
+        &rule,
+        "01/9/2020",
+        "31/8/2020",
+        &["WrongInterval { after: \"Trước\", days: -1, min: Some(0), max: None }"],
+    );
     check_days(&rule, "", "31/8/2020", &[]);
     check_days(&rule, "01/9/2020", "", &[]);
     check_days(&rule, "mai", "31/8/2020", &["truoc NotADate"]);
@@ -81,25 +92,30 @@ fn a_day_is_so_many_days_after_another() {
         &rule,
         "20/3/2021",
         "18/4/2021",
-        &["WrongInterval { days: 29, min: Some(30), max: Some(45) }"],
+        &["WrongInterval { after: \"Trước\", days: 29, min: Some(30), max: Some(45) }"],
     );
     check_days(
         &rule,
         "20/3/2021",
         "05/5/2021",
-        &["WrongInterval { days: 46, min: Some(30), max: Some(45) }"],
+        &["WrongInterval { after: \"Trước\", days: 46, min: Some(30), max: Some(45) }"],
     );
     // A deadline alone allows any day before it.
     let within = json!({ "rule": "days-after", "after": "truoc", "max": 10 });
     check_days(&within, "20/3/2021", "01/3/2021", &[]);
-    check_days(&within, "20/3/2021", "31/3/2021", &["WrongInterval { days: 11, min: None, max: Some(10) }"]);
+    check_days(
+        &within,
+        "20/3/2021",
+        "31/3/2021",
+        &["WrongInterval { after: \"Trước\", days: 11, min: None, max: Some(10) }"],
+    );
     let before = json!({ "rule": "days-after", "after": "truoc", "min": -7, "max": -1 });
     check_days(&before, "20/3/2021", "13/3/2021", &[]);
     check_days(
         &before,
         "20/3/2021",
         "20/3/2021",
-        &["WrongInterval { days: 0, min: Some(-7), max: Some(-1) }"],
+        &["WrongInterval { after: \"Trước\", days: 0, min: Some(-7), max: Some(-1) }"],
     );
 }
 
@@ -201,8 +217,8 @@ fn what_is_missing_is_not_said_while_one_types() {
         (Rule::NotADate, true),
         (Rule::NotAChoice, true),
         (Rule::OutOfRange { min: None, max: None }, true),
-        (Rule::NotTheSum { sum: 1.0 }, true),
-        (Rule::WrongInterval { days: 1, min: None, max: None }, true),
+        (Rule::NotTheSum { sum: 1.0, of: Vec::new() }, true),
+        (Rule::WrongInterval { after: String::new(), days: 1, min: None, max: None }, true),
         (Rule::TooManyWords { words: 2, max: 1 }, true),
         (Rule::TooManyRows { found: 2, rows: 1 }, true),
         (Rule::Repeated, true),

@@ -59,14 +59,14 @@ fn a_number_of_each_row_is_the_sum_of_its_parts() {
     check(
         sum,
         json!([{ "nam": "2", "nu": "3", "cong": "5" }, { "nam": "2", "nu": "2", "cong": "5" }]),
-        &["NotTheSum { sum: 4.0 } at 2.cong"],
+        &["NotTheSum { sum: 4.0, of: [\"Năm sinh\", \"Nữ\"] } at 2.cong"],
     );
     let of_computed = table(json!({ "rule": "sum", "column": "cong", "of": ["tong"] }));
     check(of_computed.clone(), json!([{ "nam": "2", "nu": "3", "cong": "5" }]), &[]);
     check(
         of_computed,
         json!([{ "nam": "2", "nu": "3", "cong": "6" }]),
-        &["NotTheSum { sum: 5.0 } at 1.cong"],
+        &["NotTheSum { sum: 5.0, of: [\"Tổng\"] } at 1.cong"],
     );
 }
 
@@ -81,7 +81,7 @@ fn a_day_of_each_row_is_after_another() {
     check(
         days,
         json!([{ "tu": "01/9/2020", "den": "31/8/2020" }]),
-        &["WrongInterval { days: -1, min: Some(0), max: None } at 1.den"],
+        &["WrongInterval { after: \"Từ ngày\", days: -1, min: Some(0), max: None } at 1.den"],
     );
 }
 

@@ -17,9 +17,10 @@ pub(crate) fn prose(paragraphs: usize) -> String {
     sentences().cycle().take(paragraphs).collect::<Vec<_>>().join("\n")
 }
 
-pub(crate) fn plan() -> Plan {
+/// A pack of those forms.
+pub(crate) fn pack(forms: &[Value]) -> Value {
     let source = json!({"clause": "II.2", "quote": "không quá 04 trang giấy A4"});
-    let pack = json!({
+    json!({
         "format": "tham-luan.plan-1", "id": "test", "version": 1,
         "identity": {
             "title": "T", "shortTitle": "T", "number": "Số", "signed": "ngày", "issuer": "UBND", "legalBasis": [],
@@ -30,13 +31,40 @@ pub(crate) fn plan() -> Plan {
             "source": source,
         }],
         "roster": [{"id": "xa", "name": "xa", "group": "xa"}],
-        "forms": [agency(), person()],
-    });
-    let mut plan = parse(&pack.to_string()).expect("a plan");
-    for (form, name) in plan.forms.iter_mut().zip(["xa", "doi-vien"]) {
+        "forms": forms,
+    })
+}
+
+pub(crate) fn plan() -> Plan {
+    let mut plan = parse(&pack(&[agency(), person(), union(), card()]).to_string()).expect("a plan");
+    for (form, name) in plan.forms.iter_mut().zip(["xa", "doi-vien", "doan", "phieu"]) {
         form.id = FormId::new(name);
     }
     plan
+}
+
+/// A plan with one form of those sections.
+pub(crate) fn plan_of(profile: &str, name: &str, sections: &Value) -> Plan {
+    let mut form = agency();
+    form["profile"] = json!(profile);
+    form["documentName"] = json!(name);
+    form["sections"] = sections.clone();
+    parse(&pack(&[form]).to_string()).expect("a plan")
+}
+
+/// A draft of a plan's first form with these texts.
+pub(crate) fn draft_of(plan: &Plan, answers: &[(&str, &str)]) -> Draft {
+    let mut draft = empty(plan, plan.forms[0].id.as_str());
+    for (field, text) in answers {
+        answer(&mut draft, field, text);
+    }
+    draft
+}
+
+/// Answers a table.
+pub(crate) fn answer_rows(draft: &mut Draft, field: &str, rows: &[&[(&str, &str)]]) {
+    let rows = (0..).zip(rows).map(|(id, cells)| row(id, cells));
+    *draft.answers.rows_mut(&FieldId::new(field)) = rows.collect();
 }
 
 fn field(id: &str, kind: &str, slot: &str) -> Value {
@@ -110,6 +138,27 @@ fn person() -> Value {
     form["id"] = json!("T-DV");
     form["profile"] = json!("ca-nhan");
     form["sections"][0]["fields"][1]["slot"] = json!("unit-name");
+    form
+}
+
+/// With its models in an annex.
+fn union() -> Value {
+    let mut form = agency();
+    form["id"] = json!("T-DOAN");
+    form["profile"] = json!("van-ban-doan");
+    let models = form["sections"][2]["fields"].as_array_mut().expect("fields").pop();
+    let sections = form["sections"].as_array_mut().expect("sections");
+    sections.push(json!({
+        "id": "annex", "title": "Phụ lục", "annex": {"title": "Mô hình tiêu biểu", "landscape": true},
+        "fields": [models],
+    }));
+    form
+}
+
+fn card() -> Value {
+    let mut form = agency();
+    form["id"] = json!("T-PHIEU");
+    form["profile"] = json!("phieu");
     form
 }
 

@@ -247,14 +247,17 @@ fn break_field(mut case: Case<'_>, constraint: &Constraint) {
             let (days, min) = wrong_days(*min, *max);
             let good = days_after(first, min.or(*max).unwrap_or_default()).to_string();
             set_text(&mut case.before, &case.field.id, &good);
-            let rule = Rule::WrongInterval { days, min, max: *max };
+            let label = case.form.field(&after).expect("the other day").label.clone();
+            let rule = Rule::WrongInterval { after: label, days, min, max: *max };
             case.broken(case.set(&days_after(first, days).to_string()), None, rule, said);
         }
         Test::Sum { of } => {
             let part = |id: &String| parse_number(case.before.answers.text(&FieldId::new(id.as_str())));
             let sum: f64 = of.iter().map(|id| part(id).expect("a typed part")).sum();
+            let labels = of.iter().map(|id| FieldId::new(id.as_str()));
+            let of = labels.map(|id| case.form.field(&id).expect("a part").label.clone()).collect();
             let text = plain_number(sum + 1.0).expect("a number");
-            case.broken(case.set(&text), None, Rule::NotTheSum { sum }, said);
+            case.broken(case.set(&text), None, Rule::NotTheSum { sum, of }, said);
         }
         other => panic!("{} {}: no field has {other:?}", case.form.id, case.field.id),
     }
@@ -281,7 +284,8 @@ fn break_table(mut case: Case<'_>, table: &Table, constraint: &Constraint) {
             case.set_cell(&after, &first.to_string())(&mut case.before);
             let (days, min) = wrong_days(*min, *max);
             let cell = Some((case.row().id, column()));
-            let rule = Rule::WrongInterval { days, min, max: *max };
+            let label = table.column(&after).expect("the other day").label.clone();
+            let rule = Rule::WrongInterval { after: label, days, min, max: *max };
             case.broken(case.set_cell(&column(), &days_after(first, days).to_string()), cell, rule, said);
         }
         Test::AtMostRows { rows, is } => {

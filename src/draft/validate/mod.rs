@@ -58,9 +58,13 @@ pub enum Rule {
     NotTheSum {
         /// What the parts add up to.
         sum: f64,
+        /// The labels of the parts.
+        of: Vec<String>,
     },
     /// Too soon or too late after another day.
     WrongInterval {
+        /// The label of the other.
+        after: String,
         /// Days after it.
         days: i32,
         /// At least.

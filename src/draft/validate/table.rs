@@ -104,9 +104,12 @@ impl<'a> Check<'a> {
         match &constraint.test {
             Test::Range { min, max } if is_own => range(text, *min, *max),
             Test::Words { max } if is_own => words(text, *max),
-            Test::Sum { of } if is_own => sum(text, of.iter().map(|id| cell_by_id(table, id, row))),
+            Test::Sum { of } if is_own => {
+                sum(text, of.iter().map(|id| (label(table, id), cell_by_id(table, id, row))))
+            }
             Test::DaysAfter { after, min, max } if is_own => {
-                days_after(text, row.cell(&ColumnId::new(after.as_str())), *min, *max)
+                let day = row.cell(&ColumnId::new(after.as_str()));
+                days_after(text, label(table, after), day, *min, *max)
             }
             Test::NeedsReason { is, reason } if column.id == *reason => {
                 let chosen = row.cell(constraint.column.as_ref()?).trim();
@@ -136,6 +139,10 @@ impl<'a> Check<'a> {
 /// Whether something is chosen in a row.
 fn has_row(rows: &[&Row], column: &ColumnId, choice: &Choice) -> bool {
     rows.iter().any(|row| row.cell(column).trim() == choice.value)
+}
+
+fn label(table: &Table, column: &str) -> String {
+    table.column(&ColumnId::new(column)).map(|column| column.label.clone()).unwrap_or_default()
 }
 
 /// What keeps a cell from being read, or that it is missing.
