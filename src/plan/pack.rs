@@ -1,8 +1,8 @@
 //! Reads plan packs.
 
 use super::check::check;
-use super::inspect::{Problems, inspect};
-use super::problem::{Fault, Problem};
+use super::inspect::inspect;
+use super::problem::{Fault, Problem, Problems};
 use super::{Plan, read};
 use crate::json::{self, Parsed, Value};
 
@@ -37,12 +37,12 @@ pub fn parse(text: &str) -> Result<Plan, PackError> {
     if format != Some(FORMAT) {
         return Err(PackError::Format { found: format.map(str::to_owned) });
     }
-    let mut problems = Problems::default();
+    let mut problems = Problems { pack: &pack, list: Vec::new(), form: None };
     if names_twice {
-        problems.add(None, Fault::NamedTwice);
+        problems.add(&pack, "", Fault::NamedTwice);
     }
-    inspect(&pack, &mut problems);
-    check(&pack, &mut problems);
+    inspect(&mut problems);
+    check(&mut problems);
     if problems.list.is_empty() { Ok(read::plan(&pack)) } else { Err(PackError::Problems(problems.list)) }
 }
 

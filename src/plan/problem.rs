@@ -1,6 +1,10 @@
 //! What is wrong with a pack, and where.
 
 use crate::form::FormId;
+use crate::json::Value;
+
+/// A pack of more problems is no pack, and nobody reads on.
+const MOST: usize = 1000;
 
 /// One thing in a pack that is not as it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,4 +110,65 @@ pub enum Pattern {
     Value,
     /// A day of the calendar from 1900 to 2200: `2020-09-10`.
     Day,
+}
+
+/// The problems of a pack that were found so far.
+pub(super) struct Problems<'a> {
+    pub(super) pack: &'a Value,
+    pub(super) list: Vec<Problem>,
+    /// The form that is being looked at.
+    pub(super) form: Option<FormId>,
+}
+
+impl Problems<'_> {
+    /// Notes what is wrong with a member of an object of the pack, or with a value itself where no member is named.
+    /// Once: what several forms share is looked at in each.
+    pub(super) fn add(&mut self, value: &Value, member: &str, fault: Fault) {
+        let mut path = String::new();
+        find(self.pack, value, &mut path);
+        enter(&mut path, member);
+        if self.list.len() == MOST || self.list.iter().any(|known| known.path == path && known.fault == fault)
+        {
+            return;
+        }
+        let found = match if member.is_empty() { Some(value) } else { value.get(member) } {
+            Some(Value::String(text)) => Some(text.as_str()),
+            Some(Value::Number(number)) => Some(number.as_str()),
+            Some(Value::Bool(truth)) => Some(if *truth { "true" } else { "false" }),
+            _ => None,
+        };
+        let found = found.map(str::to_owned);
+        self.list.push(Problem { path, form: self.form.clone(), found, fault });
+    }
+}
+
+/// Where a value stands in another: looked for only when something is wrong with it, so that nothing else has to know.
+fn find(within: &Value, value: &Value, path: &mut String) -> bool {
+    if std::ptr::eq(within, value) {
+        return true;
+    }
+    let here = path.len();
+    let mut is_below = |step: &str, below| {
+        path.truncate(here);
+        enter(path, step);
+        find(below, value, path)
+    };
+    let is_found = match within {
+        Value::Array(items) => {
+            items.iter().enumerate().any(|(index, item)| is_below(&format!("[{index}]"), item))
+        }
+        Value::Object(members) => members.iter().any(|(name, member)| is_below(name, member)),
+        _ => false,
+    };
+    if !is_found {
+        path.truncate(here);
+    }
+    is_found
+}
+
+fn enter(path: &mut String, step: &str) {
+    if !path.is_empty() && !step.is_empty() && !step.starts_with('[') {
+        path.push('.');
+    }
+    path.push_str(step);
 }

@@ -43,57 +43,51 @@ static REFERENCES: [Reference; 18] = [
 impl<'a> Check<'a, '_> {
     /// A field of a form, which stands at that place among them.
     pub(super) fn field(&mut self, form: &Form<'a>, index: usize, field: &Part<'a>) {
-        self.at(&field.path);
         if field.kind == "unit" && form.part.value.get("unitGroup").is_none() {
-            self.problems.add_at("kind", field.value.get("kind"), Fault::NoUnits);
+            self.problems.add(field.value, "kind", Fault::NoUnits);
         }
         self.condition(form, field.value, "relevant", index);
         self.choices(field);
         self.formula(form, field, &form.fields);
-        let columns = self.pack.columns(field);
+        let columns = self.pack.columns(field.value);
+        let mut among = &form.fields;
         if field.kind == "table" {
             self.table(form, field, &columns);
+            among = &columns;
         }
         let rules = items(field.value, "constraints");
-        for (index, rule) in rules.iter().enumerate() {
-            self.at(&field.path);
-            self.problems.enter("constraints");
-            self.problems.enter_item(index);
-            self.rule(form, if field.kind == "table" { &columns } else { &form.fields }, field, rule);
-            if text(rule, "rule") == "at-most-rows"
-                && let Some(most) = rows(rule)
-                && rules
-                    .iter()
-                    .any(|other| text(other, "rule") == "at-least-rows" && rows(other) > Some(most))
-            {
-                self.problems.add_at("rows", rule.get("rows"), Fault::Reversed);
+        for rule in rules {
+            self.rule(form, among, field, rule);
+            let is_above = |other: &Value| text(other, "rule") == "at-least-rows" && rows(other) > rows(rule);
+            if text(rule, "rule") == "at-most-rows" && rows(rule).is_some() && rules.iter().any(is_above) {
+                self.problems.add(rule, "rows", Fault::Reversed);
             }
         }
     }
 
     fn choices(&mut self, part: &Part<'a>) {
-        self.duplicates(&self.pack.list(part.value, &part.path, "choices", "value"));
+        self.duplicates(&self.pack.list(part.value, "choices", "value"));
     }
 
     fn table(&mut self, form: &Form<'a>, table: &Part<'a>, columns: &[Part<'a>]) {
         self.duplicates(columns);
+        let mut is_left = false;
         for column in columns {
             if !column.is_left_out {
+                is_left = true;
                 self.choices(column);
                 self.formula(form, column, columns);
             }
         }
         self.circles(columns);
-        self.at(&table.path);
-        if !items(table.value, "columns").is_empty() && columns.iter().all(|column| column.is_left_out) {
-            self.problems.add_at("columns", None, Fault::NothingLeft);
+        if !is_left && !columns.is_empty() {
+            self.problems.add(table.value, "columns", Fault::NothingLeft);
         }
-        if let Some(criteria) = self.refer(table.value, "fixedBy", columns, CHOICE) {
-            self.problems.enter("weights");
+        if let Some(criteria) = self.refer(table.value, "fixedBy", columns, CHOICE)
+            && let Some(weights) = table.value.get("weights")
+        {
             for (choice, _) in members(table.value, "weights").iter() {
-                let here = self.problems.enter(choice);
-                self.choosable(&choice.as_str().into(), criteria);
-                self.problems.back(here);
+                self.choosable((weights, choice), choice, criteria);
             }
         }
     }
@@ -101,18 +95,14 @@ impl<'a> Check<'a, '_> {
     /// What a computed number is made of, among the fields of the form or the columns of the table.
     fn formula(&mut self, form: &Form<'a>, part: &Part<'a>, among: &[Part<'a>]) {
         let Some(formula) = part.value.get("formula") else { return };
-        self.at(&part.path);
-        self.problems.enter("formula");
         self.refer(formula, "sum", among, NUMBERS);
         self.refer(formula, "ratio", among, NUMBERS);
         for (name, kinds) in [("count", CHOSEN), ("total", NUMBERS)] {
-            let Some(of) = formula.get(name) else { continue };
-            self.problems.enter(name);
-            if let Some(table) = self.refer(of, "table", &form.fields, TABLE) {
-                let columns = self.pack.columns(table);
-                if let Some(column) = self.refer(of, "column", &columns, kinds) {
-                    self.all_choosable(of, "is", column);
-                }
+            if let Some(of) = formula.get(name)
+                && let Some(table) = self.refer(of, "table", &form.fields, TABLE)
+                && let Some(column) = self.refer(of, "column", &self.pack.columns(table.value), kinds)
+            {
+                self.all_choosable(of, "is", column);
             }
         }
     }
@@ -124,46 +114,40 @@ impl<'a> Check<'a, '_> {
         for Reference { member, kinds, to_field, .. } in REFERENCES.iter().filter(|known| known.rule == name)
         {
             let found = self.refer(rule, member, if *to_field { &form.fields } else { among }, kinds);
-            if *member == "column"
-                && let Some(column) = found
-            {
-                self.all_choosable(rule, "is", column);
-            }
-            let refers = rule.get(member);
-            let is_own = |other: &Value| other.as_str() == Some(own);
-            let is_circle = refers.is_some_and(is_own) || items(rule, member).iter().any(is_own);
-            if matches!(*member, "of" | "after") && is_circle {
-                self.problems.add_at(member, refers, Fault::Circle);
-            }
-        }
-        if name == "needs-report" {
-            let forms = self.pack.ids("forms");
-            if let Some(other) = self.refer(rule, "form", &forms, &[]) {
-                self.refer(rule, "field", &self.pack.all_fields(other), TEXTS);
+            match (*member, found) {
+                ("column", Some(column)) => self.all_choosable(rule, "is", column),
+                ("of" | "after", _) => {
+                    let is_own = |other: &Value| other.as_str() == Some(own);
+                    if rule.get(member).is_some_and(is_own) || items(rule, member).iter().any(is_own) {
+                        self.problems.add(rule, member, Fault::Circle);
+                    }
+                }
+                _ => {}
             }
         }
-        if rule.get("min").is_some() || rule.get("max").is_some() {
-            self.bounds(rule);
+        if name == "needs-report"
+            && let Some(other) = self.refer(rule, "form", &self.pack.ids("forms"), &[])
+        {
+            self.refer(rule, "field", &self.pack.all_fields(other.value), TEXTS);
         }
+        self.bounds(rule);
         self.condition(form, rule, "when", usize::MAX);
     }
 
     /// Computed numbers that are made of themselves, or of too many others in a row.
     pub(super) fn circles(&mut self, parts: &[Part<'a>]) {
-        let is_computed = |part: &Part<'_>| part.kind == "computed" && !part.is_left_out;
-        let mut open: Vec<&Part<'_>> = parts.iter().filter(|part| is_computed(part)).collect();
+        let mut open = parts.to_vec();
+        open.retain(|part| part.kind == "computed" && !part.is_left_out);
         for _ in 0..Formula::DEEPEST {
-            let waits = |part: &Part<'_>| {
-                let formula = part.value.get("formula").unwrap_or(&Value::Null);
-                let mut of = items(formula, "sum").iter().chain(items(formula, "ratio"));
-                of.any(|name| open.iter().any(|part| name.as_str() == Some(part.id)))
-            };
-            let waiting = open.iter().copied().filter(|part| waits(part)).collect();
-            open = waiting;
+            let known = open.clone();
+            let is_open = |name: &Value| known.iter().any(|part| name.as_str() == Some(part.id));
+            open.retain(|part| {
+                let Some(formula) = part.value.get("formula") else { return false };
+                ["sum", "ratio"].iter().any(|list| items(formula, list).iter().any(is_open))
+            });
         }
         for part in open {
-            self.at(&part.path);
-            self.problems.add_at("formula", None, Fault::Circle);
+            self.problems.add(part.value, "formula", Fault::Circle);
         }
     }
 }

@@ -4,8 +4,7 @@ mod field;
 mod part;
 mod refer;
 
-use super::inspect::Problems;
-use super::problem::Fault;
+use super::problem::{Fault, Problems};
 use super::value::{flag, items, members, text};
 use crate::form::FormId;
 use crate::json::Value;
@@ -36,15 +35,15 @@ const FILLED: Kinds = &["short-text", "long-text", "number", "date", "choice", "
 const TAKEN: Kinds =
     &["short-text", "long-text", "number", "date", "choice", "choices", "tick", "unit", "computed"];
 
-/// Notes the parts of a pack that do not fit together.
-pub(super) fn check(pack: &Value, problems: &mut Problems) {
-    Check { pack: Pack::new(pack), problems }.pack();
+/// Notes the parts of the pack that do not fit together.
+pub(super) fn check(problems: &mut Problems<'_>) {
+    Check { pack: Pack::new(problems.pack), problems }.pack();
 }
 
 /// A walk through one pack.
 struct Check<'a, 'p> {
     pack: Pack<'a>,
-    problems: &'p mut Problems,
+    problems: &'p mut Problems<'a>,
 }
 
 /// A form and its fields, also those that are left out.
@@ -61,23 +60,17 @@ impl<'a> Check<'a, '_> {
         self.parents();
         for part in self.pack.ids("forms") {
             self.problems.form = Some(FormId::new(part.id));
-            let form = Form { fields: self.pack.all_fields(&part), part };
-            self.form(&form);
+            self.form(&Form { fields: self.pack.all_fields(part.value), part });
         }
         self.problems.form = None;
     }
 
-    /// Goes to a part of the pack.
-    fn at(&mut self, path: &str) {
-        path.clone_into(&mut self.problems.path);
-    }
-
+    #[inline(never)]
     fn duplicates(&mut self, parts: &[Part<'_>]) {
         for (index, part) in parts.iter().enumerate() {
             let is_same = |before: &Part<'_>| !part.id.is_empty() && before.id == part.id;
             if parts.iter().take(index).any(is_same) {
-                self.at(&part.path);
-                self.problems.add_at(part.name, part.value.get(part.name), Fault::Duplicate);
+                self.problems.add(part.value, part.name, Fault::Duplicate);
             }
         }
     }
@@ -86,38 +79,41 @@ impl<'a> Check<'a, '_> {
     fn parents(&mut self) {
         let units = self.pack.ids("roster");
         for unit in &units {
-            self.at(&unit.path);
             let mut above = self.refer(unit.value, "parent", &units, &[]);
             for _ in 0..units.len() {
                 let Some(unit) = above else { break };
                 above = units.iter().find(|other| other.id == text(unit.value, "parent"));
             }
             if above.is_some() {
-                self.problems.add_at("parent", unit.value.get("parent"), Fault::Circle);
+                self.problems.add(unit.value, "parent", Fault::Circle);
             }
         }
     }
 
     fn form(&mut self, form: &Form<'a>) {
         let value = form.part.value;
-        self.at(&form.part.path);
         self.refer(value, "deadline", &self.pack.ids("deadlines"), &[]);
         let group = value.get("unitGroup");
         let has_units = items(self.pack.value, "roster").iter().any(|unit| unit.get("group") == group);
         if group.is_some() && !has_units {
-            self.problems.add_at("unitGroup", group, Fault::NoUnits);
+            self.problems.add(value, "unitGroup", Fault::NoUnits);
         }
         let roles = items(value, "roles");
         for (index, role) in roles.iter().enumerate() {
-            if roles.iter().take(index).any(|before| before == role) {
-                self.at(&form.part.path);
-                self.problems.enter("roles");
-                self.problems.enter_item(index);
-                self.problems.add(Some(role), Fault::Duplicate);
+            if roles.iter().take(index).any(|before| before.as_str() == role.as_str()) {
+                self.problems.add(role, "", Fault::Duplicate);
             }
         }
-        self.initial(form);
-        self.carry_over(form);
+        if let Some(initial) = value.get("initial") {
+            for (name, text) in members(value, "initial").iter() {
+                if let Some(field) = self.resolve((initial, name), name, &form.fields, TYPED) {
+                    self.choosable((initial, name), text.as_str().unwrap_or_default(), field);
+                }
+            }
+        }
+        for rule in items(value, "carryOver") {
+            self.carry_over(form, rule);
+        }
         self.sections(form);
         self.duplicates(&form.fields);
         for (index, field) in form.fields.iter().enumerate() {
@@ -128,70 +124,48 @@ impl<'a> Check<'a, '_> {
         self.circles(&form.fields);
     }
 
-    fn initial(&mut self, form: &Form<'a>) {
-        self.at(&form.part.path);
-        self.problems.enter("initial");
-        for (name, text) in members(form.part.value, "initial").iter() {
-            let here = self.problems.enter(name);
-            if let Some(field) = self.resolve(name, &form.fields, TYPED) {
-                self.choosable(text, field);
+    fn carry_over(&mut self, form: &Form<'a>, rule: &'a Value) {
+        let from = self.refer(rule, "from", &self.pack.ids("forms"), &[]).map(|from| from.value);
+        let there = from.and_then(|from| self.within(rule, "table", from));
+        let here = self.within(rule, "into", form.part.value);
+        let Some(take) = rule.get("take") else { return };
+        for (own, other) in members(rule, "take").iter() {
+            if let Some(here) = &here {
+                self.resolve((take, own), own, here, FILLED);
             }
-            self.problems.back(here);
-        }
-    }
-
-    fn carry_over(&mut self, form: &Form<'a>) {
-        for (index, rule) in items(form.part.value, "carryOver").iter().enumerate() {
-            self.at(&form.part.path);
-            self.problems.enter("carryOver");
-            self.problems.enter_item(index);
-            let forms = self.pack.ids("forms");
-            let from = self.refer(rule, "from", &forms, &[]);
-            let there = from.and_then(|from| self.within(rule, "table", self.pack.all_fields(from)));
-            let here = self.within(rule, "into", self.pack.all_fields(&form.part));
-            self.problems.enter("take");
-            for (own, other) in members(rule, "take").iter() {
-                let back = self.problems.enter(own);
-                if let Some(here) = &here {
-                    self.resolve(own, here, FILLED);
-                }
-                if let (Some(there), Some(other)) = (&there, other.as_str()) {
-                    self.resolve(other, there, TAKEN);
-                }
-                self.problems.back(back);
+            if let (Some(there), Some(other)) = (&there, other.as_str()) {
+                self.resolve((take, own), other, there, TAKEN);
             }
         }
     }
 
-    /// The columns of the table that a member names, or the fields where it names none.
-    fn within(&mut self, rule: &Value, member: &str, fields: Vec<Part<'a>>) -> Option<Vec<Part<'a>>> {
+    /// The columns of the table that a member names, or the fields of the form where it names none.
+    fn within(&mut self, rule: &Value, member: &str, form: &'a Value) -> Option<Vec<Part<'a>>> {
+        let fields = self.pack.all_fields(form);
         if rule.get(member).is_none() {
             return Some(fields);
         }
-        self.refer(rule, member, &fields, TABLE).map(|table| self.pack.columns(table))
+        self.refer(rule, member, &fields, TABLE).map(|table| self.pack.columns(table.value))
     }
 
     fn sections(&mut self, form: &Form<'a>) {
-        let sections = self.pack.sections(&form.part);
+        let sections = self.pack.sections(form.part.value);
         self.duplicates(&sections);
         let mut first = 0;
         for section in &sections {
-            self.at(&section.path);
-            let shared = self.pack.shared(section);
+            let shared = self.pack.shared(section.value);
             if section.name == "use" && !section.id.is_empty() && shared.is_none() {
-                self.problems.add_at("use", section.value.get("use"), Fault::Unresolved);
+                self.problems.add(section.value, "use", Fault::Unresolved);
             }
-            let fields = self.pack.fields(section);
-            let of = |member| section.value.get(member).or_else(|| shared.as_ref()?.value.get(member));
+            let fields = self.pack.fields(section.value);
+            let of = |member| section.value.get(member).or_else(|| shared?.get(member));
             let origin = of("origin").or_else(|| form.part.value.get("origin")).and_then(Value::as_str);
             let is_asked = of("heading").is_some() && origin == Some("required");
             if is_asked && !fields.iter().any(|field| flag(field.value, "required") && !field.is_left_out) {
-                self.problems.add(None, Fault::NothingRequired);
+                self.problems.add(section.value, "", Fault::NothingRequired);
             }
-            self.condition(form, section.value, "relevant", first);
-            if let Some(shared) = &shared {
-                self.at(&shared.path);
-                self.condition(form, shared.value, "relevant", first);
+            for value in [Some(section.value), shared].into_iter().flatten() {
+                self.condition(form, value, "relevant", first);
             }
             first += fields.len();
         }

@@ -10,9 +10,12 @@ use crate::plan::value::{bound, items, text};
 const CHOSEN_FIELDS: Kinds = &["choice", "choices", "unit"];
 
 impl<'a> Check<'a, '_> {
-    /// What a name means. Notes it here if it means nothing, or nothing of these kinds.
+    /// What a name means that stands in a member of a value, or is the value. Notes it there if it means nothing, or
+    /// nothing of these kinds.
+    #[inline(never)]
     pub(super) fn resolve<'l>(
         &mut self,
+        (value, member): (&Value, &str),
         name: &str,
         among: &'l [Part<'a>],
         kinds: Kinds,
@@ -24,11 +27,12 @@ impl<'a> Check<'a, '_> {
             Some(part) if kinds.is_empty() || kinds.contains(&part.kind) => return Some(part),
             Some(_) => Fault::NotOfKind(kinds.to_vec()),
         };
-        self.problems.add(Some(&name.into()), fault);
+        self.problems.add(value, member, fault);
         None
     }
 
     /// What a member refers to, if it is there: by a name, or by a list of names, of which the last is given.
+    #[inline(never)]
     pub(super) fn refer<'l>(
         &mut self,
         object: &Value,
@@ -36,70 +40,65 @@ impl<'a> Check<'a, '_> {
         among: &'l [Part<'a>],
         kinds: Kinds,
     ) -> Option<&'l Part<'a>> {
-        let here = self.problems.enter(member);
-        let name = object.get(member).and_then(Value::as_str);
-        let mut found = name.and_then(|name| self.resolve(name, among, kinds));
-        for (index, name) in items(object, member).iter().enumerate() {
-            let back = self.problems.enter_item(index);
-            found = name.as_str().and_then(|name| self.resolve(name, among, kinds));
-            self.problems.back(back);
+        let mut found = None;
+        match object.get(member)? {
+            Value::String(name) => found = self.resolve((object, member), name, among, kinds),
+            Value::Array(names) => {
+                for name in names {
+                    found = self.resolve((name, ""), name.as_str()?, among, kinds);
+                }
+            }
+            _ => {}
         }
-        self.problems.back(here);
         found
     }
 
-    /// Notes a text here that cannot be chosen there.
-    pub(super) fn choosable(&mut self, value: &Value, there: &Part<'_>) {
-        let Some(chosen) = value.as_str() else { return };
-        let among = |list: &[Value], name| list.iter().any(|item| text(item, name) == chosen);
-        let is_choosable = match there.kind {
-            "choice" | "choices" => among(items(there.value, "choices"), "value"),
-            "unit" => among(items(self.pack.value, "roster"), "id"),
-            "tick" => chosen == TICKED,
-            _ => true,
+    /// Notes a text of a value, or of its member, that cannot be chosen there.
+    #[inline(never)]
+    pub(super) fn choosable(&mut self, (value, member): (&Value, &str), chosen: &str, there: &Part<'_>) {
+        let (list, name) = match there.kind {
+            "choice" | "choices" => (items(there.value, "choices"), "value"),
+            "unit" => (items(self.problems.pack, "roster"), "id"),
+            "tick" if chosen != TICKED => (&[][..], ""),
+            _ => return,
         };
-        if !is_choosable {
-            self.problems.add(Some(value), Fault::Unresolved);
+        if !list.iter().any(|item| text(item, name) == chosen) {
+            self.problems.add(value, member, Fault::Unresolved);
         }
     }
 
     /// Notes the texts of a list that cannot be chosen there.
     pub(super) fn all_choosable(&mut self, object: &Value, list: &str, there: &Part<'_>) {
-        let here = self.problems.enter(list);
-        for (index, value) in items(object, list).iter().enumerate() {
-            let back = self.problems.enter_item(index);
-            self.choosable(value, there);
-            self.problems.back(back);
+        for value in items(object, list) {
+            self.choosable((value, ""), value.as_str().unwrap_or_default(), there);
         }
-        self.problems.back(here);
     }
 
     /// Bounds that nobody can keep.
+    #[inline(never)]
     pub(super) fn bounds(&mut self, object: &Value) {
-        let [least, most] = ["min", "max"].map(|name| {
+        let bounds = ["min", "max"].map(|name| {
             let found = bound(object, name);
-            if let Some(value @ Value::Number(_)) = object.get(name)
-                && found.is_none()
-            {
-                self.problems.add_at(name, Some(value), Fault::Endless);
+            if found.is_none() && matches!(object.get(name), Some(Value::Number(_))) {
+                self.problems.add(object, name, Fault::Endless);
             }
             found
         });
-        if let (Some(least), Some(most)) = (least, most)
+        if let [Some(least), Some(most)] = bounds
             && least > most
         {
-            self.problems.add_at("min", object.get("min"), Fault::Reversed);
+            self.problems.add(object, "min", Fault::Reversed);
         }
     }
 
     /// A condition for a part of a form: on a field among the first so many.
+    #[inline(never)]
     pub(super) fn condition(&mut self, form: &Form<'a>, object: &Value, member: &str, before: usize) {
         let Some(condition) = object.get(member) else { return };
-        let here = self.problems.enter(member);
         let has = |name| condition.get(name).is_some();
         let tests = [has("is"), has("isNot"), has("ticked"), has("min") || has("max")];
         if tests.iter().filter(|has| **has).count() > 1 {
-            self.problems.add(None, Fault::Ambiguous);
+            self.problems.add(condition, "", Fault::Ambiguous);
         }
         let kinds = match tests {
             [false, false, true, _] => TICK,
@@ -108,12 +107,11 @@ impl<'a> Check<'a, '_> {
         };
         if let Some(field) = self.refer(condition, "field", &form.fields, kinds) {
             if form.fields.iter().take(before).all(|before| before.id != field.id) {
-                self.problems.add_at("field", condition.get("field"), Fault::NotBefore);
+                self.problems.add(condition, "field", Fault::NotBefore);
             }
             self.all_choosable(condition, "is", field);
             self.all_choosable(condition, "isNot", field);
         }
         self.bounds(condition);
-        self.problems.back(here);
     }
 }
