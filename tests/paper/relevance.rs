@@ -96,9 +96,9 @@ fn what_is_not_relevant_prints_nothing_and_takes_no_number() {
 #[track_caller]
 fn check_open_date(profile: &str, before: Option<&str>, expected: &str) {
     let mut form = json!({
-        "id": "form", "version": 1, "title": "", "actor": "", "level": "ca-nhan", "origin": "required",
-        "profile": profile, "documentName": "BÁO CÁO",
-        "sections": [{"id": "a", "title": "", "fields": [{"id": "a", "label": "", "kind": "tick"}]}],
+        "id": "T-A", "version": 1, "title": "A", "actor": "A", "roles": ["can-bo"], "level": "ca-nhan",
+        "origin": "required", "profile": profile, "documentName": "BÁO CÁO",
+        "sections": [{"id": "a", "title": "A", "fields": [{"id": "a", "label": "A", "kind": "tick"}]}],
     });
     if before.is_some() {
         form["deadline"] = json!("papers");

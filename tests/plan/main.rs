@@ -3,6 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod forms;
+mod guide;
 mod parts;
 mod schema;
 mod words;

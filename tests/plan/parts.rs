@@ -204,6 +204,8 @@ fn the_rules_of_a_table_are_for_columns_that_suit_them() {
     check(&format!("{constraint}/0"), "after", json!("cong-bo"), &at("[0].after"), Fault::Unresolved);
     check(&format!("{constraint}/0"), "after", json!("den-ngay"), &at("[0].after"), Fault::Circle);
     check(&format!("{constraint}/1"), "column", json!("cong"), &at("[1].column"), of_kind(&["number"]));
+    check(&format!("{constraint}/2"), "reason", json!("xong"), &at("[2].reason"), Fault::Unresolved);
+    check(&format!("{constraint}/2"), "reason", json!("nam"), &at("[2].reason"), texts());
     check(
         &format!("{constraint}/1/of"),
         "0",

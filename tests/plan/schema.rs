@@ -2,7 +2,8 @@
 //! the schema refuses it, and the mistake is named by its place.
 //!
 //! The mistakes are made by rule: at every place of a pack that has every part, and at places here and there of the
-//! packs that come with the program.
+//! packs that come with the program. Of the many that could be made at a place each place gets its share in turn, so
+//! that a minute is not spent on making all of them everywhere.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -157,7 +158,7 @@ fn instead(value: &Value) -> Vec<Value> {
 }
 
 /// Words that are of one closed list or another.
-const KINDS: [&str; 23] = [
+const KINDS: [&str; 24] = [
     "short-text",
     "long-text",
     "number",
@@ -177,6 +178,7 @@ const KINDS: [&str; 23] = [
     "needs-reason",
     "unique",
     "each-choice",
+    "keeps-rows",
     "needs-report",
     "body",
     "list",
@@ -217,10 +219,13 @@ fn at<'a>(pack: &'a mut Value, place: &str) -> &'a mut Value {
     pack.pointer_mut(place).unwrap_or_else(|| panic!("no {place}"))
 }
 
-/// Puts other values into the stead of the one there.
-fn replace(judges: &mut Judges, pack: &mut Value, place: &str) {
+/// How many places share what can be made wrong at each.
+const SHARE: usize = 3;
+
+/// Puts other values into the stead of the one there: its share of them.
+fn replace(judges: &mut Judges, pack: &mut Value, place: &str, turn: usize) {
     let value = at(pack, place).clone();
-    for other in instead(&value) {
+    for other in instead(&value).into_iter().skip(turn % SHARE).step_by(SHARE) {
         *at(pack, place) = other.clone();
         // A word of another kind makes what stands beside it wrong.
         judges.agree(pack, parent(place).0, || format!("{place} is {other}"));
@@ -228,17 +233,24 @@ fn replace(judges: &mut Judges, pack: &mut Value, place: &str) {
     *at(pack, place) = value;
 }
 
-/// Takes each member out, and puts in others: what they hold elsewhere.
-fn members(judges: &mut Judges, pack: &mut Value, place: &str, samples: &BTreeMap<String, Value>) {
+/// Takes each member out, and puts in others, its share of them: what they hold elsewhere.
+fn members(
+    judges: &mut Judges,
+    pack: &mut Value,
+    place: &str,
+    turn: usize,
+    samples: &BTreeMap<String, Value>,
+) {
     let Value::Object(own) = at(pack, place).clone() else { return };
     for name in own.keys() {
         at(pack, place).as_object_mut().expect("an object").remove(name);
         judges.agree(pack, place, || format!("{place} without {name}"));
         *at(pack, place) = Value::Object(own.clone());
     }
-    // Which members belong together is a matter of kinds.
-    let few = if own.contains_key("kind") || own.contains_key("rule") { 1 } else { 7 };
-    for (name, value) in samples.iter().step_by(few).filter(|(name, _)| !own.contains_key(*name)) {
+    // Which members belong together is a matter of kinds: there all are tried.
+    let share = if own.contains_key("rule") { 1 } else { SHARE };
+    let others = samples.iter().skip(turn % share).step_by(share);
+    for (name, value) in others.filter(|(name, _)| !own.contains_key(*name)) {
         at(pack, place)[name] = value.clone();
         judges.agree(pack, place, || format!("{place} with {name}: {value}"));
         *at(pack, place) = Value::Object(own.clone());
@@ -259,18 +271,18 @@ fn samples(pack: &Value) -> BTreeMap<String, Value> {
 #[test]
 fn a_value_in_the_stead_of_another_is_refused_where_the_schema_refuses_it() {
     let (mut judges, mut pack) = (Judges::new(), every_part());
-    for place in places(&pack) {
-        replace(&mut judges, &mut pack, &place);
+    for (turn, place) in places(&pack).iter().enumerate() {
+        replace(&mut judges, &mut pack, place, turn);
     }
-    assert!(judges.refused > 1000 && judges.accepted > 1000, "{} {}", judges.refused, judges.accepted);
+    assert!(judges.refused > 1000 && judges.accepted > 500, "{} {}", judges.refused, judges.accepted);
 }
 
 #[test]
 fn a_member_too_few_or_too_many_is_refused_where_the_schema_refuses_it() {
     let (mut judges, mut pack) = (Judges::new(), every_part());
     let samples = samples(&pack);
-    for place in places(&pack) {
-        members(&mut judges, &mut pack, &place, &samples);
+    for (turn, place) in places(&pack).iter().enumerate() {
+        members(&mut judges, &mut pack, place, turn, &samples);
     }
     assert!(judges.refused > 1000 && judges.accepted > 100, "{} {}", judges.refused, judges.accepted);
 }
@@ -282,7 +294,7 @@ fn members_that_are_missing_in_the_packs_of_the_program_are_missed() {
     for (_, mut pack) in packs() {
         let places = places(&pack);
         for place in places.iter().step_by(places.len() / 60 + 1) {
-            members(&mut judges, &mut pack, place, &BTreeMap::new());
+            members(&mut judges, &mut pack, place, 0, &BTreeMap::new());
         }
     }
     assert!(judges.refused > 20, "{}", judges.refused);

@@ -3,16 +3,18 @@
 use super::{Check, Place, Rule};
 use crate::draft::compute::number_by_id;
 use crate::draft::relevance::holds;
-use crate::form::{Choice, FieldId, FieldKind, Test};
+use crate::form::{Choice, Constraint, FieldId, FieldKind, Test};
 use crate::text::{Date, parse_number};
 
 impl Check<'_> {
     pub(super) fn answer(&mut self, place: Place<'_>) {
         let field = place.field;
         let text = self.answers().text(&field.id).trim();
+        let mut constraints: Vec<&Constraint> = field.constraints.iter().collect();
+        constraints.retain(|constraint| holds(self.form, constraint.when.as_ref(), self.answers()));
         let unreadable = match &field.kind {
             FieldKind::LongText => long_text(text, field.required),
-            FieldKind::Number => number(text, has_range(field.constraints.iter().map(|rule| &rule.test))),
+            FieldKind::Number => number(text, has_range(constraints.iter().map(|rule| &rule.test))),
             FieldKind::Date => date(text),
             FieldKind::Choice { choices } => choice(text, choices),
             FieldKind::Choices { choices } => {
@@ -28,11 +30,9 @@ impl Check<'_> {
         if unreadable.is_some() {
             return self.add(place, None, unreadable);
         }
-        for constraint in &field.constraints {
-            if holds(self.form, constraint.when.as_ref(), self.answers()) {
-                let rule = self.broken(&constraint.test, text);
-                self.add_constraint(place, None, constraint, rule);
-            }
+        for constraint in constraints {
+            let rule = self.broken(&constraint.test, text);
+            self.add_constraint(place, None, constraint, rule);
         }
     }
 

@@ -5,7 +5,7 @@ use super::{Check, Place, Rule};
 use crate::draft::compute::cell_by_id;
 use crate::draft::relevance::holds;
 use crate::draft::{Draft, Row, RowSource};
-use crate::form::{Column, ColumnId, ColumnKind, Constraint, FieldId, FormId, Table, Test};
+use crate::form::{Choice, Column, ColumnId, ColumnKind, Constraint, FieldId, FormId, TICKED, Table, Test};
 use crate::text::lower;
 
 impl<'a> Check<'a> {
@@ -20,6 +20,9 @@ impl<'a> Check<'a> {
         if rows.is_empty() {
             // Of an empty table only what is gone is said; whether it may be empty is for `required`.
             constraints.retain(|constraint| matches!(constraint.test, Test::KeepsRows { .. }));
+        }
+        if place.field.required && !rows.is_empty() {
+            self.fixed_rows(place, table, &rows);
         }
         for constraint in &constraints {
             self.whole(place, table, &rows, constraint);
@@ -37,6 +40,14 @@ impl<'a> Check<'a> {
                     self.add_constraint(place, cell(), constraint, rule);
                 }
             }
+        }
+    }
+
+    /// Criteria without a row, as a file of another version may lack it.
+    fn fixed_rows(&mut self, place: Place<'a>, table: &Table, rows: &[&Row]) {
+        let Some((column, choices)) = table.fixed_rows() else { return };
+        for offered in choices.iter().filter(|choice| !has_row(rows, column, choice)) {
+            self.add(place, None, Some(Rule::NoRowOf { label: offered.label.clone() }));
         }
     }
 
@@ -68,8 +79,7 @@ impl<'a> Check<'a> {
                 let ColumnKind::Choice { choices } = &column.kind else { return };
                 let is_unexplained = self.answers().text(reason).trim().is_empty();
                 for offered in choices.iter().filter(|choice| is.contains(&choice.value)) {
-                    if is_unexplained && !rows.iter().any(|row| row.cell(&column.id).trim() == offered.value)
-                    {
+                    if is_unexplained && !has_row(rows, &column.id, offered) {
                         let rule = Rule::NoRowOf { label: offered.label.clone() };
                         self.add_constraint(place, None, constraint, Some(rule));
                     }
@@ -126,6 +136,11 @@ impl<'a> Check<'a> {
     }
 }
 
+/// Whether something is chosen in a row.
+fn has_row(rows: &[&Row], column: &ColumnId, choice: &Choice) -> bool {
+    rows.iter().any(|row| row.cell(column).trim() == choice.value)
+}
+
 fn label(table: &Table, column: &str) -> String {
     table.column(&ColumnId::new(column)).map(|column| column.label.clone()).unwrap_or_default()
 }
@@ -137,7 +152,8 @@ fn cell_rule(table: &Table, row: &Row, column: &Column, constraints: &[&Constrai
         return column.required.then_some(Rule::Required);
     }
     match &column.kind {
-        ColumnKind::ShortText | ColumnKind::Tick | ColumnKind::Computed { .. } => None,
+        ColumnKind::ShortText | ColumnKind::Computed { .. } => None,
+        ColumnKind::Tick => (text != TICKED).then_some(Rule::NotAChoice),
         ColumnKind::LongText => long_text(text, column.required),
         ColumnKind::Number => {
             let own = |constraint: &&&Constraint| constraint.column.as_ref() == Some(&column.id);

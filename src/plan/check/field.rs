@@ -85,7 +85,7 @@ impl<'a> Check<'a, '_> {
         }
         self.circles(columns);
         self.at(&table.path);
-        if items(table.value, "columns").len() > 0 && columns.iter().all(|column| column.is_left_out) {
+        if !items(table.value, "columns").is_empty() && columns.iter().all(|column| column.is_left_out) {
             self.problems.add_at("columns", None, Fault::NothingLeft);
         }
         if let Some(criteria) = self.refer(table.value, "fixedBy", columns, CHOICE) {
