@@ -1,9 +1,9 @@
 //! Every kind of question that is not simply typed.
 
 use anyhow::{Context, Result};
-use browser_tests::pages::{Writing, address};
+use browser_tests::pages::{Writing, address, label};
 use browser_tests::{Browser, Role, Viewport, native, run, samples};
-use tham_luan::form::FieldId;
+use tham_luan::form::{FieldId, FieldKind};
 
 use crate::everybody::for_everybody;
 
@@ -13,28 +13,22 @@ fn several_of_a_list_are_chosen_and_stored_in_its_order() {
         let paper = samples::blank("000-TDG");
         browser.open_with(&[&paper], "").await?;
         Writing::open_titled(browser, &paper, "nguyen-vong", "Nguyện vọng sau khi kết thúc Đề án").await?;
-        let group = browser.within(browser.find(Role::Group, "Hướng mong muốn").await?);
-        for choice in ["Làm viên chức", "Làm công chức cấp xã", "Nguyện vọng khác", "Nguyện vọng khác"]
-        {
-            group.tick(choice).await?;
-        }
-        let field = FieldId::new("nguyen-vong");
+        let id = FieldId::new("nguyen-vong");
         let form = native::form("000-TDG");
-        let field_kind = &form.field(&field).context("the field")?.kind;
-        let tham_luan::form::FieldKind::Choices { choices } = field_kind else {
-            anyhow::bail!("it takes several")
-        };
-        let value =
-            |label: &str| choices.iter().find(|choice| choice.label == label).map(|choice| &choice.value);
-        let wanted: Vec<String> =
-            ["Làm công chức cấp xã", "Làm viên chức"].into_iter().filter_map(value).cloned().collect();
-        let draft = browser
-            .wait_for_draft(&paper.id, "both are chosen", |draft| draft.answers.choices(&field) == wanted)
-            .await?;
-        assert_eq!(draft.answers.choices(&field).len(), 2);
-        browser.press("Hoàn tác: sửa Hướng mong muốn").await?;
+        let field = form.field(&id).context("the field")?;
+        let FieldKind::Choices { choices } = &field.kind else { anyhow::bail!("it takes several") };
+        let group = browser.within(browser.find(Role::Group, &label(field)).await?);
+        // The last one is chosen and let go again.
+        for choice in [&choices[2], &choices[0], &choices[3], &choices[3]] {
+            group.tick(&choice.label).await?;
+        }
+        let wanted = [choices[0].value.clone(), choices[2].value.clone()];
         browser
-            .wait_for_draft(&paper.id, "one more is", |draft| draft.answers.choices(&field).len() == 3)
+            .wait_for_draft(&paper.id, "two are chosen", |draft| draft.answers.choices(&id) == wanted)
+            .await?;
+        browser.press(&format!("Hoàn tác: sửa {}", field.label)).await?;
+        browser
+            .wait_for_draft(&paper.id, "it is chosen again", |draft| draft.answers.choices(&id).len() == 3)
             .await?;
         Ok(())
     });
