@@ -11,12 +11,14 @@ mod refusals;
 mod route;
 mod saver;
 mod session;
+mod shelf;
 mod undo;
 mod words;
 
 pub use app::*;
 pub use route::{Place, Route};
 pub use session::{SessionHandle, use_session};
+pub use shelf::{PackFailure, PackState};
 
 use leptos::prelude::*;
 

@@ -3,13 +3,14 @@
 use leptos::prelude::*;
 
 use super::saver::{SaveState, Saver};
+use super::shelf::Shelf;
 use super::{Route, words};
 use crate::draft::{DraftId, RowId, Timestamp, Violation, validate};
 use crate::form::{ColumnId, FieldId};
 use crate::paper::{Measure, Press};
-use crate::plan;
-use crate::platform;
-use crate::session::{Command, Edit, Effect, OpenDraft, Outcome, Session, Topic, store};
+use crate::plan::catalogue;
+use crate::platform::{self, storage};
+use crate::session::{Command, Edit, Effect, OpenDraft, Outcome, Remembered, Session, Topic, store};
 
 /// The one session of the page: read through accessors that redraw only what changed, changed through
 /// [`SessionHandle::dispatch`].
@@ -17,6 +18,9 @@ use crate::session::{Command, Edit, Effect, OpenDraft, Outcome, Session, Topic, 
 pub struct SessionHandle {
     shared: StoredValue<Shared>,
     saver: Saver,
+    shelf: Shelf,
+    /// Whether what is kept in mind of the writer could not be stored.
+    forgetful: RwSignal<bool>,
 }
 
 /// What the accessors share. Not a signal: each topic has a trigger of its own.
@@ -43,17 +47,22 @@ impl SessionHandle {
     /// Begins with what this machine has stored, and provides the handle to all below.
     pub(super) fn provide() -> Self {
         let (stored, saver) = Saver::load();
-        let shared = Shared {
-            session: Session::new(plan::built_in(), stored),
-            triggers: Vec::new(),
-            press: Press::default(),
-            checked: Vec::new(),
-        };
-        let handle = Self { shared: StoredValue::new(shared), saver };
+        let built_in = catalogue::built_in();
+        let mut session = Session::awaiting(built_in.clone(), stored);
+        let author = storage::read(store::REMEMBERED_KEY).ok().flatten();
+        session.recall(author.as_deref().and_then(Remembered::decode).unwrap_or_default());
+        let shared = Shared { session, triggers: Vec::new(), press: Press::default(), checked: Vec::new() };
+        let shelf = Shelf::new(built_in);
+        let handle = Self { shared: StoredValue::new(shared), saver, shelf, forgetful: RwSignal::new(false) };
+        handle.stock();
         platform::page::on_hide(move || handle.save_now());
         platform::history::watch_inputs();
         provide_context(handle);
         handle
+    }
+
+    pub(super) fn shelf(self) -> Shelf {
+        self.shelf
     }
 
     fn track(self, topic: Topic) {
@@ -191,7 +200,7 @@ impl SessionHandle {
 
     /// The failure to write to this machine's storage, if the last attempt failed.
     #[must_use]
-    pub fn save_failure(self) -> Option<platform::storage::StorageError> {
+    pub fn save_failure(self) -> Option<storage::StorageError> {
         self.saver.failure()
     }
 
@@ -213,6 +222,7 @@ impl SessionHandle {
             match effect {
                 Effect::Save(id) => self.saver.schedule(id, move || self.save_now()),
                 Effect::Remove(id) => self.saver.remove(&id),
+                Effect::SaveRemembered => self.save_remembered(),
             }
         }
         for topic in topics {
@@ -229,7 +239,9 @@ impl SessionHandle {
             if let Some(stored) = self.saver.foreign(&id) {
                 let theirs = store::decode(&store::key(&id), &stored).ok().map(Box::new);
                 let copy = DraftId::new(platform::random::uuid());
-                let name = self.peek_draft(&id, words::parted_name).unwrap_or_default();
+                let name =
+                    self.peek(|session| session.draft(&id).map(|draft| words::parted_name(session, draft)));
+                let name = name.unwrap_or_default();
                 self.saver.accept(&id, stored);
                 self.dispatch(Command::Part { draft: id.clone(), theirs, copy: copy.clone(), name });
                 self.save(&copy);
@@ -245,8 +257,19 @@ impl SessionHandle {
     }
 
     fn save(self, id: &DraftId) {
-        if let Some(text) = self.peek_draft(id, |open| store::encode(open.draft)) {
+        if let Some(text) = self.peek(|session| session.draft(id).map(store::encode)) {
             self.saver.save(id, text, move || self.save_now());
         }
+    }
+
+    fn save_remembered(self) {
+        let text = self.peek(|session| session.remembered().encode());
+        self.forgetful.set(storage::write(store::REMEMBERED_KEY, &text).is_err());
+    }
+
+    /// Whether what is kept in mind of the writer could not be stored.
+    #[must_use]
+    pub fn is_forgetful(self) -> bool {
+        self.forgetful.get()
     }
 }
