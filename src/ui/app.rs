@@ -7,12 +7,16 @@ use super::pages::{
     CheckPage, DraftPage, ExportPage, HomePage, OpenPage, PlanPage, ReceivePage, SectionPage, UnknownPage,
 };
 use super::{Route, SessionHandle};
+use crate::plan::Plan;
 use crate::platform::page;
 
 /// The whole application.
 #[component]
-pub fn App() -> impl IntoView {
-    SessionHandle::provide();
+pub fn App(
+    /// In the order shown.
+    plans: Vec<Plan>,
+) -> impl IntoView {
+    SessionHandle::provide(plans);
     page::watch_presses();
     let route = RwSignal::new(Route::parse(&page::hash()));
     page::on_hash_change(move || {

@@ -7,7 +7,7 @@ use super::{Route, words};
 use crate::draft::{DraftId, RowId, Timestamp, Violation, validate};
 use crate::form::{ColumnId, FieldId};
 use crate::paper::{Measure, Press};
-use crate::plan;
+use crate::plan::Plan;
 use crate::platform;
 use crate::session::{Command, Edit, Effect, OpenDraft, Outcome, Session, Topic, store};
 
@@ -40,11 +40,11 @@ pub fn use_session() -> SessionHandle {
 }
 
 impl SessionHandle {
-    /// Begins with what this machine has stored, and provides the handle to all below.
-    pub(super) fn provide() -> Self {
+    /// Begins with these plans and what this machine has stored, and provides the handle to all below.
+    pub(super) fn provide(plans: Vec<Plan>) -> Self {
         let (stored, saver) = Saver::load();
         let shared = Shared {
-            session: Session::new(plan::built_in(), stored),
+            session: Session::new(plans, stored),
             triggers: Vec::new(),
             press: Press::default(),
             checked: Vec::new(),

@@ -5,7 +5,7 @@ use crate::form::{Column, ColumnId, Form, Origin, SectionId};
 use crate::paper::Room;
 use crate::session::OpenDraft;
 use crate::submission::{Entry, Shown};
-use crate::text::{Date, format_number, plain_number};
+use crate::text::{Date, format_number, plain_number, upper};
 
 /// What a draft is called: by its writer, or after its form and unit.
 pub(super) fn draft_name(open: OpenDraft<'_>) -> String {
@@ -107,6 +107,14 @@ pub(super) fn violation(form: &Form, violation: &Violation) -> String {
             )
         }
     }
+}
+
+/// The same for a cell of a table, without the name of its column, which stands above it.
+pub(super) fn cell_violation(form: &Form, found: &Violation) -> String {
+    let sentence = violation(form, found);
+    let rest = sentence.split_once("»: ").map_or(sentence.as_str(), |(_, rest)| rest);
+    let mut letters = rest.chars();
+    letters.next().map(upper).into_iter().chain(letters).collect()
 }
 
 fn interval(label: &str, days: i32, min: Option<i32>, max: Option<i32>) -> String {

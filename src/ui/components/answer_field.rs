@@ -35,9 +35,7 @@ pub fn AnswerField(
             view! { <ChoiceField context=context choices=choices /> }.into_any()
         }
         FieldKind::Tick => view! { <TickField context=context /> }.into_any(),
-        FieldKind::Table(table) => {
-            view! { <TableField context=context columns=table.columns row_name=table.row_name /> }.into_any()
-        }
+        FieldKind::Table(table) => view! { <TableField context=context table=table /> }.into_any(),
         FieldKind::Choices { choices } => {
             view! { <ChoiceField context=context choices=choices /> }.into_any()
         }
