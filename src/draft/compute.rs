@@ -4,9 +4,6 @@ use super::{Answers, Row};
 use crate::form::{Column, ColumnId, ColumnKind, Field, FieldId, FieldKind, Form, Formula, Table};
 use crate::text::{format_number, parse_number};
 
-/// A computed number refers to others that may be computed themselves; a circle of them has no value.
-const DEEPEST: usize = 8;
-
 /// The value of a computed field. None where what it is made of is missing.
 #[must_use]
 pub fn computed(form: &Form, field: &Field, answers: &Answers) -> Option<f64> {
@@ -43,7 +40,7 @@ pub(super) fn cell_by_id(table: &Table, id: &str, row: &Row) -> Option<f64> {
 
 fn number_of(form: &Form, field: &Field, answers: &Answers, depth: usize) -> Option<f64> {
     let FieldKind::Computed { formula } = &field.kind else { return parse_number(answers.text(&field.id)) };
-    if depth > DEEPEST {
+    if depth >= Formula::DEEPEST {
         return None;
     }
     let of = |id: &String| number_of(form, form.field(&FieldId::new(id.as_str()))?, answers, depth + 1);
@@ -65,7 +62,7 @@ fn number_of(form: &Form, field: &Field, answers: &Answers, depth: usize) -> Opt
 
 fn cell_number(table: &Table, column: &Column, row: &Row, depth: usize) -> Option<f64> {
     let ColumnKind::Computed { formula } = &column.kind else { return parse_number(row.cell(&column.id)) };
-    if depth > DEEPEST {
+    if depth >= Formula::DEEPEST {
         return None;
     }
     let of = |id: &String| cell_number(table, table.column(&ColumnId::new(id.as_str()))?, row, depth + 1);

@@ -11,7 +11,7 @@ mod press;
 mod profile;
 
 pub use advice::Advice;
-pub use compose::{Composition, Origin, compose};
-pub use measure::{Extent, Measure, Room, Sheet, Stroke};
+pub use compose::{AnnexComposition, Composition, Origin, compose};
+pub use measure::{AnnexMeasure, Extent, Measure, Room, Sheet, Stroke};
 pub use press::Press;
 pub use profile::{Bearer, PROFILES, Profile};

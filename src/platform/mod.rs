@@ -6,6 +6,7 @@
 pub mod clock;
 pub mod dom;
 pub mod files;
+pub mod history;
 pub mod page;
 pub mod random;
 pub mod storage;

@@ -1,33 +1,38 @@
 //! Changes of one draft.
 
-use super::{Edit, Removed, Topic};
-use crate::draft::{Answer, Draft, Row, RowId, pasted};
+use super::{Edit, Topic};
+use crate::draft::{Answer, Draft, Row, RowId, RowSource, pasted};
 use crate::form::{Column, ColumnId, ColumnKind, FieldId, FieldKind, Form, Table};
 
 /// Changes a draft of the form. None where the edit names a row that is gone or may not change, or changes nothing.
-pub(super) fn apply(form: &Form, draft: &mut Draft, edit: Edit) -> Option<(Vec<Topic>, Option<Removed>)> {
+pub(super) fn apply(form: &Form, draft: &mut Draft, edit: Edit) -> Option<Vec<Topic>> {
     let id = draft.id.clone();
     match edit {
         Edit::Text { field, text } => {
-            draft.answers.set(field.clone(), Answer::Text(text));
-            Some((vec![Topic::Answer(id, field)], None))
+            (draft.answers.text(&field) != text)
+                .then(|| draft.answers.set(field.clone(), Answer::Text(text)))?;
+            Some(vec![Topic::Answer(id, field)])
+        }
+        Edit::Choices { field, chosen } => {
+            (draft.answers.choices(&field) != chosen)
+                .then(|| draft.answers.set(field.clone(), Answer::Choices(chosen)))?;
+            Some(vec![Topic::Answer(id, field)])
         }
         Edit::Tick { field, on } => {
-            draft.answers.set(field.clone(), Answer::Tick(on));
-            Some((vec![Topic::Answer(id, field)], None))
+            (draft.answers.tick(&field) != on).then(|| draft.answers.set(field.clone(), Answer::Tick(on)))?;
+            Some(vec![Topic::Answer(id, field)])
         }
         Edit::AddRow { field } => {
             open_table(form, &field)?;
             add_row(draft.answers.rows_mut(&field));
-            Some((vec![Topic::Rows(id, field)], None))
+            Some(vec![Topic::Rows(id, field)])
         }
         Edit::RemoveRow { field, row } => {
             open_table(form, &field)?;
             let rows = draft.answers.rows_mut(&field);
             let index = rows.iter().position(|other| other.id == row)?;
-            let row = rows.remove(index);
-            let removed = Removed::Row { draft: id.clone(), field: field.clone(), index, row };
-            Some((vec![Topic::Rows(id, field)], Some(removed)))
+            rows.remove(index);
+            Some(vec![Topic::Rows(id, field)])
         }
         Edit::MoveRow { field, row, up } => {
             open_table(form, &field)?;
@@ -35,22 +40,38 @@ pub(super) fn apply(form: &Form, draft: &mut Draft, edit: Edit) -> Option<(Vec<T
             let index = rows.iter().position(|other| other.id == row)?;
             let target = if up { index.checked_sub(1)? } else { index + 1 };
             (target < rows.len()).then(|| rows.swap(index, target))?;
-            Some((vec![Topic::Rows(id, field)], None))
+            Some(vec![Topic::Rows(id, field)])
         }
         Edit::Cell { field, row, column, text } => {
             let table = table(form, &field)?;
             is_typed(table, table.column(&column)?).then_some(())?;
             let row = draft.answers.rows_mut(&field).iter_mut().find(|other| other.id == row)?;
-            row.cells.insert(column, text);
-            Some((vec![Topic::Answer(id, field)], None))
+            (row.cell(&column) != text).then(|| row.cells.insert(column, text))?;
+            Some(vec![Topic::Answer(id, field)])
         }
         Edit::Paste { field, at, block } => {
             paste(table(form, &field)?, draft.answers.rows_mut(&field), at, &block)?;
-            Some((vec![Topic::Rows(id.clone(), field.clone()), Topic::Answer(id, field)], None))
+            Some(vec![Topic::Rows(id.clone(), field.clone()), Topic::Answer(id, field)])
+        }
+        Edit::TakeOver { field, answer } => {
+            if let Answer::Rows(rows) = &answer {
+                remember(&mut draft.carried, &field, rows);
+            }
+            draft.answers.set(field.clone(), answer);
+            Some(vec![Topic::Rows(id.clone(), field.clone()), Topic::Answer(id, field)])
         }
         Edit::Layout(layout) => {
-            draft.layout = layout;
-            Some((Vec::new(), None))
+            (draft.layout != layout).then(|| draft.layout = layout)?;
+            Some(Vec::new())
+        }
+    }
+}
+
+/// Remembers what rows were taken over.
+fn remember(carried: &mut Vec<(FieldId, RowSource)>, field: &FieldId, rows: &[Row]) {
+    for source in rows.iter().flat_map(|row| &row.sources) {
+        if !carried.iter().any(|(of, known)| of == field && known == source) {
+            carried.push((field.clone(), source.clone()));
         }
     }
 }

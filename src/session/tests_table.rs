@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::draft::{Row, RowId};
-use crate::form::ColumnId;
+use crate::form::{ColumnId, FieldId};
 
 const PLAN: &str = include_str!("../../tests/fixtures/plans/tables.json");
 

@@ -11,6 +11,7 @@ mod refusals;
 mod route;
 mod saver;
 mod session;
+mod undo;
 mod words;
 
 pub use app::*;

@@ -51,6 +51,7 @@ impl SessionHandle {
         };
         let handle = Self { shared: StoredValue::new(shared), saver };
         platform::page::on_hide(move || handle.save_now());
+        platform::history::watch_inputs();
         provide_context(handle);
         handle
     }
@@ -106,6 +107,15 @@ impl SessionHandle {
         Memo::new(move |_| {
             self.track(Topic::Answer(draft.clone(), field.clone()));
             self.peek_draft(&draft, |open| open.draft.answers.text(&field).to_owned()).unwrap_or_default()
+        })
+    }
+
+    /// What was chosen in a field that takes several.
+    #[must_use]
+    pub fn choices(self, draft: DraftId, field: FieldId) -> Memo<Vec<String>> {
+        Memo::new(move |_| {
+            self.track(Topic::Answer(draft.clone(), field.clone()));
+            self.peek_draft(&draft, |open| open.draft.answers.choices(&field).to_vec()).unwrap_or_default()
         })
     }
 
@@ -185,9 +195,13 @@ impl SessionHandle {
         self.saver.failure()
     }
 
-    /// Changes a draft.
+    /// Changes a draft. What the browser undoes by itself is followed, and is no step of its own.
     pub fn edit(self, draft: &DraftId, edit: Edit) {
-        self.dispatch(Command::Edit { draft: draft.clone(), edit });
+        let draft = draft.clone();
+        self.dispatch(match platform::history::retracing() {
+            Some(travel) => Command::Retrace { draft, edit, direction: travel.into() },
+            None => Command::Edit { draft, edit },
+        });
     }
 
     /// Grants a wish, and does what follows from it outside.

@@ -96,7 +96,7 @@ fn closeness_begins_at_two_lines() {
 #[test]
 fn every_choice_on_offer_composes_and_measures() {
     let plan = plan();
-    for form in ["xa", "doi-vien"] {
+    for form in ["xa", "doi-vien", "doan", "phieu"] {
         let mut draft = paper(form, 30);
         let form = form_of(&plan, &draft).clone();
         let profile = Profile::of(&form);

@@ -25,6 +25,36 @@ pub fn SourceQuoteView(
     }
 }
 
+/// The plan's words for the choices of a list: each quote once, under the choices that it is for.
+#[component]
+pub fn ChoiceSources(
+    /// A choice's label, and the plan's words for it.
+    sources: Vec<(String, Source)>,
+) -> impl IntoView {
+    let mut quotes: Vec<(String, Source)> = Vec::new();
+    for (label, source) in sources {
+        match quotes.iter_mut().find(|(_, known)| *known == source) {
+            Some((labels, _)) => *labels += &["; ", &label].concat(),
+            None => quotes.push((label, source)),
+        }
+    }
+    let none = quotes.is_empty();
+    let quotes = quotes.into_iter().map(|(labels, Source { clause, quote })| {
+        view! {
+            <p class="source-quote__of"><strong>{labels}</strong>{format!(" (mục {clause})")}</p>
+            <blockquote class="source-quote__words">{quote}</blockquote>
+        }
+        .into_any()
+    });
+    let quotes = quotes.collect::<Vec<_>>();
+    view! {
+        <details class="source-quote" hidden=none>
+            <summary class="source-quote__summary">"Xem nguyên văn Kế hoạch về các mục này"</summary>
+            {quotes}
+        </details>
+    }
+}
+
 /// Something a writer should know about the plan's text, with the words it speaks of.
 #[component]
 pub fn NoteView(

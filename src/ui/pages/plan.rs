@@ -31,7 +31,7 @@ pub fn PlanPage(
             <dl class="plan-facts">
                 <div><dt>"Tên kế hoạch"</dt><dd>{identity.title.clone()}</dd></div>
                 <div><dt>"Cơ quan ban hành"</dt><dd>{identity.issuer.clone()}</dd></div>
-                <div><dt>"Số, ngày"</dt><dd>{identity.number.clone()}" · "{identity.signed.clone()}</dd></div>
+                <div><dt>"Số, ngày"</dt><dd>{[identity.number.clone(), identity.signed.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ")}</dd></div>
             </dl>
             <SourceQuoteView source=identity.purpose.clone() />
             <h2>"Ai viết gì, gửi trước ngày nào"</h2>

@@ -8,6 +8,7 @@ use crate::draft::RowId;
 use crate::form::{Choice, Column, ColumnKind, TICKED};
 use crate::platform::dom::{add, make, make_with_text, set};
 use crate::platform::{self, page};
+use crate::ui::words;
 
 /// A cell with its control.
 pub(super) struct Editor {
@@ -55,9 +56,9 @@ impl Editor {
         let control = Control::make(column, sheet.text(place))?;
         let element = control.element();
         set(element, "aria-labelledby", &sheet.label_id(place)?);
-        if let Some(error) = sheet.error_of(place) {
-            set(element, "aria-invalid", "true");
-            set(element, "aria-describedby", &error);
+        if let Some((said, id)) = sheet.said_of(place) {
+            set(element, "aria-invalid", if words::is_fault(said) { "true" } else { "false" });
+            set(element, "aria-describedby", &id);
         }
         let frame = make("div", "table-field__frame")?;
         cell.prepend_with_node_1(&frame).ok()?;
@@ -67,6 +68,10 @@ impl Editor {
         add(&frame, &ghost);
         add(&frame, element);
         set(&cell, "tabindex", "-1");
+        // Whoever looks for the cell, to give it the focus or to undo in it, finds where it is typed.
+        element.set_id(&cell.id());
+        // Only a name that is none can fail.
+        let _ = cell.remove_attribute("id");
         Some(Self { row: line.id, column: place.1, cell, control, frame, text })
     }
 
@@ -76,6 +81,7 @@ impl Editor {
         // Fails only for a cell that is gone.
         let _ = self.frame.replace_with_with_node_1(&self.text);
         set(&self.cell, "tabindex", "0");
+        self.cell.set_id(&self.control.element().id());
     }
 
     /// Moves the focus into the control.

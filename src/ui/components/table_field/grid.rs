@@ -14,7 +14,7 @@ use web_sys::{ClipboardEvent, Element, Event, HtmlElement, MouseEvent};
 use super::editor::{Caret, Control, Editor};
 use super::parts::{ADD, TOOLS};
 use super::sheet::{Mark, Place, Sheet};
-use crate::draft::RowId;
+use crate::draft::{RowId, Severity};
 use crate::form::{ColumnId, Table};
 use crate::platform::dom::{self, Listener};
 use crate::platform::{self, page};
@@ -74,7 +74,7 @@ impl HeardGrid {
         }
     }
 
-    /// Shows what is wrong now, unless somebody is typing: then it is shown when the cell is left.
+    /// Says what is wrong now, unless somebody is typing: then it is said when the cell is left.
     pub(super) fn mark(&self) {
         if let Ok(mut grid) = self.grid.try_borrow_mut() {
             grid.mark();
@@ -133,7 +133,9 @@ impl Grid {
         let field = &self.context.field.id;
         let marks = self.context.violations.try_with_untracked(|violations| {
             let mut marks: Vec<Mark> = Vec::new();
-            for found in violations.iter().filter(|found| found.field == *field) {
+            let of = |severity| violations.iter().filter(move |found| found.severity == severity);
+            let found = of(Severity::Error).chain(of(Severity::Warning));
+            for found in found.filter(|found| found.field == *field) {
                 let Some((row, column)) = &found.cell else { continue };
                 let column = self.sheet.table.columns.iter().position(|other| other.id == *column);
                 let Some(column) = column.filter(|_| checked || found.rule.is_of_form()) else { continue };

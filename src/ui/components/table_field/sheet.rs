@@ -11,11 +11,12 @@ use crate::draft::{Row, RowId, column_total, computed_cell, shown_number};
 use crate::form::{Choice, Column, ColumnKind, FieldId, TICKED, Table};
 use crate::platform::dom::{add, document, make_with_text, set};
 use crate::ui::route::cell_element;
+use crate::ui::words;
 
 /// A cell: the place of its row, and of its column.
 pub(super) type Place = (usize, usize);
 
-/// What is wrong with a cell, and where.
+/// What is said of a cell, and where: what is wrong, or what only informs.
 pub(super) type Mark = (RowId, usize, String);
 
 /// The drawn table.
@@ -169,7 +170,7 @@ impl Sheet {
         self.stop = stop;
     }
 
-    /// Shows what is wrong with the cells, but leaves one cell as it is: the one that is being typed in.
+    /// Says what is wrong with the cells, but leaves one cell as it is: the one that is being typed in.
     pub(super) fn mark(&mut self, marks: Vec<Mark>, but: Option<(RowId, usize)>) {
         let is_left = |mark: &&Mark| Some((mark.0, mark.1)) == but;
         let is_kept = |mark: &Mark, others: &[Mark]| is_left(&mark) || others.contains(mark);
@@ -190,28 +191,27 @@ impl Sheet {
         self.marks = kept;
     }
 
-    fn show_mark(&self, row: RowId, column: usize, sentence: &str) {
+    fn show_mark(&self, row: RowId, column: usize, said: &str) {
         let Some(line) = self.index_of(row).and_then(|index| self.lines.get(index)) else { return };
         let Some(cell) = cell(&line.element, column) else { return };
-        if let Ok(Some(old)) = cell.query_selector(".field__error") {
+        let find = |selector| cell.query_selector(selector).ok().flatten();
+        if let Some(old) = find(".table-field__said") {
             old.remove();
         }
-        let described = self.error_id(row, column);
-        let control = cell.query_selector("input, textarea, select").ok().flatten();
-        let both: [Option<&Element>; 2] = [Some(&cell), control.as_ref()];
-        if sentence.is_empty() {
-            for element in both.into_iter().flatten() {
-                // Only a name that is none can fail.
-                let _ = element.remove_attribute("aria-invalid");
-                let _ = element.remove_attribute("aria-describedby");
-            }
-        } else if let Some(error) = make_with_text("p", "field__error", sentence) {
-            error.set_id(&described);
-            add(&cell, &error);
-            for element in both.into_iter().flatten() {
-                set(element, "aria-invalid", "true");
-                set(element, "aria-describedby", &described);
-            }
+        let described = self.said_id(row, column);
+        let is_fault = words::is_fault(said);
+        let class =
+            if is_fault { "table-field__said field__error" } else { "table-field__said field__advice" };
+        if !said.is_empty()
+            && let Some(element) = make_with_text("p", class, said)
+        {
+            element.set_id(&described);
+            add(&cell, &element);
+        }
+        let control = find("input, textarea, select");
+        for element in [Some(&*cell), control.as_ref()].into_iter().flatten() {
+            set_or_remove(element, "aria-invalid", is_fault.then_some("true"));
+            set_or_remove(element, "aria-describedby", (!said.is_empty()).then_some(&described));
         }
     }
 
@@ -221,17 +221,17 @@ impl Sheet {
         Some(format!("{head} {}", parts::row_id(&self.field, self.lines.get(row)?.id)))
     }
 
-    /// The id of what is wrong with a cell.
-    fn error_id(&self, row: RowId, column: usize) -> String {
+    /// The id of what is said of a cell.
+    fn said_id(&self, row: RowId, column: usize) -> String {
         let column = self.table.columns.get(column).map(|column| cell_element(&self.field, row, &column.id));
-        format!("{}-error", column.unwrap_or_default())
+        format!("{}-said", column.unwrap_or_default())
     }
 
-    /// Whether something is wrong with a cell, and the id of what says so.
-    pub(super) fn error_of(&self, (row, column): Place) -> Option<String> {
+    /// What is said of a cell, and the id of the element that says it.
+    pub(super) fn said_of(&self, (row, column): Place) -> Option<(&str, String)> {
         let row = self.lines.get(row)?.id;
-        let is_marked = self.marks.iter().any(|mark| mark.0 == row && mark.1 == column);
-        is_marked.then(|| self.error_id(row, column))
+        let mark = self.marks.iter().find(|mark| mark.0 == row && mark.1 == column)?;
+        Some((&mark.2, self.said_id(row, column)))
     }
 }
 
@@ -311,6 +311,14 @@ impl Line {
             }
         }
         self.place = place;
+    }
+}
+
+fn set_or_remove(element: &Element, name: &str, value: Option<&str>) {
+    match value {
+        Some(value) => set(element, name, value),
+        // Only a name that is none can fail.
+        None => drop(element.remove_attribute(name)),
     }
 }
 
