@@ -12,12 +12,14 @@ mod edit;
 mod export;
 mod fixed_rows;
 mod history;
+mod pace;
 pub mod store;
 
 use std::fmt;
 
 pub use command::{Command, Edit, Effect, Outcome, Topic};
 pub use history::{Deed, Direction, RowsDeed, Spot};
+pub use pace::{Pace, Wake};
 
 use crate::draft::{Answer, Answers, Draft, DraftId, Timestamp};
 use crate::form::{Form, FormId};
