@@ -1,6 +1,6 @@
 //! A draft as it prints: composed into blocks by a layout profile, and measured.
 //!
-//! [`compose`] makes blocks of a draft, [`Press`] lays them out and reads off what the page shows.
+//! [`compose`] makes blocks of a draft and of each phụ lục, [`Press`] lays them out and reads off what the page shows.
 //!
 //! **Invariant:** equal drafts give equal papers. Only lawful choices can be made, and none is made for the writer.
 

@@ -1,8 +1,10 @@
-//! Plan packs: a plan (kế hoạch) as data. Schema: `public/schema/plan-1.json`.
+//! Plan packs: a plan (kế hoạch) as data. Schema: `public/schema/plan-1.json`. What is known of a plan before its pack is
+//! at hand stands in the [`catalogue`].
 //!
 //! **Invariant:** a plan's words are kept as printed; what this program adds stands beside them, in notes.
 //! Nothing here holds an answer.
 
+pub mod catalogue;
 mod check;
 mod inspect;
 mod pack;
@@ -15,7 +17,10 @@ mod words;
 pub use crate::form::Source as SourceQuote;
 use crate::form::{Form, FormId, Note, ids};
 use crate::text::Date;
-pub use pack::{PackError, built_in, parse};
+pub use catalogue::{FormListing, PlanListing};
+#[cfg(not(target_arch = "wasm32"))]
+pub use pack::built_in;
+pub use pack::{FORMAT, PackError, parse};
 pub use problem::{Fault, Pattern, Problem, Type};
 
 ids! {

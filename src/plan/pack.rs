@@ -6,17 +6,8 @@ use super::problem::{Fault, Problem};
 use super::{Plan, read};
 use crate::json::{self, Parsed, Value};
 
-/// What a pack says that it is; raised with the schema.
-const FORMAT: &str = "tham-luan.plan-1";
-
-/// The packs that come with the program, in the order shown.
-const BUILT_IN: [&str; 5] = [
-    include_str!("../../public/plans/000.json"),
-    include_str!("../../public/plans/001.json"),
-    include_str!("../../public/plans/002.json"),
-    include_str!("../../public/plans/003.json"),
-    include_str!("../../public/plans/004.json"),
-];
+/// What a pack says it is; raised with the schema.
+pub const FORMAT: &str = "tham-luan.plan-1";
 
 /// Why a text is no plan pack.
 #[derive(Debug, thiserror::Error)]
@@ -55,8 +46,15 @@ pub fn parse(text: &str) -> Result<Plan, PackError> {
     if problems.list.is_empty() { Ok(read::plan(&pack)) } else { Err(PackError::Problems(problems.list)) }
 }
 
-/// The plans that come with the program. Tests hold that each is read and has no problem.
+/// The plans of `public/plans`, in the order of their files' names: for tests and tools. The page fetches a pack when
+/// it needs it. Tests hold that each is read and has no problem.
+#[cfg(not(target_arch = "wasm32"))]
 #[must_use]
 pub fn built_in() -> Vec<Plan> {
-    BUILT_IN.iter().filter_map(|text| json::parse(text).ok()).map(|pack| read::plan(&pack)).collect()
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("public/plans");
+    let files = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut files: Vec<_> = files.collect();
+    files.sort();
+    let texts = files.iter().filter_map(|file| std::fs::read_to_string(file).ok());
+    texts.filter_map(|text| json::parse(&text).ok()).map(|pack| read::plan(&pack)).collect()
 }

@@ -1,10 +1,11 @@
-//! The browser, as strings and bytes: storage, clock, randomness, files, the page's address and focus.
+//! The browser, as strings and bytes: storage, clock, randomness, files, what is fetched, the page's address and focus.
 //!
 //! **Invariant:** imports no room and decides nothing, so that what the program does can be read and tested
 //! without a browser. What a browser may refuse (storage) comes back as an error.
 
 pub mod clock;
 pub mod dom;
+pub mod fetch;
 pub mod files;
 pub mod history;
 pub mod page;

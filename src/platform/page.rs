@@ -41,6 +41,12 @@ fn element(id: &str) -> Option<HtmlElement> {
     web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
+/// The text of an element that the page carries, as the one file carries what it cannot fetch.
+#[must_use]
+pub fn carried(id: &str) -> Option<String> {
+    web_sys::window()?.document()?.get_element_by_id(id)?.text_content()
+}
+
 /// Moves the focus to an element. False where there is none of that id.
 pub fn focus(id: &str) -> bool {
     element(id).is_some_and(|element| element.focus().is_ok())

@@ -54,18 +54,24 @@ pub fn remove(key: &str) -> Result<(), StorageError> {
     open()?.remove_item(key).map_err(|_| StorageError::Refused)
 }
 
+/// Every key that begins so.
+///
+/// # Errors
+/// If there is no storage.
+pub fn keys(prefix: &str) -> Result<Vec<String>, StorageError> {
+    let storage = open()?;
+    let count = storage.length().map_err(|_| StorageError::Unavailable)?;
+    let keys = (0..count).filter_map(|index| storage.key(index).ok().flatten());
+    Ok(keys.filter(|key| key.starts_with(prefix)).collect())
+}
+
 /// Every entry whose key begins so.
 ///
 /// # Errors
 /// If there is no storage.
 pub fn entries(prefix: &str) -> Result<Vec<(String, String)>, StorageError> {
     let storage = open()?;
-    let count = storage.length().map_err(|_| StorageError::Unavailable)?;
-    let keys: Vec<String> = (0..count)
-        .filter_map(|index| storage.key(index).ok().flatten())
-        .filter(|key| key.starts_with(prefix))
-        .collect();
-    Ok(keys
+    Ok(keys(prefix)?
         .into_iter()
         .filter_map(|key| {
             let text = storage.get_item(&key).ok().flatten()?;

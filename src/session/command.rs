@@ -3,7 +3,7 @@
 use super::Direction;
 use crate::draft::{Answer, Draft, DraftId, LayoutChoices, RowId};
 use crate::form::{ColumnId, FieldId, FormId};
-use crate::plan::PlanId;
+use crate::plan::{Plan, PlanId, PlanListing};
 
 /// A wish. Identifiers of new things come in, because the session knows no randomness.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,6 +95,42 @@ pub enum Command {
         /// Which.
         draft: DraftId,
     },
+    /// A pack is at hand from now on.
+    TakePlan {
+        /// As read.
+        plan: Box<Plan>,
+    },
+    /// A pack is no longer at hand.
+    DropPlan {
+        /// The plan.
+        id: PlanId,
+        /// In which version.
+        version: u32,
+    },
+    /// What the catalogue says of a plan from now on; None takes it out.
+    ListPlan {
+        /// Which.
+        id: PlanId,
+        /// Its version is the one that new drafts are begun with.
+        listing: Option<Box<PlanListing>>,
+    },
+    /// A version that a draft was begun with cannot be had: from now on the listed one stands in for it.
+    LackPlan {
+        /// The plan.
+        id: PlanId,
+        /// The version.
+        version: u32,
+    },
+    /// Keep in mind who writes a draft and for whom, for the next drafts of its level.
+    Remember {
+        /// Which.
+        draft: DraftId,
+    },
+    /// Forget what is kept in mind for drafts of a level.
+    Forget {
+        /// As forms name it.
+        level: String,
+    },
 }
 
 /// A change of one draft. Text comes in Unicode NFC.
@@ -181,6 +217,8 @@ pub enum Effect {
     Save(DraftId),
     /// Take the draft out of the storage.
     Remove(DraftId),
+    /// Store what is kept in mind of the writer.
+    SaveRemembered,
 }
 
 /// What changed, so that the page redraws only that.
@@ -198,6 +236,10 @@ pub enum Topic {
     Removed,
     /// What can be undone in a draft, or done again.
     History(DraftId),
+    /// The catalogue, and which packs are at hand.
+    Plans,
+    /// What is kept in mind of the writer.
+    Remembered,
 }
 
 /// What came of a command.

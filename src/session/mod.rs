@@ -1,6 +1,6 @@
 //! The application as a pure state machine.
 //!
-//! The session holds the plans and the drafts. A [`Command`] is a wish; [`Session::apply`] is the only place that
+//! The session holds the plans at hand and the drafts. A [`Command`] is a wish; [`Session::apply`] is the only place that
 //! grants it. What must happen outside (saving, downloading) comes back as [`Effect`]s, and what changed as
 //! [`Topic`]s, so that the page redraws only that.
 //!
@@ -13,6 +13,8 @@ mod export;
 mod fixed_rows;
 mod history;
 mod pace;
+mod plans;
+mod remembered;
 pub mod store;
 
 use std::fmt;
@@ -20,19 +22,25 @@ use std::fmt;
 pub use command::{Command, Edit, Effect, Outcome, Topic};
 pub use history::{Deed, Direction, RowsDeed, Spot};
 pub use pace::{Pace, Wake};
+pub use plans::Standing;
+pub use remembered::{Remembered, is_remembered};
 
 use crate::draft::{Answer, Answers, Draft, DraftId, Timestamp};
 use crate::form::{Form, FormId};
 use crate::json::Object;
 use crate::paper::Profile;
-use crate::plan::{Plan, PlanId};
+use crate::plan::{Plan, PlanId, PlanListing};
 use history::History;
 use store::Unreadable;
 
 /// The application's state.
 #[derive(Debug, Default)]
 pub struct Session {
+    catalogue: Vec<PlanListing>,
     plans: Vec<Plan>,
+    /// The versions that drafts were begun with and that cannot be had.
+    lacking: Vec<(PlanId, u32)>,
+    remembered: Remembered,
     drafts: Vec<Draft>,
     unreadable: Vec<Unreadable>,
     /// The draft that was removed last, until the next removal.
@@ -61,19 +69,26 @@ impl fmt::Debug for OpenDraft<'_> {
 }
 
 impl Session {
-    /// Begins with these plans and with whatever the storage held: `(key, text)` of every stored draft.
+    /// Begins with these plans at hand, which are all there are, and with whatever the storage held: `(key, text)` of
+    /// every stored draft.
     #[must_use]
     pub fn new(plans: Vec<Plan>, stored: Vec<(String, String)>) -> Self {
-        let mut session = Self { plans, ..Self::default() };
+        let catalogue = plans.iter().map(PlanListing::of).collect();
+        let mut session = Self { plans, ..Self::awaiting(catalogue, stored) };
+        session.complete_all();
+        session
+    }
+
+    /// Begins with a catalogue of plans whose packs come when they are needed, and with whatever the storage held.
+    #[must_use]
+    pub fn awaiting(catalogue: Vec<PlanListing>, stored: Vec<(String, String)>) -> Self {
+        let mut session = Self { catalogue, ..Self::default() };
         for (key, raw) in stored {
             let cause = match store::decode(&key, &raw) {
-                Ok(draft) => match session.complete(draft) {
-                    Some(draft) => {
-                        session.take_in(draft);
-                        continue;
-                    }
-                    None => store::Cause::UnknownForm,
-                },
+                Ok(draft) => {
+                    session.take_in(draft);
+                    continue;
+                }
                 Err(cause) => cause,
             };
             let place = session.unreadable.partition_point(|other| other.key < key);
@@ -88,18 +103,6 @@ impl Session {
             draft.updated_at.cmp(&other.updated_at).then_with(|| other.id.cmp(&draft.id)).is_lt()
         });
         self.drafts.insert(place, draft);
-    }
-
-    /// The plans, in order.
-    #[must_use]
-    pub fn plans(&self) -> &[Plan] {
-        &self.plans
-    }
-
-    /// The plan of that id.
-    #[must_use]
-    pub fn plan(&self, id: &PlanId) -> Option<&Plan> {
-        self.plans.iter().find(|plan| plan.id == *id)
     }
 
     /// The drafts, as found at the start, newer ones first.
@@ -137,23 +140,26 @@ impl Session {
         self.histories.iter().find(|(known, _)| known == id).map(|(_, history)| history)
     }
 
-    /// A draft with its plan and form.
+    /// The draft of that id, whether its plan is at hand or not.
+    #[must_use]
+    pub fn draft(&self, id: &DraftId) -> Option<&Draft> {
+        self.drafts.iter().find(|draft| draft.id == *id)
+    }
+
+    /// A draft with its plan and form. None where there is no such draft, or its plan is not at hand.
     #[must_use]
     pub fn open(&self, id: &DraftId) -> Option<OpenDraft<'_>> {
-        let draft = self.drafts.iter().find(|draft| draft.id == *id)?;
+        let draft = self.draft(id)?;
         let (plan, form) = self.form_of(draft)?;
         Some(OpenDraft { plan, form, draft, others: &self.drafts })
     }
 
-    fn form_of(&self, draft: &Draft) -> Option<(&Plan, &Form)> {
-        let plan = self.plan(&draft.plan)?;
-        Some((plan, plan.form(&draft.form)?))
-    }
-
-    /// A draft with every row that its form fixes. None where its form is not known.
-    fn complete(&self, draft: Draft) -> Option<Draft> {
-        let (_, form) = self.form_of(&draft)?;
-        Some(fixed_rows::complete(form, draft))
+    /// A draft with every row that its form fixes, if its form is at hand.
+    fn complete(&self, draft: Draft) -> Draft {
+        match self.form_of(&draft) {
+            Some((_, form)) => fixed_rows::complete(form, draft),
+            None => draft,
+        }
     }
 
     fn draft_mut(&mut self, id: &DraftId) -> Option<&mut Draft> {
@@ -162,8 +168,9 @@ impl Session {
 
     /// A draft, to be changed together with what can be undone in it, by its form.
     fn draft_and_history(&mut self, id: &DraftId) -> Option<(&Form, &mut Draft, &mut History)> {
+        let plan = self.plan_index(self.draft(id)?)?;
         let draft = self.drafts.iter_mut().find(|draft| draft.id == *id)?;
-        let form = self.plans.iter().find(|plan| plan.id == draft.plan)?.form(&draft.form)?;
+        let form = self.plans[plan].form(&draft.form)?;
         let known = self.histories.iter().position(|(known, _)| known == id);
         let at = known.unwrap_or_else(|| {
             self.histories.push((id.clone(), History::default()));
@@ -185,7 +192,8 @@ impl Session {
                 Some(self.insert(0, draft))
             }
             Command::Adopt { draft } => {
-                let draft = self.complete(*draft)?;
+                self.form_of(&draft)?;
+                let draft = self.complete(*draft);
                 if self.drafts.iter().any(|other| other.id == draft.id) {
                     return None;
                 }
@@ -195,7 +203,11 @@ impl Session {
                 let (form, draft, history) = self.draft_and_history(&id)?;
                 let topics = history.edit(form, draft, edit, now)?;
                 draft.updated_at = now.clone();
-                Some(Outcome::saving(&id).and_all(topics))
+                let mut outcome = Outcome::saving(&id);
+                if self.remember_edit(&id, &topics) {
+                    outcome.effects.push(Effect::SaveRemembered);
+                }
+                Some(outcome.and_all(topics))
             }
             Command::Step { draft: id, direction } => {
                 let (_, draft, history) = self.draft_and_history(&id)?;
@@ -259,6 +271,12 @@ impl Session {
                 draft.revision += 1;
                 Some(Outcome::saving(&id).and(Topic::Drafts))
             }
+            Command::TakePlan { plan } => Some(self.take_plan(*plan)),
+            Command::DropPlan { id, version } => Some(self.drop_plan(&id, version)),
+            Command::ListPlan { id, listing } => Some(self.list_plan(&id, listing.map(|listing| *listing))),
+            Command::LackPlan { id, version } => Some(self.lack_plan(id, version)),
+            Command::Remember { draft } => self.remember(&draft),
+            Command::Forget { level } => Some(self.forget(&level)),
         }
     }
 
@@ -269,6 +287,7 @@ impl Session {
         for (field, text) in &form.initial {
             answers.set(field.clone(), Answer::Text(text.clone()));
         }
+        self.remembered.fill(plan, form, &mut answers);
         let draft = Draft {
             id,
             name: String::new(),
@@ -298,7 +317,8 @@ impl Session {
     ) -> Option<Outcome> {
         let index = self.drafts.iter().position(|draft| draft.id == *id)?;
         let ours = self.drafts.remove(index);
-        if let Some(theirs) = theirs.and_then(|theirs| self.complete(*theirs)) {
+        if let Some(theirs) = theirs {
+            let theirs = self.complete(*theirs);
             self.drafts.insert(index, theirs);
         }
         for (known, _) in self.histories.iter_mut().filter(|(known, _)| known == id) {

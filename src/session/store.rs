@@ -1,12 +1,23 @@
-//! How a draft is stored on this machine: one entry a draft, carrying the version of its shape.
+//! How a draft is stored on this machine: one entry a draft, carrying the version of its shape; and where the packs and
+//! what is kept in mind of the writer are stored.
 //!
 //! **Invariant:** what cannot be read is never written over.
 
 use crate::draft::{Draft, DraftId};
 use crate::json::{Value, compact, object, parse};
+use crate::plan::PlanId;
 
 /// Every stored draft's key begins with this.
 pub const KEY_PREFIX: &str = "tham-luan.draft.";
+
+/// Every stored pack's key begins with this.
+pub const PLAN_PREFIX: &str = "tham-luan.plan.";
+
+/// Under this and a plan's id stands the version of the pack that was opened from a file and is used for the plan.
+pub const OPENED_PREFIX: &str = "tham-luan.opened.";
+
+/// Where it is stored who writes on this machine.
+pub const REMEMBERED_KEY: &str = "tham-luan.author";
 
 /// The shape that this version writes.
 const VERSION: u32 = 1;
@@ -31,15 +42,25 @@ pub enum Cause {
     /// Written by a newer version of this program.
     #[error("newer version")]
     Newer,
-    /// Its plan or form is not known here.
-    #[error("unknown plan or form")]
-    UnknownForm,
 }
 
 /// Where a draft is stored.
 #[must_use]
 pub fn key(draft: &DraftId) -> String {
     format!("{KEY_PREFIX}{draft}")
+}
+
+/// Where a pack is stored.
+#[must_use]
+pub fn plan_key(id: &PlanId, version: u32) -> String {
+    format!("{PLAN_PREFIX}{id}.{version}")
+}
+
+/// The pack that is stored under a key.
+#[must_use]
+pub fn plan_of_key(key: &str) -> Option<(PlanId, u32)> {
+    let (id, version) = key.strip_prefix(PLAN_PREFIX)?.rsplit_once('.')?;
+    Some((PlanId::new(id), version.parse().ok()?))
 }
 
 /// The text that is stored for a draft.

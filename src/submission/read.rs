@@ -190,7 +190,10 @@ fn find_form<'a>(root: &Value, plans: &'a [Plan]) -> Result<(&'a Plan, &'a Form)
     let id = |path: &str| root.at(path)?.as_str();
     let plan_id = PlanId::new(id("plan.id").unwrap_or_default());
     let form_id = FormId::new(id("form.id").unwrap_or_default());
-    let plan = plans.iter().find(|plan| plan.id == plan_id);
+    // The version that the file was made with, else the highest.
+    let version = root.at("plan.version").and_then(Value::as_u32);
+    let of_id = plans.iter().filter(|plan| plan.id == plan_id);
+    let plan = of_id.max_by_key(|plan| (Some(plan.version) == version, plan.version));
     let plan = plan.ok_or_else(|| Refusal::UnknownPlan { plan: plan_id.to_string() })?;
     let form = plan.form(&form_id);
     let unknown = || Refusal::UnknownForm { plan: plan_id.to_string(), form: form_id.to_string() };

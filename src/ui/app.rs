@@ -2,44 +2,61 @@
 
 use leptos::prelude::*;
 
-use super::components::{Masthead, RemovedNotice, SaveFailure};
+use super::components::{Masthead, OtherVersion, RemovedNotice, SaveFailure};
 use super::pages::{
-    CheckPage, DraftPage, ExportPage, HomePage, OpenPage, PlanPage, ReceivePage, SectionPage, UnknownPage,
+    AwaitedPage, CheckPage, DraftPage, ExportPage, HomePage, OpenPage, PacksPage, PlanPage, ReceivePage,
+    SectionPage, UnknownPage,
 };
-use super::{Route, SessionHandle};
-use crate::plan::Plan;
+use super::{PackState, Route, SessionHandle};
 use crate::platform::page;
 
 /// The whole application.
 #[component]
-pub fn App(
-    /// In the order shown.
-    plans: Vec<Plan>,
-) -> impl IntoView {
-    SessionHandle::provide(plans);
+pub fn App() -> impl IntoView {
+    let session = SessionHandle::provide();
     page::watch_presses();
-    let route = RwSignal::new(Route::parse(&page::hash()));
+    let first = Route::parse(&page::hash());
+    session.need(&first);
+    let route = RwSignal::new(first);
     page::on_hash_change(move || {
         let now = Route::parse(&page::hash());
         if route.with_untracked(|before| *before != now) {
             let place = now.place();
+            session.need(&now);
             route.set(now);
             arrive(place);
         }
     });
+    let state = Memo::new(move |_| route.with(|route| session.readiness(route)));
+    // Whoever waited for a pack arrives when it comes.
+    Effect::new(move |waited: Option<bool>| {
+        let waits = state.get() != PackState::Ready;
+        if waited == Some(true) && !waits {
+            arrive(route.with_untracked(Route::place));
+        }
+        waits
+    });
     view! {
-        {move || frame(route.get())}
+        {move || frame(route.get(), state.get())}
         <RemovedNotice />
     }
 }
 
 /// A page under its head.
-fn frame(route: Route) -> AnyView {
+fn frame(route: Route, state: PackState) -> AnyView {
     let draft = route.draft().cloned();
+    let noted = draft.clone().map(|draft| view! { <OtherVersion draft=draft /> }.into_any());
+    let page = match state {
+        PackState::Ready => page_of(route),
+        // A plan that nobody has is an address that leads nowhere.
+        PackState::Absent if draft.is_none() => view! { <UnknownPage /> }.into_any(),
+        state => view! { <AwaitedPage route=route state=state /> }.into_any(),
+    };
     view! {
         <Masthead draft=draft.clone() />
         <SaveFailure draft=draft />
-        {page_of(route)}
+        {noted}
+        {page}
     }
     .into_any()
 }
@@ -47,7 +64,8 @@ fn frame(route: Route) -> AnyView {
 fn page_of(route: Route) -> AnyView {
     match route {
         Route::Home => view! { <HomePage /> }.into_any(),
-        Route::Plan(plan) => view! { <PlanPage plan=plan /> }.into_any(),
+        Route::Plan(plan, form) => view! { <PlanPage plan=plan form=form /> }.into_any(),
+        Route::Packs => view! { <PacksPage /> }.into_any(),
         Route::Draft(draft) => view! { <DraftPage draft=draft /> }.into_any(),
         Route::Section(draft, section, _) => view! { <SectionPage draft=draft section=section /> }.into_any(),
         Route::Check(draft) => view! { <CheckPage draft=draft /> }.into_any(),

@@ -11,26 +11,22 @@ mod refusals;
 mod route;
 mod saver;
 mod session;
+mod shelf;
 mod undo;
 mod words;
 
 pub use app::*;
 pub use route::{Place, Route};
 pub use session::{SessionHandle, use_session};
+pub use shelf::{PackFailure, PackState};
 
 use leptos::prelude::*;
 
-use crate::plan::{self, Plan};
 use crate::platform;
 
 /// Shows the page, in the place of what `index.html` shows while it loads.
 pub fn start() {
-    start_with(plan::built_in());
-}
-
-/// Shows the page with these plans.
-pub fn start_with(plans: Vec<Plan>) {
     platform::page::show_when_stopped();
     platform::page::remove_loading();
-    mount_to_body(move || view! { <App plans=plans /> });
+    mount_to_body(App);
 }

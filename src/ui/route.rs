@@ -1,7 +1,7 @@
 //! Addresses within the page: the part after `#`, so that links, Back and `file://` all work.
 
 use crate::draft::{DraftId, RowId};
-use crate::form::{ColumnId, FieldId, SectionId};
+use crate::form::{ColumnId, FieldId, FormId, SectionId};
 use crate::plan::PlanId;
 
 /// What the page shows.
@@ -9,8 +9,10 @@ use crate::plan::PlanId;
 pub enum Route {
     /// The two doors, the plans and the drafts.
     Home,
-    /// Who must write what for a plan.
-    Plan(PlanId),
+    /// Who must write what for a plan; at one of its forms.
+    Plan(PlanId, Option<FormId>),
+    /// The packs of plans on this machine.
+    Packs,
     /// A draft's sections and what can be done with it.
     Draft(DraftId),
     /// One section of a draft, to be written.
@@ -59,6 +61,12 @@ pub(super) fn cell_element(field: &FieldId, row: RowId, column: &ColumnId) -> St
     format!("f-{field}-{row}-{column}")
 }
 
+/// The id of the element of a form on its plan's page.
+#[must_use]
+pub(super) fn form_element(form: &FormId) -> String {
+    format!("form-{form}")
+}
+
 impl Route {
     /// Reads an address, without its `#`.
     #[must_use]
@@ -67,7 +75,9 @@ impl Route {
         let draft = |id: &str| DraftId::new(id);
         match parts.as_slice() {
             [] => Self::Home,
-            ["ke-hoach", plan] => Self::Plan(PlanId::new(*plan)),
+            ["ke-hoach", plan] => Self::Plan(PlanId::new(*plan), None),
+            ["ke-hoach", plan, form] => Self::Plan(PlanId::new(*plan), Some(FormId::new(*form))),
+            ["goi-ke-hoach"] => Self::Packs,
             ["bai", id] => Self::Draft(draft(id)),
             ["bai", id, "kiem-tra"] => Self::Check(draft(id)),
             ["bai", id, "xuat"] => Self::Export(draft(id)),
@@ -94,7 +104,9 @@ impl Route {
     pub fn href(&self) -> String {
         match self {
             Self::Home | Self::Unknown => "#/".to_owned(),
-            Self::Plan(plan) => format!("#/ke-hoach/{plan}"),
+            Self::Plan(plan, None) => format!("#/ke-hoach/{plan}"),
+            Self::Plan(plan, Some(form)) => format!("#/ke-hoach/{plan}/{form}"),
+            Self::Packs => "#/goi-ke-hoach".to_owned(),
             Self::Draft(draft) => format!("#/bai/{draft}"),
             Self::Section(draft, section, None) => format!("#/bai/{draft}/phan/{section}"),
             Self::Section(draft, section, Some(Place { field, cell: None })) => {
@@ -115,6 +127,7 @@ impl Route {
     pub fn place(&self) -> Option<String> {
         match self {
             Self::Section(_, _, Some(place)) => Some(place.element()),
+            Self::Plan(_, Some(form)) => Some(form_element(form)),
             _ => None,
         }
     }
@@ -127,7 +140,12 @@ impl Route {
             Self::Section(_, section, place) => Self::Section(draft, section, place),
             Self::Check(_) => Self::Check(draft),
             Self::Export(_) => Self::Export(draft),
-            other @ (Self::Home | Self::Plan(_) | Self::Open | Self::Receive | Self::Unknown) => other,
+            other @ (Self::Home
+            | Self::Plan(..)
+            | Self::Packs
+            | Self::Open
+            | Self::Receive
+            | Self::Unknown) => other,
         }
     }
 
@@ -136,7 +154,7 @@ impl Route {
     pub fn draft(&self) -> Option<&DraftId> {
         match self {
             Self::Draft(id) | Self::Section(id, ..) | Self::Check(id) | Self::Export(id) => Some(id),
-            Self::Home | Self::Plan(_) | Self::Open | Self::Receive | Self::Unknown => None,
+            Self::Home | Self::Plan(..) | Self::Packs | Self::Open | Self::Receive | Self::Unknown => None,
         }
     }
 }

@@ -5,13 +5,16 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::saver::{SaveState, Saver};
+use super::shelf::Shelf;
 use super::{Route, words};
 use crate::draft::{DraftId, RowId, Timestamp, Violation, validate};
 use crate::form::{ColumnId, FieldId};
 use crate::paper::{Measure, Press};
-use crate::plan::Plan;
-use crate::platform;
-use crate::session::{Command, Edit, Effect, OpenDraft, Outcome, Pace, Session, Topic, Wake, store};
+use crate::plan::catalogue;
+use crate::platform::{self, storage};
+use crate::session::{
+    Command, Edit, Effect, OpenDraft, Outcome, Pace, Remembered, Session, Topic, Wake, store,
+};
 
 /// The one session of the page: read through accessors that redraw only what changed, changed through
 /// [`SessionHandle::dispatch`].
@@ -19,6 +22,9 @@ use crate::session::{Command, Edit, Effect, OpenDraft, Outcome, Pace, Session, T
 pub struct SessionHandle {
     shared: StoredValue<Shared>,
     saver: Saver,
+    shelf: Shelf,
+    /// Whether what is kept in mind of the writer could not be stored.
+    forgetful: RwSignal<bool>,
 }
 
 /// What the accessors share. Not a signal: each topic has a trigger of its own.
@@ -44,21 +50,31 @@ pub fn use_session() -> SessionHandle {
 }
 
 impl SessionHandle {
-    /// Begins with these plans and what this machine has stored, and provides the handle to all below.
-    pub(super) fn provide(plans: Vec<Plan>) -> Self {
+    /// Begins with what this machine has stored, and provides the handle to all below.
+    pub(super) fn provide() -> Self {
         let (stored, saver) = Saver::load();
+        let built_in = catalogue::built_in();
+        let mut session = Session::awaiting(built_in.clone(), stored);
+        let author = storage::read(store::REMEMBERED_KEY).ok().flatten();
+        session.recall(author.as_deref().and_then(Remembered::decode).unwrap_or_default());
         let shared = Shared {
-            session: Session::new(plans, stored),
+            session,
             triggers: Vec::new(),
             press: Press::default(),
             checked: Vec::new(),
             pace: Pace::default(),
         };
-        let handle = Self { shared: StoredValue::new(shared), saver };
+        let shelf = Shelf::new(built_in);
+        let handle = Self { shared: StoredValue::new(shared), saver, shelf, forgetful: RwSignal::new(false) };
+        handle.stock();
         platform::page::on_hide(move || handle.save_now());
         platform::history::watch_inputs();
         provide_context(handle);
         handle
+    }
+
+    pub(super) fn shelf(self) -> Shelf {
+        self.shelf
     }
 
     fn track(self, topic: Topic) {
@@ -205,7 +221,7 @@ impl SessionHandle {
 
     /// The failure to write to this machine's storage, if the last attempt failed.
     #[must_use]
-    pub fn save_failure(self) -> Option<platform::storage::StorageError> {
+    pub fn save_failure(self) -> Option<storage::StorageError> {
         self.saver.failure()
     }
 
@@ -228,6 +244,7 @@ impl SessionHandle {
             match effect {
                 Effect::Save(id) => self.saver.schedule(id, move || self.save_now()),
                 Effect::Remove(id) => self.saver.remove(&id),
+                Effect::SaveRemembered => self.save_remembered(),
             }
         }
         for topic in topics {
@@ -266,7 +283,9 @@ impl SessionHandle {
             if let Some(stored) = self.saver.foreign(&id) {
                 let theirs = store::decode(&store::key(&id), &stored).ok().map(Box::new);
                 let copy = DraftId::new(platform::random::uuid());
-                let name = self.peek_draft(&id, words::parted_name).unwrap_or_default();
+                let name =
+                    self.peek(|session| session.draft(&id).map(|draft| words::parted_name(session, draft)));
+                let name = name.unwrap_or_default();
                 self.saver.accept(&id, stored);
                 self.dispatch(Command::Part { draft: id.clone(), theirs, copy: copy.clone(), name });
                 self.save(&copy);
@@ -282,8 +301,19 @@ impl SessionHandle {
     }
 
     fn save(self, id: &DraftId) {
-        if let Some(text) = self.peek_draft(id, |open| store::encode(open.draft)) {
+        if let Some(text) = self.peek(|session| session.draft(id).map(store::encode)) {
             self.saver.save(id, text, move || self.save_now());
         }
+    }
+
+    fn save_remembered(self) {
+        let text = self.peek(|session| session.remembered().encode());
+        self.forgetful.set(storage::write(store::REMEMBERED_KEY, &text).is_err());
+    }
+
+    /// Whether what is kept in mind of the writer could not be stored.
+    #[must_use]
+    pub fn is_forgetful(self) -> bool {
+        self.forgetful.get()
     }
 }

@@ -6,10 +6,11 @@ mod violations;
 pub(super) use deeds::deed;
 pub(super) use violations::{cell_violation, is_fault, listed_violation, violation};
 
-use crate::draft::{self, Progress, Timestamp};
-use crate::form::{Form, Origin, SectionId};
+use crate::draft::{self, Draft, Progress, Timestamp};
+use crate::form::{Form, Origin, Role, SectionId};
 use crate::paper::{AnnexMeasure, Room};
-use crate::session::OpenDraft;
+use crate::plan::{PlanId, Unit};
+use crate::session::{OpenDraft, Session};
 use crate::submission::{Entry, Shown};
 use crate::text::Date;
 
@@ -35,9 +36,29 @@ pub(super) fn section_title(form: &Form, section: &SectionId) -> Option<String> 
     form.sections.iter().find(|candidate| candidate.id == *section).map(|section| section.title.clone())
 }
 
+/// What a draft is called, whether its plan is at hand or not.
+pub(super) fn name_of(session: &Session, draft: &Draft) -> String {
+    if let Some(open) = session.open(&draft.id) {
+        return draft_name(open);
+    }
+    let listed = session.listing(&draft.plan).and_then(|plan| plan.form(&draft.form));
+    match (draft.name.trim(), listed) {
+        ("", Some(form)) => form.title.clone(),
+        ("", None) => format!("Bài theo mẫu {}", draft.form),
+        (name, _) => name.to_owned(),
+    }
+}
+
+/// What a plan is called, whether it is at hand or not.
+pub(super) fn plan_name(session: &Session, id: &PlanId) -> String {
+    let listed = session.listing(id).map(|listing| listing.short_title.clone());
+    let at_hand = || session.plan(id).map(|plan| plan.identity.short_title.clone());
+    listed.or_else(at_hand).unwrap_or_else(|| format!("Kế hoạch {id}"))
+}
+
 /// The name of a copy that goes on beside what another tab has stored.
-pub(super) fn parted_name(open: OpenDraft<'_>) -> String {
-    format!("{} (bản viết ở thẻ khác)", draft_name(open))
+pub(super) fn parted_name(session: &Session, draft: &Draft) -> String {
+    format!("{} (bản viết ở thẻ khác)", name_of(session, draft))
 }
 
 /// The unit that hands the draft in, if it has been chosen.
@@ -51,6 +72,14 @@ fn unit_name(open: OpenDraft<'_>) -> Option<String> {
     open.plan.units(open.form).find(|unit| unit.id.as_str() == chosen).map(|unit| unit.name.clone())
 }
 
+/// A unit as the plan names it, with who acts for it today.
+pub(super) fn unit(unit: &Unit) -> String {
+    match &unit.substitute {
+        Some(substitute) => format!("{} (nay do {substitute} thực hiện)", unit.name),
+        None => unit.name.clone(),
+    }
+}
+
 /// A moment as people read it: "10:42 ngày 05/09/2020".
 pub(super) fn moment(timestamp: &Timestamp) -> String {
     let text = timestamp.as_str();
@@ -59,6 +88,19 @@ pub(super) fn moment(timestamp: &Timestamp) -> String {
         _ => text.to_owned(),
     }
 }
+
+/// Who somebody is, as they say it of themselves, in the order in which it is asked.
+pub(super) const ROLES: [(Role, &str); 9] = [
+    (Role::District, "UBND huyện"),
+    (Role::Commune, "UBND xã"),
+    (Role::DistrictUnion, "Huyện đoàn"),
+    (Role::Department, "Sở, ban, ngành"),
+    (Role::Division, "Phòng"),
+    (Role::Official, "Cán bộ, công chức"),
+    (Role::Volunteer, "Đội viên"),
+    (Role::Youth, "Thanh niên"),
+    (Role::Compiler, "Đơn vị tổng hợp"),
+];
 
 /// Whether the plan asks for something, said plainly.
 pub(super) fn origin(origin: Origin) -> &'static str {

@@ -4,6 +4,7 @@
 
 mod apt;
 mod bench;
+mod catalogue;
 mod chromium;
 mod csp;
 mod dist;
@@ -30,6 +31,7 @@ cargo xtask test [--native]          format, lints, tests natively, in wasm and 
 cargo xtask test --browser [NAME]    only the browser tests (whose name contains NAME)
 cargo xtask dist                     dist/ (the site) and dist/tham-luan.html (the one file)
 cargo xtask bench                    the benchmarks, a figure a line
+cargo xtask catalogue                writes what the page knows of every plan before it fetches the plan's pack
 cargo xtask pages FILE...            how many pages each paper prints to, and where each page begins";
 
 /// What was asked for.
@@ -38,6 +40,7 @@ enum Command {
     Test(test::Scope),
     Dist,
     Bench,
+    Catalogue,
     Pages(Vec<PathBuf>),
     Help,
 }
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
         Command::Test(scope) => test::run(&scope),
         Command::Dist => dist::run(),
         Command::Bench => bench::run(),
+        Command::Catalogue => catalogue::run(),
         Command::Pages(files) => return pages::run(&files),
         Command::Help => {
             println!("{USAGE}");
@@ -100,6 +104,7 @@ fn parse(mut arguments: Parser) -> Result<Command, lexopt::Error> {
         }
         Some("dist") => Command::Dist,
         Some("bench") => Command::Bench,
+        Some("catalogue") => Command::Catalogue,
         Some("pages") => Command::Pages(words.by_ref().map(PathBuf::from).collect()),
         _ => return Err(format!("there is no command {}", name.display()).into()),
     };

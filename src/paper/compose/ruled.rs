@@ -24,6 +24,9 @@ const COMFORT: Twips = 80;
 /// No Vietnamese syllable is wider.
 const WIDEST_WORD: &str = "nghiêng";
 
+/// A4 that lies.
+const WIDEST_PAGE: Twips = 16_838;
+
 /// A head of a few words stands on so many lines at most.
 const HEAD_LINES: Twips = 5;
 
@@ -80,9 +83,9 @@ impl Style {
         style
     }
 
-    /// A cell's width around a text.
+    /// A cell's width around a text; one that is wider than any page is broken all the same.
     fn around(&self, text: Twips) -> Twips {
-        text + 2 * self.side + SLACK
+        text.min(WIDEST_PAGE) + 2 * self.side + SLACK
     }
 
     /// The least width that cuts no word, piles up no head and leaves a long text more than a word a line.

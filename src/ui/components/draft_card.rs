@@ -4,18 +4,23 @@ use leptos::prelude::*;
 
 use crate::draft::{DraftId, Progress};
 use crate::platform::{page, random};
-use crate::session::{Command, OpenDraft};
-use crate::ui::{Route, use_session, words};
+use crate::session::{Command, OpenDraft, Session};
+use crate::ui::{PackFailure, PackState, Route, use_session, words};
 
-/// Names a draft and says how far it is; goes on writing, copies or deletes it.
+/// Names a draft and says how far it is, or that its plan is not at hand; goes on writing, copies or deletes it.
 #[component]
 pub fn DraftCard(
     /// Which draft.
     draft: DraftId,
 ) -> impl IntoView {
     let session = use_session();
-    let (name, facts) =
-        session.peek_draft(&draft, |open| (words::draft_name(open), facts(open))).unwrap_or_default();
+    let named = |session: &Session| session.draft(&draft).map(|draft| words::name_of(session, draft));
+    let name = session.peek(named).unwrap_or_default();
+    let described = draft.clone();
+    let facts = move || match session.draft_state(&described) {
+        PackState::Ready => session.peek_draft(&described, facts).unwrap_or_default(),
+        state => without_plan(state).to_owned(),
+    };
     let href = Route::Draft(draft.clone()).href();
     let (copy_name, delete_name) = (format!("Tạo bản sao của {name}"), format!("Xóa {name}"));
     let copy = {
@@ -43,6 +48,21 @@ pub fn DraftCard(
                 <button type="button" class="button button--quiet" on:click=delete aria-label=delete_name>"Xóa"</button>
             </div>
         </li>
+    }
+}
+
+/// What is said of a draft whose plan is not at hand.
+fn without_plan(state: PackState) -> &'static str {
+    match state {
+        PackState::Ready | PackState::Awaited => "đang lấy nội dung kế hoạch…",
+        PackState::Failed(PackFailure::Unreachable) => {
+            "chưa mở được vì chưa tải được nội dung kế hoạch (không có mạng); bài vẫn nguyên trên máy"
+        }
+        PackState::Failed(PackFailure::Refused) => {
+            "chưa mở được vì chưa tải được nội dung kế hoạch; bài vẫn nguyên trên máy"
+        }
+        PackState::Absent => "chưa mở được vì gói kế hoạch không còn trên máy này; bài vẫn nguyên",
+        PackState::NoForm => "chưa mở được vì gói kế hoạch trên máy không có mẫu này; bài vẫn nguyên",
     }
 }
 

@@ -20,7 +20,7 @@ pub fn Masthead(
     };
     let about = draft.and_then(|id| {
         let plan = session.peek_draft(&id, |open| {
-            (Route::Plan(open.plan.id.clone()).href(), open.plan.identity.short_title.clone())
+            (Route::Plan(open.plan.id.clone(), None).href(), open.plan.identity.short_title.clone())
         });
         plan.map(|(href, plan)| about_draft(id, href, plan))
     });

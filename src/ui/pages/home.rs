@@ -1,11 +1,11 @@
-//! The first page: the two doors, the drafts, the plans.
+//! The first page: the two doors, the drafts, the plans, and what else can be opened.
 
 use leptos::prelude::*;
 
 use crate::platform::files;
 use crate::session::Topic;
 use crate::session::store::{Cause, Unreadable};
-use crate::ui::components::{DraftCard, PageFrame};
+use crate::ui::components::{DraftCard, PageFrame, PlanFinder};
 use crate::ui::{Route, use_session};
 
 /// Where everything begins.
@@ -31,11 +31,17 @@ pub fn HomePage() -> impl IntoView {
                 </a>
             </div>
             <Drafts />
-            <Plans />
+            <PlanFinder />
             <section class="home-section">
                 <h2>"Đã có tệp?"</h2>
-                <p>"Mở tệp đã xuất từ chương trình này để viết tiếp hoặc để đọc."</p>
-                <p><a class="button" href=Route::Open.href()>"Mở tệp"</a></p>
+                <p>
+                    "Mở tệp đã xuất từ chương trình này để viết tiếp hoặc để đọc; mở gói kế hoạch của cơ quan mình để viết "
+                    "theo kế hoạch đó."
+                </p>
+                <p class="page__actions">
+                    <a class="button" href=Route::Open.href()>"Mở tệp"</a>
+                    <a class="button button--quiet" href=Route::Packs.href()>"Các gói kế hoạch trên máy này"</a>
+                </p>
             </section>
         </PageFrame>
     }
@@ -70,7 +76,6 @@ fn unreadable_card(entry: Unreadable) -> AnyView {
     let why = match entry.cause {
         Cause::Damaged => "Bản nháp này bị hỏng nên không mở được.",
         Cause::Newer => "Bản nháp này được viết bằng phiên bản mới hơn của chương trình.",
-        Cause::UnknownForm => "Bản nháp này thuộc một kế hoạch hoặc mẫu mà phiên bản này không có.",
     };
     let name = format!("{}.txt", entry.key.replace('.', "-"));
     let export = move |_| {
@@ -91,32 +96,4 @@ fn unreadable_card(entry: Unreadable) -> AnyView {
         </li>
     }
     .into_any()
-}
-
-/// The plans.
-#[component]
-fn Plans() -> impl IntoView {
-    let session = use_session();
-    let cards = session.peek(|session| {
-        let card = |plan: &crate::plan::Plan| {
-            let forms = plan.forms.iter().map(|form| form.title.clone()).collect::<Vec<_>>().join(" · ");
-            view! {
-                <li class="plan-card">
-                    <a class="plan-card__name" href=Route::Plan(plan.id.clone()).href()>
-                        {plan.identity.short_title.clone()}
-                    </a>
-                    <p class="plan-card__facts">{plan.identity.issuer.clone()}</p>
-                    <p class="plan-card__forms">{forms}</p>
-                </li>
-            }
-            .into_any()
-        };
-        session.plans().iter().map(card).collect::<Vec<_>>()
-    });
-    view! {
-        <section class="home-section" aria-labelledby="plans">
-            <h2 id="plans" tabindex="-1">"Các kế hoạch"</h2>
-            <ul class="plan-list">{cards}</ul>
-        </section>
-    }
 }

@@ -1,19 +1,31 @@
-//! "Mở tệp": takes a file in. What becomes of it is for the user to decide; no draft is replaced.
+//! "Mở tệp": takes a file in, a paper or a plan pack. What becomes of it is for the user to decide; nothing is replaced.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::{DragEvent, File, FileList, HtmlInputElement};
 
+use crate::plan::{self, Plan, PlanId};
 use crate::platform::{self, files, page};
-use crate::submission::{self, MAX_BYTES, Opened, Refusal};
-use crate::ui::components::{OpenedFile, PageFrame};
-use crate::ui::{SessionHandle, refusals, use_session};
+use crate::submission::{self, Found, MAX_BYTES, Opened, Refusal};
+use crate::ui::components::{OpenedFile, OpenedPack, PageFrame};
+use crate::ui::{PackState, SessionHandle, refusals, use_session};
+
+/// What a file gave.
+#[derive(Clone)]
+enum Taken {
+    Paper(Opened),
+    Pack(Plan, String),
+    /// A pack with mistakes, one a sentence.
+    BrokenPack(Vec<String>),
+    /// Why it gave nothing.
+    Refused(String),
+}
 
 /// Takes a file in, says what is in it, and lets the user decide what becomes of it.
 #[component]
 pub fn OpenPage() -> impl IntoView {
     let session = use_session();
-    let outcome = RwSignal::new(None::<Result<Opened, String>>);
+    let outcome = RwSignal::new(None::<Taken>);
     let name = RwSignal::new(String::new());
     let class = RwSignal::new("drop-zone");
     let take = move |files: Option<FileList>| {
@@ -42,15 +54,20 @@ pub fn OpenPage() -> impl IntoView {
         event.prevent_default();
         class.set("drop-zone drop-zone--over");
     };
-    let shown = move || match outcome.get() {
-        None => None,
-        Some(Ok(opened)) => Some(view! { <OpenedFile name=name.get_untracked() opened=opened /> }.into_any()),
-        Some(Err(sentence)) => Some(refused(name.get_untracked(), sentence)),
+    let shown = move || {
+        let name = name.get_untracked();
+        outcome.get().map(|taken| match taken {
+            Taken::Paper(opened) => view! { <OpenedFile name=name opened=opened /> }.into_any(),
+            Taken::Pack(plan, text) => view! { <OpenedPack name=name plan=plan text=text /> }.into_any(),
+            Taken::BrokenPack(mistakes) => broken(name, mistakes),
+            Taken::Refused(sentence) => refused(name, sentence),
+        })
     };
     view! {
         <PageFrame title="Mở tệp">
             <p class="page__lead">
-                "Mở tệp .json đã xuất từ chương trình này, ở máy này hay máy khác. Mở tệp không thay bản nháp nào trên máy."
+                "Mở bài đã xuất từ chương trình này (tệp .json), ở máy này hay máy khác, hoặc gói kế hoạch của cơ quan mình. "
+                "Mở tệp không thay bản nháp nào trên máy."
             </p>
             <div class=move || class.get() on:dragover=on_drag on:dragleave=move |_| class.set("drop-zone") on:drop=on_drop>
                 <input id="open-file" type="file" class="drop-zone__input" accept=".json,application/json"
@@ -63,8 +80,8 @@ pub fn OpenPage() -> impl IntoView {
     }
 }
 
-/// Reads a file: what it gave, or a sentence that says why nothing.
-async fn take_in(session: SessionHandle, file: &File) -> Result<Opened, String> {
+/// Reads a file.
+async fn take_in(session: SessionHandle, file: &File) -> Taken {
     #[allow(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -72,16 +89,76 @@ async fn take_in(session: SessionHandle, file: &File) -> Result<Opened, String> 
     )]
     let bytes = file.size() as usize;
     if bytes > MAX_BYTES {
-        return Err(refusals::sentence(&Refusal::TooLarge { bytes }));
+        return Taken::Refused(refusals::sentence(&Refusal::TooLarge { bytes }));
     }
     let Ok(bytes) = files::read(file).await else {
-        return Err(
-            "Trình duyệt không đọc được tệp: tệp vừa bị xóa, đổi tên, hoặc USB đã rút ra. Hãy chọn lại tệp."
-                .to_owned(),
-        );
+        let sentence =
+            "Trình duyệt không đọc được tệp: tệp vừa bị xóa, đổi tên, hoặc USB đã rút ra. Hãy chọn lại tệp.";
+        return Taken::Refused(sentence.to_owned());
     };
-    let read = session.peek(|session| submission::read(&bytes, session.plans(), platform::nfc));
-    read.map_err(|refusal| refusals::sentence(&refusal))
+    let read = || session.peek(|session| submission::read(&bytes, session.plans(), platform::nfc));
+    let mut outcome = read();
+    if let Err(Refusal::UnknownPlan { plan }) = &outcome {
+        if let Err(sentence) = fetched(session, &PlanId::new(plan.as_str())).await {
+            return Taken::Refused(sentence);
+        }
+        outcome = read();
+    }
+    match outcome {
+        Ok(opened) => Taken::Paper(opened),
+        Err(Refusal::OtherFormat(Found::Json(Some(format)))) if format.starts_with("tham-luan.plan-") => {
+            take_pack(session, &bytes, &format).await
+        }
+        Err(refusal) => Taken::Refused(refusals::sentence(&refusal)),
+    }
+}
+
+/// Brings the pack of a plan that a paper is of, where it can be had. Else why not.
+async fn fetched(session: SessionHandle, plan: &PlanId) -> Result<(), String> {
+    session.need_plan(plan);
+    if session.plan_state(plan) == PackState::Ready || session.built_in_version(plan).is_none() {
+        return Ok(());
+    }
+    session.obtain(plan).await;
+    match session.plan_state(plan) {
+        PackState::Failed(_) | PackState::Awaited => Err(format!(
+            "Chưa tải được nội dung kế hoạch {plan} mà bài này thuộc về: máy đang không có mạng hoặc đường truyền bị \
+            ngắt. Tệp không bị thay đổi; hãy chọn lại tệp khi có mạng."
+        )),
+        PackState::Ready | PackState::Absent | PackState::NoForm => Ok(()),
+    }
+}
+
+/// Reads a plan pack, and brings what is here of its plan, to be compared with it.
+async fn take_pack(session: SessionHandle, bytes: &[u8], format: &str) -> Taken {
+    if format != plan::FORMAT {
+        return Taken::Refused(refusals::other_pack_format(format));
+    }
+    let text = platform::nfc(String::from_utf8_lossy(bytes).trim_start_matches('\u{feff}'));
+    match plan::parse(&text) {
+        Ok(plan) => {
+            // Without a network its version alone decides.
+            let _ = fetched(session, &plan.id).await;
+            Taken::Pack(plan, text)
+        }
+        Err(error) => Taken::BrokenPack(refusals::pack_mistakes(&error)),
+    }
+}
+
+/// A pack with mistakes: every one, and what is safe.
+fn broken(name: String, mistakes: Vec<String>) -> AnyView {
+    let count = mistakes.len();
+    let mistakes = mistakes.into_iter().map(|mistake| view! { <li>{mistake}</li> }.into_any());
+    let mistakes = mistakes.collect::<Vec<_>>();
+    view! {
+        <div class="refusal">
+            <h2>{format!("Gói kế hoạch trong tệp {name} chưa dùng được")}</h2>
+            <p>{format!("Có {count} điều cần sửa trong tệp. Hãy gửi danh sách này cho nơi làm gói:")}</p>
+            <ul class="refusal__list">{mistakes}</ul>
+            <p>"Không có gì trên máy này bị thay đổi; các bản nháp và gói đang có vẫn nguyên."</p>
+        </div>
+    }
+    .into_any()
 }
 
 /// A file that cannot be opened: why, what is safe, what to do.

@@ -1,4 +1,4 @@
-//! What a browser fetches before somebody can write, after brotli as servers do it.
+//! What a browser fetches before the page shows, and for the plan that is opened then, after brotli as servers do it.
 
 use std::fs;
 use std::io::Write;
@@ -12,7 +12,8 @@ use crate::html::tags;
 /// In kB of 1000 bytes.
 const LIMIT: f64 = 130.0;
 
-/// One figure for each file that `index.html` loads, and their sum. Fonts are not counted: the page writes without.
+/// One figure for each file that `index.html` loads, and their sum; then one for each plan pack. Fonts are not counted:
+/// the page writes without.
 pub(crate) fn measure(site: &Path) -> Result<Vec<Figure>> {
     let page = fs::read_to_string(site.join("index.html"))?;
     let mut files = vec!["index.html".to_owned()];
@@ -27,19 +28,13 @@ pub(crate) fn measure(site: &Path) -> Result<Vec<Figure>> {
             files.push(own(address));
         }
     }
-    files.extend(plans_to_fetch(site, &files)?);
 
     let mut figures = Vec::new();
     let mut sum = 0.0;
     for file in files {
-        let size = kilobytes(&fs::read(site.join(&file)).with_context(|| format!("no file {file}"))?)?;
+        let size = size(site, &file)?;
         sum += size;
-        figures.push(Figure {
-            what: format!("first load, {file}"),
-            value: size,
-            unit: "kB brotli",
-            limit: None,
-        });
+        figures.push(figure(format!("first load, {file}"), size));
     }
     figures.push(Figure {
         what: "first load, all".to_owned(),
@@ -47,28 +42,34 @@ pub(crate) fn measure(site: &Path) -> Result<Vec<Figure>> {
         unit: "kB brotli",
         limit: Some(LIMIT),
     });
+    for pack in packs(site)? {
+        let size = size(site, &pack)?;
+        figures.push(figure(format!("when a plan is first opened, {pack}"), size));
+    }
     Ok(figures)
+}
+
+fn figure(what: String, value: f64) -> Figure {
+    Figure { what, value, unit: "kB brotli", limit: None }
+}
+
+fn size(site: &Path, file: &str) -> Result<f64> {
+    kilobytes(&fs::read(site.join(file)).with_context(|| format!("no file {file}"))?)
 }
 
 fn own(address: &str) -> String {
     address.trim_start_matches("./").to_owned()
 }
 
-/// The plan packs that are not in the compiled page already.
-fn plans_to_fetch(site: &Path, files: &[String]) -> Result<Vec<String>> {
-    let wasm = files.iter().find(|file| file.ends_with(".wasm")).context("index.html names no .wasm")?;
-    let wasm = fs::read(site.join(wasm))?;
-    let mut plans = Vec::new();
-    let Ok(folder) = fs::read_dir(site.join("plans")) else { return Ok(plans) };
+/// The plan packs: each is fetched when somebody first opens its plan, and kept.
+fn packs(site: &Path) -> Result<Vec<String>> {
+    let Ok(folder) = fs::read_dir(site.join("plans")) else { return Ok(Vec::new()) };
+    let mut packs = Vec::new();
     for entry in folder {
-        let entry = entry?;
-        let plan = fs::read(entry.path())?;
-        if !plan.is_empty() && !wasm.windows(plan.len()).any(|part| part == plan) {
-            plans.push(format!("plans/{}", entry.file_name().to_string_lossy()));
-        }
+        packs.push(format!("plans/{}", entry?.file_name().to_string_lossy()));
     }
-    plans.sort();
-    Ok(plans)
+    packs.sort();
+    Ok(packs)
 }
 
 fn kilobytes(bytes: &[u8]) -> Result<f64> {

@@ -3,9 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, anyhow, ensure};
 use base64::prelude::{BASE64_STANDARD, Engine};
 use sha2::{Digest, Sha256};
+use tham_luan::json;
 
 use crate::html::{Tag, tags};
 
@@ -50,7 +51,8 @@ pub(crate) fn write(index: &str, parts: &Parts<'_>) -> Result<String> {
     let start = start.context("index.html has no script that starts the page")?;
     let wasm = BASE64_STANDARD.encode(parts.wasm);
     page.replace(&start, format!("<script type=\"application/octet-stream\" id=\"wasm\">{wasm}</script>"));
-    page.before_body_ends(format!("<script>{script}</script>"))?;
+    let plans = plans(parts.site)?;
+    page.before_body_ends(format!("{plans}<script>{script}</script>"))?;
 
     let policy =
         tags(index, "meta").find(|tag| tag.attribute("http-equiv") == Some("Content-Security-Policy"));
@@ -58,6 +60,25 @@ pub(crate) fn write(index: &str, parts: &Parts<'_>) -> Result<String> {
     let content = content_security_policy(&hash(&script), &styles);
     page.replace(&policy, format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{content}\">"));
     Ok(page.finish())
+}
+
+/// The plan packs, each in an element that the page looks in before it would fetch.
+fn plans(site: &Path) -> Result<String> {
+    let mut files: Vec<_> = match fs::read_dir(site.join("plans")) {
+        Ok(folder) => folder.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?,
+        Err(_) => Vec::new(),
+    };
+    files.sort();
+    let mut elements = String::new();
+    for file in files {
+        let id = file.file_stem().and_then(|stem| stem.to_str()).context("a pack without a name")?;
+        let pack = json::parse(&fs::read_to_string(&file)?);
+        let pack = pack.map_err(|error| anyhow!("{}: {error:?}", file.display()))?;
+        // No element ends within it: outside of texts JSON has no such sign.
+        let text = json::compact(&pack).replace('<', "\\u003c");
+        elements += &format!("<script type=\"application/json\" id=\"plan-{id}\">{text}</script>");
+    }
+    Ok(elements)
 }
 
 /// Allows exactly what the file contains: it has nothing to load and nowhere to send.
@@ -164,6 +185,8 @@ mod tests {
         fs::create_dir_all(site.join("fonts")).expect("a folder");
         fs::write(site.join("style/page.css"), "@font-face { src: url(../fonts/a.woff2) }").expect("a file");
         fs::write(site.join("fonts/a.woff2"), "abc").expect("a file");
+        fs::create_dir_all(site.join("plans")).expect("a folder");
+        fs::write(site.join("plans/000.json"), "{ \"title\": \"</script>\" }").expect("a file");
         let page =
             write(INDEX, &Parts { site: &site, glue: "let wasm_bindgen;", wasm: b"\0asm" }).expect("it fits");
         fs::remove_dir_all(&site).expect("removed");
@@ -178,6 +201,13 @@ mod tests {
         for gone in ["href=", "src=", "manifest", "a.js"] {
             assert!(!page.contains(gone), "{gone} is in {page}");
         }
+    }
+
+    #[test]
+    fn the_plans_are_in_the_page_where_it_looks_for_them() {
+        let page = written();
+        let element = r#"<script type="application/json" id="plan-000">{"title":"\u003c/script>"}</script>"#;
+        assert!(page.contains(element), "{page}");
     }
 
     #[test]
