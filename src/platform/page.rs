@@ -182,7 +182,7 @@ pub fn keep_height(id: &str) {
 }
 
 /// Lets a text area be as tall as its text, in browsers whose `field-sizing` does not.
-fn grow(area: &HtmlTextAreaElement) {
+pub fn grow(area: &HtmlTextAreaElement) {
     thread_local! {
         static GROWS_BY_ITSELF: bool = js_sys::Reflect::get(&js_sys::global(), &"CSS".into())
             .and_then(|css| js_sys::Reflect::get(&css, &"supports".into()))

@@ -189,12 +189,10 @@ pub enum Edit {
         /// All of it.
         text: String,
     },
-    /// An answer is taken over from other papers.
+    /// Answers are taken over from other papers.
     TakeOver {
-        /// Which field.
-        field: FieldId,
-        /// The answer as it becomes.
-        answer: Answer,
+        /// The answers as they become.
+        answers: Vec<(FieldId, Answer)>,
     },
     /// A block of cells is pasted. It takes the cells from one on, to the right and down; rows are added where it is
     /// longer than the table. What it holds for given and computed cells is passed over.

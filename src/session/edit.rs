@@ -53,12 +53,17 @@ pub(super) fn apply(form: &Form, draft: &mut Draft, edit: Edit) -> Option<Vec<To
             paste(table(form, &field)?, draft.answers.rows_mut(&field), at, &block)?;
             Some(vec![Topic::Rows(id.clone(), field.clone()), Topic::Answer(id, field)])
         }
-        Edit::TakeOver { field, answer } => {
-            if let Answer::Rows(rows) = &answer {
-                remember(&mut draft.carried, &field, rows);
+        Edit::TakeOver { answers } => {
+            let mut topics = Vec::new();
+            for (field, answer) in answers {
+                if let Answer::Rows(rows) = &answer {
+                    remember(&mut draft.carried, &field, rows);
+                }
+                draft.answers.set(field.clone(), answer);
+                topics.push(Topic::Rows(id.clone(), field.clone()));
+                topics.push(Topic::Answer(id.clone(), field));
             }
-            draft.answers.set(field.clone(), answer);
-            Some(vec![Topic::Rows(id.clone(), field.clone()), Topic::Answer(id, field)])
+            (!topics.is_empty()).then_some(topics)
         }
         Edit::Layout(layout) => {
             (draft.layout != layout).then(|| draft.layout = layout)?;

@@ -12,6 +12,7 @@ mod edit;
 mod export;
 mod fixed_rows;
 mod history;
+mod pace;
 mod plans;
 mod remembered;
 pub mod store;
@@ -20,6 +21,7 @@ use std::fmt;
 
 pub use command::{Command, Edit, Effect, Outcome, Topic};
 pub use history::{Deed, Direction, RowsDeed, Spot};
+pub use pace::{Pace, Wake};
 pub use plans::Standing;
 pub use remembered::{Remembered, is_remembered};
 

@@ -1,5 +1,7 @@
 //! Shared access to the session.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use super::saver::{SaveState, Saver};
@@ -10,7 +12,9 @@ use crate::form::{ColumnId, FieldId};
 use crate::paper::{Measure, Press};
 use crate::plan::catalogue;
 use crate::platform::{self, storage};
-use crate::session::{Command, Edit, Effect, OpenDraft, Outcome, Remembered, Session, Topic, store};
+use crate::session::{
+    Command, Edit, Effect, OpenDraft, Outcome, Pace, Remembered, Session, Topic, Wake, store,
+};
 
 /// The one session of the page: read through accessors that redraw only what changed, changed through
 /// [`SessionHandle::dispatch`].
@@ -31,6 +35,8 @@ struct Shared {
     press: Press,
     /// The drafts that the writer has asked to check in this visit.
     checked: Vec<DraftId>,
+    /// How often what depends on all of a draft is counted anew.
+    pace: Pace,
 }
 
 /// The handle that the application provides.
@@ -51,7 +57,13 @@ impl SessionHandle {
         let mut session = Session::awaiting(built_in.clone(), stored);
         let author = storage::read(store::REMEMBERED_KEY).ok().flatten();
         session.recall(author.as_deref().and_then(Remembered::decode).unwrap_or_default());
-        let shared = Shared { session, triggers: Vec::new(), press: Press::default(), checked: Vec::new() };
+        let shared = Shared {
+            session,
+            triggers: Vec::new(),
+            press: Press::default(),
+            checked: Vec::new(),
+            pace: Pace::default(),
+        };
         let shelf = Shelf::new(built_in);
         let handle = Self { shared: StoredValue::new(shared), saver, shelf, forgetful: RwSignal::new(false) };
         handle.stock();
@@ -104,10 +116,19 @@ impl SessionHandle {
         self.peek(|session| session.open(id).map(read))
     }
 
-    /// Reads a draft with its plan and form, and again whenever anything in it changes.
+    /// Reads a draft with its plan and form, and again whenever anything in it changes: soon, if that takes long.
     pub fn read_draft<R>(self, id: &DraftId, read: impl FnOnce(OpenDraft<'_>) -> R) -> Option<R> {
         self.track(Topic::Draft(id.clone()));
-        self.peek_draft(id, read)
+        self.timed(|| self.peek_draft(id, read))
+    }
+
+    /// Works on what depends on all of a draft, and notes how long that takes.
+    fn timed<R>(self, work: impl FnOnce() -> R) -> R {
+        let start = platform::clock::fine_milliseconds();
+        let result = work();
+        let took = platform::clock::fine_milliseconds() - start;
+        self.shared.update_value(|shared| shared.pace.spend(took));
+        result
     }
 
     /// What was typed or chosen in a field.
@@ -157,7 +178,7 @@ impl SessionHandle {
     pub fn measure(self, id: DraftId) -> Memo<Option<Measure>> {
         Memo::new(move |_| {
             self.track(Topic::Draft(id.clone()));
-            self.with_press(&id, |press, open| press.measure(open.plan, open.form, open.draft))
+            self.timed(|| self.with_press(&id, |press, open| press.measure(open.plan, open.form, open.draft)))
         })
     }
 
@@ -215,6 +236,7 @@ impl SessionHandle {
 
     /// Grants a wish, and does what follows from it outside.
     pub fn dispatch(self, command: Command) {
+        let is_edit = matches!(command, Command::Edit { .. } | Command::Retrace { .. });
         let now = Timestamp::new(platform::clock::now());
         let outcome = self.shared.try_update_value(|shared| shared.session.apply(command, &now));
         let Some(Outcome { effects, topics }) = outcome else { return };
@@ -226,7 +248,29 @@ impl SessionHandle {
             }
         }
         for topic in topics {
-            self.notify(&topic);
+            match topic {
+                Topic::Draft(id) if is_edit => self.wake(&id),
+                topic => self.notify(&topic),
+            }
+        }
+    }
+
+    /// Wakes what depends on all of a draft, now or when it has rested.
+    fn wake(self, id: &DraftId) {
+        let now = platform::clock::fine_milliseconds();
+        match self.shared.try_update_value(|shared| shared.pace.change(id, now)) {
+            Some(Wake::Now) => self.notify(&Topic::Draft(id.clone())),
+            Some(Wake::After(rest)) => {
+                let rested = move || {
+                    let now = platform::clock::fine_milliseconds();
+                    let waiting = self.shared.try_update_value(|shared| shared.pace.rested(now));
+                    for id in waiting.into_iter().flatten() {
+                        self.notify(&Topic::Draft(id));
+                    }
+                };
+                set_timeout(rested, Duration::from_secs_f64(rest / 1000.0));
+            }
+            Some(Wake::WithOthers) | None => {}
         }
     }
 

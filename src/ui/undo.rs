@@ -99,6 +99,7 @@ fn route(open: OpenDraft<'_>, deed: Option<&Deed>) -> Option<Route> {
     let place = match deed? {
         Deed::Layout => return None,
         Deed::Changed(spot) => Place::from(spot.clone()),
+        Deed::TakenOver(field) => Place { field: field.clone(), cell: None },
         Deed::Rows { field, row, .. } => {
             let column = row.and_then(|row| Some((row, first_column(open.form, field)?)));
             Place { field: field.clone(), cell: column }

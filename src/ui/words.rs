@@ -4,7 +4,7 @@ mod deeds;
 mod violations;
 
 pub(super) use deeds::deed;
-pub(super) use violations::{is_fault, listed_violation, violation};
+pub(super) use violations::{cell_violation, is_fault, listed_violation, violation};
 
 use crate::draft::{self, Draft, Progress, Timestamp};
 use crate::form::{Form, Origin, Role, SectionId};

@@ -40,7 +40,7 @@ impl Typing {
         let draft = Draft::from_json(&value).expect("a draft");
         let texts = draft.answers.iter().filter_map(|(id, answer)| match answer {
             Answer::Text(text) => Some((id, text)),
-            Answer::Tick(_) | Answer::Rows(_) => None,
+            Answer::Choices(_) | Answer::Tick(_) | Answer::Rows(_) => None,
         });
         let (field, begun) = texts.max_by_key(|(_, text)| text.len()).expect("a text");
         let (field, begun) = (field.clone(), begun.clone());

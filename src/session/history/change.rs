@@ -1,6 +1,6 @@
 //! One thing of a draft as it was, to be put back.
 
-use crate::draft::{Answer, Draft, LayoutChoices, Row, RowId};
+use crate::draft::{Answer, Draft, LayoutChoices, Row, RowId, RowSource};
 use crate::form::{ColumnId, FieldId};
 use crate::session::{Edit, Topic};
 
@@ -15,12 +15,16 @@ pub(super) enum Change {
     Rows { field: FieldId, at: usize, now: usize, was: Vec<Row> },
     /// The layout.
     Layout { was: LayoutChoices },
+    /// What is remembered of rows that were taken over.
+    Carried { was: Vec<(FieldId, RowSource)> },
 }
 
 impl Change {
     /// What an edit is about to change, as it is before.
-    pub(super) fn before(draft: &Draft, edit: &Edit) -> Self {
-        match edit {
+    pub(super) fn before(draft: &Draft, edit: &Edit) -> Vec<Self> {
+        let answer =
+            |field: &FieldId| Self::Answer { field: field.clone(), was: draft.answers.get(field).cloned() };
+        vec![match edit {
             Edit::Cell { field, row, column, .. } => {
                 let rows = draft.answers.rows(field);
                 let row_now = rows.iter().find(|other| other.id == *row);
@@ -28,17 +32,19 @@ impl Change {
                 Self::Cell { field: field.clone(), row: *row, column: column.clone(), was }
             }
             Edit::Layout(_) => Self::Layout { was: draft.layout },
+            Edit::TakeOver { answers } => {
+                let mut changes: Vec<Self> = answers.iter().map(|(field, _)| answer(field)).collect();
+                changes.push(Self::Carried { was: draft.carried.clone() });
+                return changes;
+            }
             Edit::Text { field, .. }
             | Edit::Choices { field, .. }
             | Edit::Tick { field, .. }
             | Edit::AddRow { field }
             | Edit::RemoveRow { field, .. }
             | Edit::MoveRow { field, .. }
-            | Edit::TakeOver { field, .. }
-            | Edit::Paste { field, .. } => {
-                Self::Answer { field: field.clone(), was: draft.answers.get(field).cloned() }
-            }
-        }
+            | Edit::Paste { field, .. } => answer(field),
+        }]
     }
 
     /// The same with no more than what differs from the draft of now. None where nothing does.
@@ -74,6 +80,7 @@ impl Change {
                 draft.answers.rows(field).get(*at..*at + *now).is_none_or(|rows| rows == was)
             }
             Self::Layout { was } => draft.layout == *was,
+            Self::Carried { was } => draft.carried == *was,
         }
     }
 
@@ -112,6 +119,7 @@ impl Change {
                 Self::Rows { field, at, now: count, was }
             }
             Self::Layout { was } => Self::Layout { was: std::mem::replace(&mut draft.layout, was) },
+            Self::Carried { was } => Self::Carried { was: std::mem::replace(&mut draft.carried, was) },
         })
     }
 }

@@ -57,6 +57,8 @@ pub enum Deed {
         /// The first of the rows that the step brings back, if it brings any.
         row: Option<RowId>,
     },
+    /// Answers taken over from other papers, from this field on.
+    TakenOver(FieldId),
     /// Another layout.
     Layout,
 }
@@ -83,7 +85,8 @@ pub(super) struct History {
 /// What goes to and fro at once.
 #[derive(Clone, Debug)]
 struct Step {
-    change: Change,
+    /// At least one.
+    changes: Vec<Change>,
     /// Where it was typed.
     spot: Option<Spot>,
     /// The browser remembers it too.
@@ -117,9 +120,11 @@ impl History {
         let before = (!goes_on).then(|| Change::before(draft, &edit));
         let mut topics = edit::apply(form, draft, edit)?;
         self.last_key = now;
-        if let Some(change) = before.and_then(|before| before.narrowed(draft)) {
+        let narrowed = |before: Change| before.narrowed(draft);
+        let changes: Vec<Change> = before.into_iter().flatten().filter_map(narrowed).collect();
+        if !changes.is_empty() {
             self.redo.clear();
-            push(&mut self.undo, Step { change, is_native: spot.is_some(), spot });
+            push(&mut self.undo, Step { changes, is_native: spot.is_some(), spot });
             topics.push(Topic::History(draft.id.clone()));
         }
         Some(topics)
@@ -138,9 +143,11 @@ impl History {
         let (from, to) = self.stacks(direction);
         from.last()?;
         let mut outcome = Outcome::default().and(Topic::History(draft.id.clone()));
-        while let Some(Step { change, spot, .. }) = from.pop() {
-            if let Some(change) = change.put_back(draft, &mut outcome.topics) {
-                push(to, Step { change, spot, is_native: false });
+        while let Some(Step { changes, spot, .. }) = from.pop() {
+            let put_back = |change: Change| change.put_back(draft, &mut outcome.topics);
+            let changes: Vec<Change> = changes.into_iter().filter_map(put_back).collect();
+            if !changes.is_empty() {
+                push(to, Step { changes, spot, is_native: false });
                 outcome.effects.push(Effect::Save(draft.id.clone()));
                 outcome.topics.push(Topic::Draft(draft.id.clone()));
                 break;
@@ -164,16 +171,17 @@ impl History {
         direction: Direction,
         now: &Timestamp,
     ) -> Option<Vec<Topic>> {
-        let (spot, change) = (edit.spot(), Change::before(draft, &edit));
+        let (spot, changes) = (edit.spot(), Change::before(draft, &edit));
         if spot.is_none() {
             return self.edit(form, draft, edit, now);
         }
         let mut topics = edit::apply(form, draft, edit)?;
         let (from, to) = self.stacks(direction);
         if to.last().is_none_or(|step| step.spot != spot) {
-            push(to, Step { change, spot: spot.clone(), is_native: true });
+            push(to, Step { changes, spot: spot.clone(), is_native: true });
         }
-        let is_reached = |step: &Step| step.spot == spot && step.change.is_put_back(draft);
+        let is_reached =
+            |step: &Step| step.spot == spot && step.changes.iter().all(|change| change.is_put_back(draft));
         if let Some(reached) = from.iter().rposition(is_reached) {
             let mut at = 0;
             from.retain(|step| {
@@ -204,12 +212,16 @@ impl History {
     /// What the writer did in the step that would be taken.
     pub(super) fn deed(&self, draft: &Draft, direction: Direction) -> Option<Deed> {
         let step = self.next(direction)?;
-        Some(match &step.change {
+        Some(match step.changes.first()? {
             Change::Layout { .. } => Deed::Layout,
+            Change::Answer { field, .. } | Change::Rows { field, .. } if step.changes.len() > 1 => {
+                Deed::TakenOver(field.clone())
+            }
             Change::Answer { field, .. } => Deed::Changed(Spot { field: field.clone(), cell: None }),
             Change::Cell { field, row, column, .. } => {
                 Deed::Changed(Spot { field: field.clone(), cell: Some((*row, column.clone())) })
             }
+            Change::Carried { .. } => return None,
             Change::Rows { field, at, now, was } => {
                 let ids = |rows: &[Row]| rows.iter().map(|row| row.id).collect::<Vec<_>>();
                 let there = draft.answers.rows(field).get(*at..*at + *now).map(ids);

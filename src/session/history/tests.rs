@@ -1,6 +1,6 @@
 //! What a writer undoes and does again: lists of commands, and what the draft holds after each.
 
-use crate::draft::{Draft, DraftId, LayoutChoices, Timestamp};
+use crate::draft::{Answer, Draft, DraftId, LayoutChoices, Row, RowSource, Timestamp};
 use crate::form::{ColumnId, FieldId, FormId};
 use crate::plan::PlanId;
 use crate::session::{Command, Deed, Direction, Edit, Effect, Outcome, RowsDeed, Session, Spot, Topic};
@@ -400,4 +400,26 @@ fn a_pasted_block_is_one_step() {
         block: vec![vec!["1".to_owned()], vec!["2".to_owned()]],
     });
     assert_eq!(writer.undo_deed(), rows_deed(RowsDeed::Changed, Some(0)));
+}
+
+#[test]
+fn what_is_taken_over_is_one_step_and_leaves_nothing_behind() {
+    let mut writer = three_rows();
+    let before = writer.draft().clone();
+    let source = RowSource { paper: DraftId::new("other"), revision: 1, row: Some(4) };
+    let mut rows = before.answers.rows(&field(TABLE)).to_vec();
+    rows.push(Row { id: 9, sources: vec![source], ..Row::default() });
+    let answers = vec![
+        (field(TABLE), Answer::Rows(rows)),
+        (field("nguoi-ky"), Answer::Text("Hoàng Thị Mai".to_owned())),
+    ];
+    writer.edit(Edit::TakeOver { answers });
+    let after = writer.draft().clone();
+    assert_eq!(after.carried.len(), 1);
+    assert_eq!(writer.undo_deed(), Some(Deed::TakenOver(field(TABLE))));
+    writer.undo();
+    assert_eq!((&writer.draft().answers, &writer.draft().carried), (&before.answers, &before.carried));
+    writer.redo();
+    assert_eq!((&writer.draft().answers, &writer.draft().carried), (&after.answers, &after.carried));
+    assert_eq!(writer.edit(Edit::TakeOver { answers: Vec::new() }), Outcome::default());
 }

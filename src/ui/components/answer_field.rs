@@ -45,9 +45,7 @@ pub fn AnswerField(
             view! { <ChoiceField context=context groups=groups /> }.into_any()
         }
         FieldKind::Tick => view! { <TickField context=context /> }.into_any(),
-        FieldKind::Table(table) => {
-            view! { <TableField context=context columns=table.columns row_name=table.row_name /> }.into_any()
-        }
+        FieldKind::Table(table) => view! { <TableField context=context table=table /> }.into_any(),
         FieldKind::Computed { formula } => {
             view! { <ComputedField context=context formula=formula /> }.into_any()
         }

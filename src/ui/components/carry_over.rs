@@ -190,9 +190,7 @@ fn take_over(
         Some(carry_over(rule, open.form, open.draft, &sources))
     });
     let Carried { answers, added, kept } = carried.unwrap_or_default();
-    for (field, answer) in answers {
-        session.edit(draft, Edit::TakeOver { field, answer });
-    }
+    session.edit(draft, Edit::TakeOver { answers });
     let what = if rule.into.is_some() { "dòng" } else { "mục" };
     match (added, kept) {
         (0, 0) => "Bản được chọn chưa có gì để lấy.".to_owned(),

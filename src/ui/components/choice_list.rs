@@ -111,7 +111,8 @@ fn search(id: &str, groups: &[ChoiceGroup], chosen: Memo<Vec<String>>, wanted: R
         }
     };
     let picked = move || {
-        let names = names.iter().filter(|(value, _)| chosen.with(|chosen| chosen.contains(value)));
+        let is_picked = |(value, _): &&(String, String)| chosen.with(|chosen| chosen.contains(value));
+        let names = names.iter().filter(|(value, _)| !value.is_empty()).filter(is_picked);
         match names.map(|(_, name)| name.as_str()).collect::<Vec<_>>().join("; ") {
             none if none.is_empty() => "Chưa chọn".to_owned(),
             picked => format!("Đang chọn: {picked}"),

@@ -11,8 +11,9 @@ use crate::paper::{Advice, AnnexMeasure, Measure, Room, Sheet};
 use crate::session::Edit;
 use crate::ui::{Place, Route, use_session, words};
 
-/// After so long without a key the other lawful choices are measured too.
-const PAUSE: Duration = Duration::from_millis(500);
+/// After so long without a key the other lawful choices are measured too. Longer than the longest time for which the
+/// paper itself is not measured while somebody types.
+const PAUSE: Duration = Duration::from_millis(1200);
 
 /// So many pages of a phụ lục are drawn: a list of hundreds of names looks the same on all of them.
 const MOST_ANNEX_SHEETS: usize = 6;

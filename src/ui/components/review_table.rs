@@ -32,9 +32,9 @@ pub fn ReviewTable(
         view! { <tr><td class="review-table__number">{index + 1}</td>{cells}</tr> }.into_any()
     });
     let lines = lines.collect::<Vec<_>>();
-    let count = rows.len();
+    let (count, name) = (rows.len(), format!("Bảng: {label}"));
     let scrolled = view! {
-        <div class="review-table__frame" role="region" aria-label=label tabindex="0">
+        <div class="review-table__frame" role="region" aria-label=name tabindex="0">
             <table class="review-table">
                 <thead><tr><th scope="col">"TT"</th>{head}</tr></thead>
                 <tbody>{lines}{totals(&table, &rows)}</tbody>

@@ -4,6 +4,11 @@ use leptos::prelude::*;
 
 use crate::form::{Note, Source};
 
+/// What unfolds the plan's words.
+pub(super) fn quote_summary(source: &Source) -> String {
+    format!("Xem nguyên văn Kế hoạch (mục {})", source.clause)
+}
+
 /// "Xem nguyên văn": the plan's words as printed, errors included, under the clause they stand in.
 #[component]
 pub fn SourceQuoteView(
@@ -13,7 +18,7 @@ pub fn SourceQuoteView(
     view! {
         <details class="source-quote">
             <summary class="source-quote__summary">
-                {format!("Xem nguyên văn Kế hoạch (mục {})", source.clause)}
+                {quote_summary(&source)}
             </summary>
             <blockquote class="source-quote__words">{source.quote}</blockquote>
         </details>

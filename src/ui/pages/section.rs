@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use super::{MissingDraft, UnknownPage};
 use crate::draft::{DraftId, is_section_relevant};
-use crate::form::{Form, Origin, Section, SectionId};
+use crate::form::{CarryOver, Form, Origin, Section, SectionId};
 use crate::session::{OpenDraft, is_remembered};
 use crate::ui::components::{
-    DeadlineCard, FieldCards, IrrelevantSection, Notes, OriginTag, PageFrame, PageMeter, RememberWriter,
-    SourceQuoteView, TaskList, UndoBar,
+    CarryOverPanel, DeadlineCard, FieldCards, IrrelevantSection, Notes, OriginTag, PageFrame, PageMeter,
+    RememberWriter, SourceQuoteView, TaskList, UndoBar,
 };
 use crate::ui::{Route, use_session};
 
@@ -30,9 +30,10 @@ pub fn SectionPage(
         let links = sections.iter().map(|section| {
             (Route::Section(draft.clone(), section.id.clone(), None).href(), section.title.clone())
         });
-        Some((sections[index].clone(), index, links.collect::<Vec<_>>(), notes, deadline, writer))
+        let rules: Vec<_> = rules_of(open.form, &sections[index]).cloned().collect();
+        Some((sections[index].clone(), index, links.collect::<Vec<_>>(), notes, deadline, writer, rules))
     });
-    let (section, index, links, notes, deadline, writer) = match found {
+    let (section, index, links, notes, deadline, writer, rules) = match found {
         Some(Some(found)) => found,
         Some(None) => return view! { <UnknownPage /> }.into_any(),
         None => return view! { <MissingDraft /> }.into_any(),
@@ -43,6 +44,9 @@ pub fn SectionPage(
     let steps =
         Memo::new(move |_| session.read_draft(&walked, |open| steps(open, index)).unwrap_or_default());
     let writer = writer.then(|| view! { <RememberWriter draft=draft.clone() /> }.into_any());
+    let carried =
+        rules.into_iter().map(|rule| view! { <CarryOverPanel draft=draft.clone() rule=rule /> }.into_any());
+    let carried = carried.collect::<Vec<_>>();
     let deadline = deadline.map(|deadline| view! { <DeadlineCard deadline=deadline /> }.into_any());
     let source = section.source.clone().map(|source| view! { <SourceQuoteView source=source /> }.into_any());
     let origin = is_told(&section).then(|| view! { <OriginTag origin=section.origin /> }.into_any());
@@ -72,6 +76,7 @@ pub fn SectionPage(
                 <Notes notes=notes />
                 {irrelevant}
                 <div class="writing__fields" hidden=move || !steps.get().applies>
+                    {carried}
                     <FieldCards draft=draft.clone() section=section violations=violations measure=measure />
                     {writer}
                 </div>
@@ -147,4 +152,14 @@ fn step_links(check: String, links: Vec<(String, String)>, steps: Memo<Steps>) -
 fn writer_section(form: &Form) -> Option<&SectionId> {
     let (section, _) = form.fields().find(|(section, field)| is_remembered(form, section, field))?;
     Some(&section.id)
+}
+
+/// What can be taken over into a section: rows of its tables, or fields of which it has the first.
+fn rules_of<'a>(form: &'a Form, section: &'a Section) -> impl Iterator<Item = &'a CarryOver> {
+    let has = |id: &str| section.fields.iter().any(|field| field.id.as_str() == id);
+    form.carry_over.iter().filter(move |rule| match (&rule.into, rule.take.first()) {
+        (Some(into), _) => has(into.as_str()),
+        (None, Some((first, _))) => has(first),
+        (None, None) => false,
+    })
 }

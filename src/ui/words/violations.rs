@@ -3,7 +3,7 @@
 use crate::draft::{Rule, Severity, Violation};
 use crate::form::{Column, ColumnId, ColumnKind, Field, FieldId, FieldKind, Form, Test};
 use crate::session::OpenDraft;
-use crate::text::{format_number, plain_number};
+use crate::text::{format_number, plain_number, upper};
 
 /// Begins what only informs, at the field as in the list.
 const ADVICE: &str = "Nên xem lại: ";
@@ -12,6 +12,18 @@ const ADVICE: &str = "Nên xem lại: ";
 pub(in crate::ui) fn violation(form: &Form, violation: &Violation) -> String {
     let advice = if violation.severity == Severity::Warning { ADVICE } else { "" };
     [advice, &sentence(form, violation, &label(form, violation))].concat()
+}
+
+/// What is wrong with a cell, for whoever sees it under the head of its column: the sentence goes without that.
+pub(in crate::ui) fn cell_violation(form: &Form, violation: &Violation) -> String {
+    let name = label(form, violation);
+    let sentence = sentence(form, violation, &name);
+    let what = sentence.strip_prefix(&[&name, ": "].concat()).unwrap_or(&sentence);
+    if violation.severity == Severity::Warning {
+        return [ADVICE, what].concat();
+    }
+    let mut letters = what.chars();
+    letters.next().map(upper).into_iter().chain(letters).collect()
 }
 
 /// Whether what is said of an answer keeps the form from being complete.

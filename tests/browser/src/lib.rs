@@ -34,6 +34,7 @@ mod command;
 mod finding;
 pub mod native;
 pub mod pages;
+pub mod samples;
 mod storage;
 mod tabs;
 mod viewport;

@@ -21,6 +21,18 @@ impl<'a> Writing<'a> {
         Ok(Self(browser))
     }
 
+    /// Opens a section of any plan's draft from anew, and waits for its title.
+    pub async fn open_titled(
+        browser: &'a Browser,
+        draft: &Draft,
+        section: &str,
+        title: &str,
+    ) -> Result<Self> {
+        browser.open(&address(draft, section)).await?;
+        browser.heading(title).await?;
+        Ok(Self(browser))
+    }
+
     /// The page meter beside the questions.
     #[must_use]
     pub fn meter(&self) -> Meter<'a> {
@@ -67,9 +79,11 @@ impl<'a> Writing<'a> {
             FieldKind::Unit => {
                 let plan = native::plan();
                 let form = plan.form(&paper.form).expect("a form of the plan");
-                let units = plan
-                    .units(form)
-                    .map(|unit| Choice { value: unit.id.as_str().to_owned(), label: unit.name.clone() });
+                let units = plan.units(form).map(|unit| Choice {
+                    value: unit.id.as_str().to_owned(),
+                    label: unit.name.clone(),
+                    source: None,
+                });
                 self.choose(field, &units.collect::<Vec<_>>(), text).await
             }
             FieldKind::Tick => {
@@ -78,13 +92,22 @@ impl<'a> Writing<'a> {
                 }
                 Ok(())
             }
-            FieldKind::Table { columns, row_name, .. } => {
+            FieldKind::Table(table) => {
                 for (index, row) in paper.answers.rows(&field.id).iter().enumerate() {
-                    self.0.press(&format!("Thêm {row_name}")).await?;
-                    self.write_row(columns, row, &self.row(row_name, index + 1).await?).await?;
+                    self.0.press(&format!("Thêm {}", table.row_name)).await?;
+                    self.write_row(&table.columns, row, &self.row(&table.row_name, index + 1).await?).await?;
                 }
                 Ok(())
             }
+            FieldKind::Choices { choices } => {
+                let chosen = paper.answers.choices(&field.id);
+                let group = self.0.within(self.0.find(Role::Group, &label(field)).await?);
+                for choice in choices.iter().filter(|choice| chosen.contains(&choice.value)) {
+                    group.tick(&choice.label).await?;
+                }
+                Ok(())
+            }
+            FieldKind::Computed { .. } => Ok(()),
         }
     }
 
@@ -106,7 +129,10 @@ impl<'a> Writing<'a> {
                     }
                 }
                 ColumnKind::LongText => place.replace(&column.label, text).await?,
-                ColumnKind::ShortText | ColumnKind::Number => place.fill(&column.label, text).await?,
+                ColumnKind::ShortText | ColumnKind::Number | ColumnKind::Date => {
+                    place.fill(&column.label, text).await?;
+                }
+                ColumnKind::Tick | ColumnKind::Computed { .. } => {}
             }
         }
         Ok(())

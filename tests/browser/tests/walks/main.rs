@@ -1,11 +1,15 @@
 //! Walks through the page, as people use it. One program, so that two run at a time until the last.
 
 mod addresses;
+mod choices;
 mod commune_paper;
 mod drafts;
 mod everybody;
 mod files;
 mod meter;
+mod relevance;
+mod review;
 mod start;
 mod storage;
 mod typing;
+mod undo;
