@@ -4,6 +4,7 @@ use crate::draft::{self, Draft, Progress, Rule, Timestamp, Violation};
 use crate::form::{Column, ColumnId, Form, Origin, Role, SectionId};
 use crate::paper::Room;
 use crate::plan::{PlanId, Unit};
+use crate::platform::clock;
 use crate::session::{OpenDraft, Session};
 use crate::submission::{Entry, Shown};
 use crate::text::{Date, format_number, plain_number};
@@ -72,6 +73,11 @@ pub(super) fn unit(unit: &Unit) -> String {
         Some(substitute) => format!("{} (nay do {substitute} thực hiện)", unit.name),
         None => unit.name.clone(),
     }
+}
+
+/// Whether a paper handed in today, by the device's clock, is late.
+pub(super) fn is_late(before: Date) -> bool {
+    Date::parse_iso(&clock::now()).is_some_and(|today| today >= before)
 }
 
 /// A moment as people read it: "10:42 ngày 05/09/2020".

@@ -15,10 +15,10 @@ use tham_luan::submission::{Opened, Refusal, Submission};
 ///
 /// # Panics
 ///
-/// If it is not built in.
+/// If there is no such pack.
 #[must_use]
 pub fn plan() -> Plan {
-    plan::built_in().into_iter().find(|plan| plan.id.as_str() == "000").expect("plan 000 is built in")
+    plan::built_in().into_iter().find(|plan| plan.id.as_str() == "000").expect("plan 000")
 }
 
 /// The form of that id in plan 000.
@@ -96,7 +96,7 @@ pub fn room(measure: &Measure) -> String {
 pub fn export(draft: &Draft) -> Submission {
     let plan = plan();
     let form = plan.form(&draft.form).expect("a form of plan 000");
-    let open = OpenDraft { plan: &plan, form, draft };
+    let open = OpenDraft { plan: &plan, form, draft, others: &[] };
     open.export(&measure(draft), true, &Timestamp::new("2020-09-05T16:50:00+07:00"))
 }
 

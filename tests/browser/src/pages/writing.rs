@@ -67,9 +67,11 @@ impl<'a> Writing<'a> {
             FieldKind::Unit => {
                 let plan = native::plan();
                 let form = plan.form(&paper.form).expect("a form of the plan");
-                let units = plan
-                    .units(form)
-                    .map(|unit| Choice { value: unit.id.as_str().to_owned(), label: unit.name.clone() });
+                let units = plan.units(form).map(|unit| Choice {
+                    value: unit.id.as_str().to_owned(),
+                    label: unit.name.clone(),
+                    source: None,
+                });
                 self.choose(field, &units.collect::<Vec<_>>(), text).await
             }
             FieldKind::Tick => {
@@ -78,13 +80,14 @@ impl<'a> Writing<'a> {
                 }
                 Ok(())
             }
-            FieldKind::Table { columns, row_name, .. } => {
+            FieldKind::Table(table) => {
                 for (index, row) in paper.answers.rows(&field.id).iter().enumerate() {
-                    self.0.press(&format!("Thêm {row_name}")).await?;
-                    self.write_row(columns, row, &self.row(row_name, index + 1).await?).await?;
+                    self.0.press(&format!("Thêm {}", table.row_name)).await?;
+                    self.write_row(&table.columns, row, &self.row(&table.row_name, index + 1).await?).await?;
                 }
                 Ok(())
             }
+            FieldKind::Choices { .. } | FieldKind::Computed { .. } => Ok(()),
         }
     }
 
@@ -106,7 +109,10 @@ impl<'a> Writing<'a> {
                     }
                 }
                 ColumnKind::LongText => place.replace(&column.label, text).await?,
-                ColumnKind::ShortText | ColumnKind::Number => place.fill(&column.label, text).await?,
+                ColumnKind::ShortText | ColumnKind::Number | ColumnKind::Date => {
+                    place.fill(&column.label, text).await?;
+                }
+                ColumnKind::Tick | ColumnKind::Computed { .. } => {}
             }
         }
         Ok(())
