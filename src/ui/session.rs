@@ -91,7 +91,7 @@ impl SessionHandle {
         }
     }
 
-    fn notify(self, topic: &Topic) {
+    pub(super) fn notify(self, topic: &Topic) {
         let trigger = self.shared.with_value(|shared| {
             shared.triggers.iter().find(|(known, _)| known == topic).map(|(_, trigger)| trigger.clone())
         });
