@@ -95,8 +95,11 @@ fn rows<'a>(
     carried
 }
 
+/// What a row here is made of: the row there, if it is one, and a text for each column.
+type Taken = (Option<RowId>, Vec<(ColumnId, String)>);
+
 /// What each row here is made of: from every row of a table there, or from the fields of the paper.
-fn cells_there(rule: &CarryOver, paper: SourcePaper<'_>) -> Vec<(Option<RowId>, Vec<(ColumnId, String)>)> {
+fn cells_there(rule: &CarryOver, paper: SourcePaper<'_>) -> Vec<Taken> {
     let mut rows = Vec::new();
     match table_there(rule, paper) {
         Some((id, table)) => {

@@ -180,7 +180,8 @@ fn lacking(session: &Session, rows: &[(&str, &str)]) -> Draft {
 #[test]
 fn missing_criteria_are_added_in_order_wherever_a_draft_comes_from() {
     let begun = begun(FIXED);
-    let cases: [(&[(&str, &str)], &[&str]); 5] = [
+    type Case<'a> = (&'a [(&'a str, &'a str)], &'a [&'a str]);
+    let cases: [Case<'_>; 5] = [
         (&[], &["chi-dao||", "phong-trao||", "nguoi-tot||"]),
         (&[("phong-trao", "8")], &["chi-dao||", "phong-trao|8|", "nguoi-tot||"]),
         (&[("nguoi-tot", "7"), ("chi-dao", "9")], &["nguoi-tot|7|", "chi-dao|9|", "phong-trao||"]),
