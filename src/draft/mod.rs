@@ -18,7 +18,7 @@ pub use carry::{Carried, SourcePaper, carry_over, pickable_rows};
 pub use compute::{column_total, computed, computed_cell, shown_number};
 pub use paste::pasted;
 pub use progress::{Progress, progress};
-pub use relevance::{is_relevant, is_section_relevant};
+pub use relevance::{deciding_fields, is_relevant, is_section_relevant};
 pub use shown::{shown_answer, shown_cell};
 pub use stored::carried_from_json;
 pub use validate::{Rule, Severity, Violation, validate};

@@ -1,9 +1,9 @@
 //! The browser's own undo of what is typed, and the keys that ask for it.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use wasm_bindgen::prelude::*;
-use web_sys::{Event, HtmlInputElement, HtmlTextAreaElement, InputEvent, KeyboardEvent};
+use web_sys::{Element, Event, HtmlInputElement, HtmlTextAreaElement, InputEvent, KeyboardEvent};
 
 /// What the writer wishes, or the browser does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,11 +17,17 @@ pub enum Travel {
 thread_local! {
     /// What the browser does by itself in the input that is being handled.
     static RETRACING: Cell<Option<Travel>> = const { Cell::new(None) };
+    /// Where text was typed last: of what was typed elsewhere, or in a control that is gone, a browser undoes something
+    /// else than what was done last.
+    static TYPED: RefCell<Option<Element>> = const { RefCell::new(None) };
 }
 
 /// Notes from now on whether an input comes from the keys, or from the browser's own undo.
 pub fn watch_inputs() {
-    listen(true, |event| RETRACING.set(travel(&event)));
+    listen(true, |event| {
+        RETRACING.set(travel(&event));
+        TYPED.set(event.target().and_then(|target| target.dyn_into().ok()));
+    });
     listen(false, |_| RETRACING.set(None));
 }
 
@@ -48,15 +54,25 @@ pub fn wish(event: &KeyboardEvent) -> Option<Travel> {
     }
 }
 
-/// The id of the control with the focus, if text is typed there.
+/// A control with the focus, where text is typed.
+#[derive(Clone, Debug)]
+pub struct TextFocus {
+    /// Its id.
+    pub id: String,
+    /// Whether it is where text was typed last.
+    pub is_last: bool,
+}
+
+/// The control with the focus, if text is typed there.
 #[must_use]
-pub fn text_with_focus() -> Option<String> {
+pub fn text_focus() -> Option<TextFocus> {
     let active = web_sys::window()?.document()?.active_element()?;
     let takes_text = active.is_instance_of::<HtmlTextAreaElement>()
         || active.dyn_ref::<HtmlInputElement>().is_some_and(|input| {
             !matches!(input.type_().as_str(), "radio" | "checkbox" | "button" | "file" | "date")
         });
-    takes_text.then(|| active.id())
+    let is_last = TYPED.with_borrow(|typed| typed.as_ref() == Some(&active));
+    takes_text.then(|| TextFocus { id: active.id(), is_last })
 }
 
 fn travel(event: &Event) -> Option<Travel> {

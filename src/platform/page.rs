@@ -4,8 +4,8 @@ use std::cell::Cell;
 
 use wasm_bindgen::prelude::*;
 use web_sys::{
-    Event, FocusOptions, HtmlElement, HtmlInputElement, HtmlTextAreaElement, ScrollIntoViewOptions,
-    ScrollLogicalPosition,
+    Element, Event, FocusOptions, HtmlElement, HtmlInputElement, HtmlTextAreaElement, MouseEvent,
+    ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
 /// The part of the address after `#`.
@@ -199,6 +199,13 @@ pub fn grow(area: &HtmlTextAreaElement) {
     // A browser that refuses the property shows a scroll bar instead.
     let _ = style.set_property("height", "auto");
     let _ = style.set_property("height", &format!("{}px", area.scroll_height() + 2));
+}
+
+/// What the button stands for that a press within a part of the page was on.
+#[must_use]
+pub fn pressed(event: &MouseEvent) -> Option<String> {
+    let element: Element = event.target()?.dyn_into().ok()?;
+    element.closest("button").ok()??.get_attribute("value")
 }
 
 /// Calls back whenever the address after `#` changes, for as long as the page lives.

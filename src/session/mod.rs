@@ -258,7 +258,7 @@ impl Session {
                 })
             }
             Command::Restore => {
-                let is_taken = |removed: &Box<Draft>| self.drafts.iter().any(|draft| draft.id == removed.id);
+                let is_taken = |removed: &Draft| self.drafts.iter().any(|draft| draft.id == removed.id);
                 let draft = self.removed.take_if(|removed| !is_taken(removed))?;
                 Some(self.insert(0, *draft).and(Topic::Removed))
             }

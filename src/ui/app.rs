@@ -28,16 +28,19 @@ pub fn App() -> impl IntoView {
         }
     });
     let state = Memo::new(move |_| route.with(|route| session.readiness(route)));
-    // Whoever waited for a pack arrives when it comes.
-    Effect::new(move |waited: Option<bool>| {
-        let waits = state.get() != PackState::Ready;
-        if waited == Some(true) && !waits {
-            arrive(route.with_untracked(Route::place));
+    let waited = StoredValue::new(false);
+    let shown = move || {
+        let (route, state) = (route.get(), state.get());
+        let waits = state != PackState::Ready;
+        // Whoever waited for a pack arrives when it comes.
+        if waited.get_value() && !waits {
+            arrive(route.place());
         }
-        waits
-    });
+        waited.set_value(waits);
+        frame(route, state)
+    };
     view! {
-        {move || frame(route.get(), state.get())}
+        {shown}
         <RemovedNotice />
     }
 }

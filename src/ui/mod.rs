@@ -6,6 +6,7 @@
 
 mod app;
 pub mod components;
+mod markup;
 pub mod pages;
 mod refusals;
 mod route;

@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use super::saver::{SaveState, Saver};
 use super::shelf::Shelf;
 use super::{Route, words};
-use crate::draft::{DraftId, RowId, Timestamp, Violation, validate};
-use crate::form::{ColumnId, FieldId};
+use crate::draft::{DraftId, Timestamp, Violation, deciding_fields, validate};
+use crate::form::FieldId;
 use crate::paper::{Measure, Press};
 use crate::plan::catalogue;
 use crate::platform::{self, storage};
@@ -91,7 +91,7 @@ impl SessionHandle {
         }
     }
 
-    fn notify(self, topic: &Topic) {
+    pub(super) fn notify(self, topic: &Topic) {
         let trigger = self.shared.with_value(|shared| {
             shared.triggers.iter().find(|(known, _)| known == topic).map(|(_, trigger)| trigger.clone())
         });
@@ -122,6 +122,15 @@ impl SessionHandle {
         self.timed(|| self.peek_draft(id, read))
     }
 
+    /// Reads a draft with its plan and form, and again whenever an answer changes by which parts of the form apply.
+    pub fn read_relevance<R>(self, id: &DraftId, read: impl FnOnce(OpenDraft<'_>) -> R) -> Option<R> {
+        let deciding = self.peek_draft(id, |open| deciding_fields(open.form)).unwrap_or_default();
+        for field in deciding {
+            self.track(Topic::Answer(id.clone(), field));
+        }
+        self.peek_draft(id, read)
+    }
+
     /// Works on what depends on all of a draft, and notes how long that takes.
     fn timed<R>(self, work: impl FnOnce() -> R) -> R {
         let start = platform::clock::fine_milliseconds();
@@ -146,30 +155,6 @@ impl SessionHandle {
         Memo::new(move |_| {
             self.track(Topic::Answer(draft.clone(), field.clone()));
             self.peek_draft(&draft, |open| open.draft.answers.choices(&field).to_vec()).unwrap_or_default()
-        })
-    }
-
-    /// What was typed or chosen in a cell.
-    #[must_use]
-    pub fn cell(self, draft: DraftId, field: FieldId, row: RowId, column: ColumnId) -> Memo<String> {
-        Memo::new(move |_| {
-            self.track(Topic::Answer(draft.clone(), field.clone()));
-            let text = self.peek_draft(&draft, |open| {
-                let row = open.draft.answers.rows(&field).iter().find(|other| other.id == row);
-                row.map(|row| row.cell(&column).to_owned())
-            });
-            text.flatten().unwrap_or_default()
-        })
-    }
-
-    /// The rows of a table, in order.
-    #[must_use]
-    pub fn rows(self, draft: DraftId, field: FieldId) -> Memo<Vec<RowId>> {
-        Memo::new(move |_| {
-            self.track(Topic::Rows(draft.clone(), field.clone()));
-            let ids =
-                |open: OpenDraft<'_>| open.draft.answers.rows(&field).iter().map(|row| row.id).collect();
-            self.peek_draft(&draft, ids).unwrap_or_default()
         })
     }
 

@@ -37,13 +37,13 @@ pub enum PackFailure {
     Refused,
 }
 
-/// What is on its way, what did not come, and what was opened from files.
+/// What is on its way, what did not come, and what was opened from files. Changes are told as [`Topic::Plans`].
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Shelf {
-    board: RwSignal<Board>,
+    board: StoredValue<Board>,
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 struct Board {
     /// The packs that come with the program, in which version.
     built_in: Vec<PlanListing>,
@@ -56,15 +56,15 @@ struct Board {
 impl Shelf {
     /// A shelf of what comes with the program.
     pub(super) fn new(built_in: Vec<PlanListing>) -> Self {
-        Self { board: RwSignal::new(Board { built_in, ..Board::default() }) }
+        Self { board: StoredValue::new(Board { built_in, ..Board::default() }) }
     }
 
     fn built_in(self, id: &PlanId) -> Option<PlanListing> {
-        self.board.with_untracked(|board| board.built_in.iter().find(|listing| listing.id == *id).cloned())
+        self.board.with_value(|board| board.built_in.iter().find(|listing| listing.id == *id).cloned())
     }
 
     fn state(self, id: &PlanId) -> PackState {
-        self.board.with(|board| {
+        self.board.with_value(|board| {
             let failed = board.failed.iter().find(|(plan, _)| plan == id);
             match failed {
                 _ if board.awaited.contains(id) => PackState::Awaited,
@@ -74,21 +74,8 @@ impl Shelf {
         })
     }
 
-    /// Notes that a pack is on its way. False where it is already.
-    fn await_pack(self, id: &PlanId) -> bool {
-        if self.board.with_untracked(|board| board.awaited.contains(id)) {
-            return false;
-        }
-        self.board.update(|board| board.awaited.push(id.clone()));
-        true
-    }
-
-    fn settle(self, id: &PlanId, failure: Option<PackFailure>) {
-        self.board.update(|board| {
-            board.awaited.retain(|plan| plan != id);
-            board.failed.retain(|(plan, _)| plan != id);
-            board.failed.extend(failure.map(|failure| (id.clone(), failure)));
-        });
+    fn is_awaited(self, id: &PlanId) -> bool {
+        self.board.with_value(|board| board.awaited.contains(id))
     }
 }
 
@@ -101,10 +88,11 @@ impl SessionHandle {
     /// Takes the packs that were opened from files in earlier visits, and begins to bring those that drafts need.
     pub(super) fn stock(self) {
         for (key, version) in storage::entries(store::OPENED_PREFIX).unwrap_or_default() {
-            let id = PlanId::new(key.trim_start_matches(store::OPENED_PREFIX));
-            let stored = version.parse().ok().and_then(|version| Self::stored_plan(&id, version));
-            if let Some(plan) = stored {
-                self.take_opened(plan);
+            let id = PlanId::new(key.strip_prefix(store::OPENED_PREFIX).unwrap_or_default());
+            let version = version.parse().unwrap_or_default();
+            if self.bring(&id, version) {
+                let listing = self.peek(|session| session.plan_version(&id, version).map(PlanListing::of));
+                listing.into_iter().for_each(|listing| self.list_opened(listing));
             }
         }
         self.clear_out();
@@ -202,17 +190,14 @@ impl SessionHandle {
         if self.peek(|session| session.plan_version(id, version).is_some()) {
             return true;
         }
-        let stored = Self::stored_plan(id, version);
-        let found = stored.is_some();
-        if let Some(plan) = stored {
-            self.dispatch(Command::TakePlan { plan: Box::new(plan) });
+        let stored = self.kept_text(id, version).and_then(|text| read(id, &text));
+        match stored.filter(|plan| plan.version == version) {
+            Some(plan) => {
+                self.dispatch(Command::TakePlan { plan: Box::new(plan) });
+                true
+            }
+            None => false,
         }
-        found
-    }
-
-    fn stored_plan(id: &PlanId, version: u32) -> Option<Plan> {
-        let text = storage::read(&store::plan_key(id, version)).ok()??;
-        read(id, &text).filter(|plan| plan.version == version)
     }
 
     fn fetch_plan(self, id: &PlanId) {
@@ -224,9 +209,10 @@ impl SessionHandle {
 
     /// Fetches the pack that comes with the program for a plan, unless it is on its way already.
     pub(super) async fn obtain(self, id: &PlanId) {
-        if !self.shelf().await_pack(id) {
+        if self.shelf().is_awaited(id) {
             return;
         }
+        self.change_board(|board| board.awaited.push(id.clone()));
         let text = match page::carried(&carried_id(id)) {
             Some(text) => Ok(text),
             None => fetch::text(&format!("plans/{id}.json")).await,
@@ -243,7 +229,16 @@ impl SessionHandle {
             self.dispatch(Command::TakePlan { plan: Box::new(plan) });
             self.give_up_on_others(id);
         }
-        self.shelf().settle(id, failure);
+        self.change_board(|board| {
+            board.awaited.retain(|plan| plan != id);
+            board.failed.retain(|(plan, _)| plan != id);
+            board.failed.extend(failure.map(|failure| (id.clone(), failure)));
+        });
+    }
+
+    fn change_board(self, change: impl FnOnce(&mut Board)) {
+        self.shelf().board.update_value(change);
+        self.notify(&Topic::Plans);
     }
 
     /// What is at hand of a plan now is all that there is: drafts of other versions are read with it.
@@ -261,7 +256,7 @@ impl SessionHandle {
     /// Whether the listed pack of a plan was opened from a file.
     #[must_use]
     pub fn is_opened(self, id: &PlanId) -> bool {
-        self.shelf().board.with_untracked(|board| board.opened.contains(id))
+        self.shelf().board.with_value(|board| board.opened.contains(id))
     }
 
     /// The version that comes with the program, if the plan does.
@@ -297,11 +292,17 @@ impl SessionHandle {
         drafts.len()
     }
 
+    /// A pack as it is stored.
+    #[must_use]
+    pub fn kept_text(self, id: &PlanId, version: u32) -> Option<String> {
+        storage::read(&store::plan_key(id, version)).ok()?
+    }
+
     /// Stores a pack, and lists it unless it is only wanted by drafts that were begun with it.
     ///
     /// # Errors
     /// If it is not stored. Then nothing has changed.
-    pub fn keep_plan(self, plan: Plan, text: &str, list: bool) -> Result<(), storage::StorageError> {
+    pub fn keep_plan(self, plan: &PlanListing, text: &str, list: bool) -> Result<(), storage::StorageError> {
         let key = store::plan_key(&plan.id, plan.version);
         let before = storage::read(&key)?;
         storage::write(&key, text)?;
@@ -312,21 +313,20 @@ impl SessionHandle {
                 let _ = storage::remove(&key);
             }
             listed?;
-            self.take_opened(plan);
-        } else {
-            self.dispatch(Command::TakePlan { plan: Box::new(plan) });
+        }
+        self.bring(&plan.id, plan.version);
+        if list {
+            self.list_opened(plan.clone());
         }
         Ok(())
     }
 
-    fn take_opened(self, plan: Plan) {
-        let (id, listing) = (plan.id.clone(), Box::new(PlanListing::of(&plan)));
-        self.shelf().board.update(|board| {
-            board.opened.retain(|plan| *plan != id);
-            board.opened.push(id.clone());
+    fn list_opened(self, listing: PlanListing) {
+        self.shelf().board.update_value(|board| {
+            board.opened.retain(|plan| *plan != listing.id);
+            board.opened.push(listing.id.clone());
         });
-        self.dispatch(Command::TakePlan { plan: Box::new(plan) });
-        self.dispatch(Command::ListPlan { id, listing: Some(listing) });
+        self.dispatch(Command::ListPlan { id: listing.id.clone(), listing: Some(Box::new(listing)) });
     }
 
     /// Takes a pack that was opened from a file off the list; what comes with the program is listed again. The pack
@@ -336,7 +336,7 @@ impl SessionHandle {
         let Some(version) = listed.filter(|_| self.is_opened(id)) else { return };
         // An entry that stays lists the pack again in the next visit, where it can be taken off once more.
         let _ = storage::remove(&opened_key(id));
-        self.shelf().board.update(|board| board.opened.retain(|plan| plan != id));
+        self.shelf().board.update_value(|board| board.opened.retain(|plan| plan != id));
         self.dispatch(Command::ListPlan { id: id.clone(), listing: self.shelf().built_in(id).map(Box::new) });
         if !self.peek(|session| session.needs(id, version)) {
             let _ = storage::remove(&store::plan_key(id, version));

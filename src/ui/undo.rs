@@ -49,10 +49,10 @@ pub(super) fn on_key(
     let Some(wish) = history::wish(event) else { return };
     let direction = Direction::from(wish);
     let spot = session.peek(|session| session.native(draft, direction).cloned());
-    match (history::text_with_focus(), spot) {
+    match (history::text_focus(), spot) {
         // A text that is no answer is the browser's alone.
-        (Some(focused), _) if !focused.starts_with(&field_element(&FieldId::new(""))) => {}
-        (Some(focused), Some(spot)) if Place::from(spot.clone()).element() == focused => {
+        (Some(focus), _) if !focus.id.starts_with(&field_element(&FieldId::new(""))) => {}
+        (Some(focus), Some(spot)) if focus.is_last && Place::from(spot.clone()).element() == focus.id => {
             let draft = draft.clone();
             let before = text_at(session, &draft, &spot);
             let follow = move || {

@@ -10,6 +10,7 @@ use crate::draft::{self, Draft, Progress, Timestamp};
 use crate::form::{Form, Origin, Role, SectionId};
 use crate::paper::{AnnexMeasure, Room};
 use crate::plan::{PlanId, Unit};
+use crate::platform::clock;
 use crate::session::{OpenDraft, Session};
 use crate::submission::{Entry, Shown};
 use crate::text::Date;
@@ -78,6 +79,11 @@ pub(super) fn unit(unit: &Unit) -> String {
         Some(substitute) => format!("{} (nay do {substitute} thực hiện)", unit.name),
         None => unit.name.clone(),
     }
+}
+
+/// Whether a paper handed in today, by the device's clock, is late.
+pub(super) fn is_late(before: Date) -> bool {
+    Date::parse_iso(&clock::now()).is_some_and(|today| today >= before)
 }
 
 /// A moment as people read it: "10:42 ngày 05/09/2020".

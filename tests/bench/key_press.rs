@@ -7,8 +7,10 @@ use tham_luan::draft::{Answer, Draft};
 use tham_luan::form::{FieldId, Form};
 use tham_luan::pagination::Block;
 use tham_luan::paper::{Press, compose};
-use tham_luan::plan::{Plan, built_in};
+use tham_luan::plan::{Plan, parse};
 use wasm_bindgen::prelude::wasm_bindgen;
+
+const PLAN: &str = include_str!("../../public/plans/000.json");
 
 const DRAFT: &str = include_str!("../fixtures/drafts/000-TLH.json");
 
@@ -35,7 +37,7 @@ impl Typing {
     #[wasm_bindgen(constructor)]
     #[allow(clippy::new_without_default, reason = "a default cannot fail")]
     pub fn new() -> Self {
-        let plan = built_in().into_iter().next().expect("a plan");
+        let plan = parse(PLAN).expect("a plan");
         let value = tham_luan::json::parse(DRAFT).expect("JSON");
         let draft = Draft::from_json(&value).expect("a draft");
         let texts = draft.answers.iter().filter_map(|(id, answer)| match answer {

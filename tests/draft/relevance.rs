@@ -1,7 +1,9 @@
 //! What does not apply is neither asked nor wrong, and its answer is kept.
 
 use serde_json::{Value, json};
-use tham_luan::draft::{Answer, Draft, Progress, is_relevant, is_section_relevant, progress, validate};
+use tham_luan::draft::{
+    Answer, Draft, Progress, deciding_fields, is_relevant, is_section_relevant, progress, validate,
+};
 use tham_luan::form::FieldId;
 
 use super::{broken, draft, plan, plan_of, said};
@@ -147,4 +149,11 @@ fn a_section_applies_with_all_its_fields() {
         "and now b counts, and c does not apply"
     );
     assert_eq!(states, [Progress::Done, Progress::Begun, Progress::Optional]);
+}
+
+#[test]
+fn what_decides_is_known_before_it_is_answered() {
+    let plan = plan(chain());
+    let deciding = deciding_fields(&plan.forms[0]);
+    assert_eq!(deciding.iter().map(FieldId::as_str).collect::<Vec<_>>(), ["mot", "hai"]);
 }

@@ -30,7 +30,7 @@ pub fn FieldCards(
             let answers = &open.draft.answers;
             section.fields.iter().map(|field| is_relevant(open.form, &section, field, answers)).collect()
         };
-        session.read_draft(&watched, each).unwrap_or_default()
+        session.read_relevance(&watched, each).unwrap_or_default()
     });
     let shown = RwSignal::new(relevant.get_untracked());
     Effect::new(move |_| {

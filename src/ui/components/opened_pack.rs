@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::plan::{Plan, PlanListing};
+use crate::json;
+use crate::plan::{FormListing, PlanListing};
 use crate::platform::page;
 use crate::platform::storage::StorageError;
-use crate::session::Session;
+use crate::ui::markup::{self, Markup};
 use crate::ui::{Route, SessionHandle, use_session, words};
 
 /// How a pack stands to what is on this machine.
@@ -30,62 +31,74 @@ enum Offer {
 pub fn OpenedPack(
     /// What the file is called.
     name: String,
-    /// As read.
-    plan: Plan,
+    /// What the pack says.
+    listing: PlanListing,
     /// As it came.
     text: String,
 ) -> impl IntoView {
     let session = use_session();
-    let offer = offer(session, &plan);
-    let (sentence, button) = choice(offer, plan.version);
-    let listing = PlanListing::of(&plan);
-    let facts = format!("Bản {} · {}", plan.version, listing.issuer);
-    let rows = listing.forms.iter().map(|form| {
-        let due = form.due.as_ref().map(|due| format!(" · {}", due.words)).unwrap_or_default();
-        let facts = format!("{} · {}{due}", form.actor, words::origin(form.origin));
-        view! { <li><strong>{form.title.clone()}</strong><br />{facts}</li> }.into_any()
-    });
-    let rows = rows.collect::<Vec<_>>();
-    let failure = RwSignal::new("");
-    let see = Route::Plan(plan.id.clone(), None).href();
+    let offer = offer(session, &listing, &text);
+    let (sentence, button) = choice(offer, listing.version);
+    let failure = RwSignal::new(String::new());
+    let see = Route::Plan(listing.id.clone(), None).href();
     let (to, nothing) = (see.clone(), button.is_empty());
-    let keep = move |_| match session.keep_plan(plan.clone(), &text, !matches!(offer, Offer::Wanted(_))) {
+    let contents = String::from(contents(&listing));
+    let keep = move |_| match session.keep_plan(&listing, &text, !matches!(offer, Offer::Wanted(_))) {
         Ok(()) => page::go(&to),
-        Err(error) => failure.set(not_kept(error)),
+        Err(error) => failure.set(not_kept(error).to_owned()),
     };
-    let known = !matches!(offer, Offer::New);
     view! {
         <section class="card opened" aria-labelledby="opened-title">
-            <h2 id="opened-title">{listing.short_title}</h2>
             <p class="field__hint">{name}</p>
-            <p>{listing.title}</p>
-            <p>{facts}</p>
+            <div class="page__contents" inner_html=contents></div>
             <p class=if offer == Offer::Conflict { "refusal" } else { "" }>{sentence}</p>
             <p class="field__error" role="alert">{move || failure.get()}</p>
             <p class="page__actions">
                 <button type="button" class="button button--primary" hidden=nothing on:click=keep>{button}</button>
-                <a class="button button--quiet" href=see hidden=!known>"Xem kế hoạch đang có trên máy"</a>
+                <a class="button button--quiet" href=see hidden=offer == Offer::New>"Xem kế hoạch đang có trên máy"</a>
             </p>
-            <h3>{format!("Gói này yêu cầu {} bài", rows.len())}</h3>
-            <ul class="opened__forms">{rows}</ul>
         </section>
     }
 }
 
-fn offer(session: SessionHandle, plan: &Plan) -> Offer {
-    session.bring(&plan.id, plan.version);
-    session.peek(|session: &Session| {
-        let here = session.plan_version(&plan.id, plan.version);
-        let listed = session.listing(&plan.id).map(|listing| listing.version);
-        match (here, listed) {
-            (Some(here), _) if here != plan => Offer::Conflict,
-            (_, None) => Offer::New,
-            (_, Some(listed)) if listed < plan.version => Offer::Higher(listed),
-            (_, Some(listed)) if listed == plan.version => Offer::Same,
-            (None, Some(listed)) if session.needs(&plan.id, plan.version) => Offer::Wanted(listed),
-            (_, Some(listed)) => Offer::Lower(listed),
-        }
+/// What the pack is, and what it asks.
+fn contents(plan: &PlanListing) -> Markup {
+    let row = |form: &FormListing| {
+        let due = form.due.as_ref().map(|due| format!(" · {}", due.words)).unwrap_or_default();
+        let facts = format!("{} · {}{due}", form.actor, words::origin(form.origin));
+        markup::group("li", "", vec![markup::line("strong", "", &form.title), markup::line("p", "", &facts)])
+    };
+    let title = [("id", "opened-title")];
+    markup::all(vec![
+        markup::element("h2", &title, vec![markup::text(&plan.short_title)]),
+        markup::line("p", "", &plan.title),
+        markup::line("p", "", &format!("Bản {} · {}", plan.version, plan.issuer)),
+        markup::folded(
+            "source-quote",
+            &format!("Gói này yêu cầu {} bài", plan.forms.len()),
+            vec![markup::group("ul", "opened__forms", plan.forms.iter().map(row).collect())],
+        ),
+    ])
+}
+
+fn offer(session: SessionHandle, plan: &PlanListing, text: &str) -> Offer {
+    let here = session.kept_text(&plan.id, plan.version);
+    if here.as_ref().is_some_and(|here| !is_same(here, text)) {
+        return Offer::Conflict;
+    }
+    session.peek(|session| match session.listing(&plan.id).map(|listing| listing.version) {
+        None => Offer::New,
+        Some(listed) if listed < plan.version => Offer::Higher(listed),
+        Some(listed) if listed == plan.version => Offer::Same,
+        Some(listed) if here.is_none() && session.needs(&plan.id, plan.version) => Offer::Wanted(listed),
+        Some(listed) => Offer::Lower(listed),
     })
+}
+
+/// Whether two packs say the same, however they are laid out.
+fn is_same(one: &str, other: &str) -> bool {
+    let plain = |text: &str| json::parse(text).ok().map(|value| json::compact(&value));
+    plain(one) == plain(other)
 }
 
 /// What is said of a pack, and the button that keeps it; none where it is not to be kept.

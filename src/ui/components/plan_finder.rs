@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use crate::form::Role;
 use crate::plan::catalogue::{Due, Found, find};
 use crate::plan::{FormListing, PlanListing};
-use crate::platform::{clock, page, storage};
+use crate::platform::{page, storage};
 use crate::session::Topic;
-use crate::text::Date;
+use crate::ui::markup::{self, Markup};
 use crate::ui::{Route, SessionHandle, use_session, words};
 
 /// Where it is stored who somebody said to be.
@@ -20,31 +20,29 @@ const WORDS: &str = "finder-words";
 #[component]
 pub fn PlanFinder() -> impl IntoView {
     let session = use_session();
-    let stored = storage::read(ROLE_KEY).ok().flatten();
-    let role = RwSignal::new(stored.as_deref().and_then(Role::parse));
+    let role = RwSignal::new(storage::read(ROLE_KEY).ok().flatten().unwrap_or_default());
     let query = RwSignal::new(String::new());
     let choose = move |event| {
-        let word = event_target_value(&event);
-        role.set(Role::parse(&word));
+        role.set(event_target_value(&event));
         // A choice that cannot be stored is asked again the next time.
-        let _ = storage::write(ROLE_KEY, &word);
+        let _ = storage::write(ROLE_KEY, &role.get_untracked());
     };
     let clear = move |_| {
-        role.set(None);
+        role.set(String::new());
         query.set(String::new());
         let _ = storage::remove(ROLE_KEY);
         page::show_text(WORDS, "");
         page::focus(WORDS);
     };
-    let sentence = move || with_found(session, role.get(), &query.get(), count);
-    let none = move || with_found(session, role.get(), &query.get(), |found, _| found.is_empty());
+    let sentence = move || with_found(session, &role.get(), &query.get(), count);
+    let none = move || with_found(session, &role.get(), &query.get(), |found, _| found.is_empty());
     let cards = move || {
-        with_found(session, role.get(), &query.get(), |found, narrowed| {
-            found.iter().map(|found| plan_card(found, narrowed)).collect::<Vec<_>>()
+        with_found(session, &role.get(), &query.get(), |found, narrowed| {
+            String::from(markup::all(found.iter().map(|found| plan_card(found, narrowed)).collect()))
         })
     };
     let options = words::ROLES.into_iter().map(|(own, name)| {
-        view! { <option value=own.as_str() prop:selected=move || role.get() == Some(own)>{name}</option> }
+        view! { <option value=own.as_str() prop:selected=move || role.get() == own.as_str()>{name}</option> }
             .into_any()
     });
     let options = options.collect::<Vec<_>>();
@@ -55,7 +53,7 @@ pub fn PlanFinder() -> impl IntoView {
                 <div class="field">
                     <label class="field__label" for="finder-role">"Tôi là"</label>
                     <select id="finder-role" class="field__input" on:change=choose>
-                        <option value="">"– ai cũng được –"</option>
+                        <option value="">"– chưa chọn –"</option>
                         {options}
                     </select>
                 </div>
@@ -70,7 +68,7 @@ pub fn PlanFinder() -> impl IntoView {
             <p hidden=move || !none()>
                 <button type="button" class="button" on:click=clear>"Xem tất cả kế hoạch"</button>
             </p>
-            <ul class="plan-list">{cards}</ul>
+            <ul class="plan-list" inner_html=cards></ul>
         </section>
     }
 }
@@ -78,10 +76,11 @@ pub fn PlanFinder() -> impl IntoView {
 /// Reads what is found now, and whether that is less than all.
 fn with_found<R>(
     session: SessionHandle,
-    role: Option<Role>,
+    role: &str,
     query: &str,
     read: impl FnOnce(&[Found<'_>], bool) -> R,
 ) -> R {
+    let role = Role::parse(role);
     let narrowed = role.is_some() || !query.trim().is_empty();
     session.read(Topic::Plans, |session| read(&find(session.catalogue(), query, role), narrowed))
 }
@@ -95,52 +94,46 @@ fn count(found: &[Found<'_>], narrowed: bool) -> String {
     }
 }
 
-/// A plan: with those of its forms that are meant, or, where all are, with who writes them.
-fn plan_card(found: &Found<'_>, narrowed: bool) -> AnyView {
+/// A plan: with those of its forms that are meant, or, where all are, with whom they are for.
+fn plan_card(found: &Found<'_>, narrowed: bool) -> Markup {
     let plan = found.plan;
     let body = if narrowed {
-        let rows = found.forms.iter().map(|form| form_row(plan, form)).collect::<Vec<_>>();
-        view! { <ul class="plan-card__found">{rows}</ul> }.into_any()
+        let rows = found.forms.iter().map(|form| form_row(plan, form)).collect();
+        markup::group("ul", "plan-card__found", rows)
     } else {
-        let mut actors: Vec<&str> = Vec::new();
-        for form in &plan.forms {
-            if !actors.contains(&form.actor.as_str()) {
-                actors.push(&form.actor);
+        let mut facts = format!("{} bài cho ", plan.forms.len());
+        let mut between = "";
+        for (role, name) in words::ROLES {
+            if plan.forms.iter().any(|form| form.roles.contains(&role)) {
+                facts.push_str(between);
+                facts.push_str(name);
+                between = " · ";
             }
         }
-        let facts = format!("{} bài · {}", plan.forms.len(), actors.join(", "));
-        view! { <p class="plan-card__forms">{facts}</p> }.into_any()
+        markup::line("p", "plan-card__forms", &facts)
     };
-    view! {
-        <li class="plan-card">
-            <a class="plan-card__name" href=Route::Plan(plan.id.clone(), None).href()>{plan.short_title.clone()}</a>
-            <p class="plan-card__facts">{plan.issuer.clone()}</p>
-            {body}
-        </li>
-    }
-    .into_any()
+    let href = Route::Plan(plan.id.clone(), None).href();
+    let name = markup::link("plan-card__name", &href, &plan.short_title);
+    markup::group("li", "plan-card", vec![name, markup::line("p", "plan-card__facts", &plan.issuer), body])
 }
 
-fn form_row(plan: &PlanListing, form: &FormListing) -> AnyView {
+fn form_row(plan: &PlanListing, form: &FormListing) -> Markup {
     let href = Route::Plan(plan.id.clone(), Some(form.id.clone())).href();
     let facts = format!("{} · {}", form.actor, words::origin(form.origin));
-    let (due, late) = form.due.as_ref().map_or_else(|| ("Kế hoạch không ghi hạn".to_owned(), false), due);
-    let class = if late { "found-form__due found-form__due--late" } else { "found-form__due" };
-    view! {
-        <li class="found-form">
-            <div>
-                <a class="found-form__name" href=href>{form.title.clone()}</a>
-                <p class="found-form__facts">{facts}</p>
-            </div>
-            <p class=class>{due}</p>
-        </li>
-    }
-    .into_any()
+    let (due, class) = due(form.due.as_ref());
+    let name = markup::link("found-form__name", &href, &form.title);
+    let body = markup::group("div", "", vec![name, markup::line("p", "found-form__facts", &facts)]);
+    markup::group("li", "found-form", vec![body, markup::line("p", class, &due)])
 }
 
-/// The deadline in the plan's words, and whether it has passed.
-fn due(due: &Due) -> (String, bool) {
-    let late = Date::parse_iso(&clock::now()).is_some_and(|today| today >= due.before);
-    let passed = if late { " (đã qua)" } else { "" };
-    (format!("{}{passed}", due.words), late)
+/// The deadline in the plan's words, and how it is shown.
+fn due(due: Option<&Due>) -> (String, &'static str) {
+    match due {
+        None => ("Kế hoạch không ghi hạn".to_owned(), "found-form__due"),
+        Some(due) if words::is_late(due.before) => {
+            // What belongs together stays on one line.
+            (format!("{} (đã\u{a0}qua)", due.words), "found-form__due found-form__due--late")
+        }
+        Some(due) => (due.words.clone(), "found-form__due"),
+    }
 }

@@ -16,8 +16,9 @@ pub fn RememberWriter(
     let level = session.peek_draft(&draft, |open| open.form.level.clone()).unwrap_or_default();
     let kept = {
         let level = level.clone();
-        Memo::new(move |_| session.read(Topic::Remembered, |session| session.remembered().holds(&level)))
+        move || session.read(Topic::Remembered, |session| session.remembered().holds(&level))
     };
+    let (ticked, unkept) = (kept.clone(), kept.clone());
     let forget = move || session.dispatch(Command::Forget { level: level.clone() });
     let unticked = forget.clone();
     let choose = move |event| {
@@ -27,7 +28,7 @@ pub fn RememberWriter(
             unticked();
         }
     };
-    let state = move || match (session.is_forgetful(), kept.get()) {
+    let state = move || match (session.is_forgetful(), kept()) {
         (true, _) => "Chưa nhớ được vì trình duyệt không ghi được xuống máy.",
         (false, true) => "Đang nhớ; những gì gõ sau cùng sẽ được điền vào bài mới.",
         (false, false) => "",
@@ -35,7 +36,7 @@ pub fn RememberWriter(
     view! {
         <div class="card remember-writer">
             <div class="choice">
-                <input type="checkbox" class="choice__input" id="remember-writer" prop:checked=move || kept.get()
+                <input type="checkbox" class="choice__input" id="remember-writer" prop:checked=ticked
                     aria-describedby="remember-writer-hint" on:change=choose />
                 <label class="choice__label" for="remember-writer">
                     "Nhớ những điều này trên máy này cho lần sau"
@@ -47,7 +48,7 @@ pub fn RememberWriter(
             </p>
             <p class="remember-writer__state">
                 <span role="status">{state}</span>
-                <button type="button" class="button button--quiet" hidden=move || !kept.get()
+                <button type="button" class="button button--quiet" hidden=move || !unkept()
                     on:click=move |_| forget()>"Quên đi"</button>
             </p>
         </div>

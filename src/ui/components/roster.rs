@@ -1,32 +1,30 @@
 //! The units that a plan names.
 
-use leptos::prelude::*;
-
 use crate::plan::{Plan, Unit};
+use crate::ui::markup::{self, Markup};
 use crate::ui::words;
 
 /// So many units of a group are shown at once; more are folded away, by the unit that they belong to.
 const SHOWN: usize = 12;
 
 /// Every unit of the roster, by the groups that owe forms, with who acts for it today.
-pub fn roster(plan: &Plan) -> Vec<AnyView> {
+pub(in crate::ui) fn roster(plan: &Plan) -> Markup {
     let mut groups: Vec<&str> = Vec::new();
+    let mut parts = Vec::new();
     for unit in &plan.roster {
         if !groups.contains(&unit.group.as_str()) {
             groups.push(&unit.group);
+            parts.push(group(plan, &unit.group));
         }
     }
-    groups.into_iter().map(|group| group_view(plan, group)).collect()
+    markup::all(parts)
 }
 
-fn group_view(plan: &Plan, group: &str) -> AnyView {
+fn group(plan: &Plan, group: &str) -> Markup {
     let units: Vec<&Unit> = plan.roster.iter().filter(|unit| unit.group == group).collect();
-    let parts = if units.len() > SHOWN { by_parent(&units) } else { vec![list(&units)] };
-    view! {
-        <h3>{format!("{} ({} đơn vị)", name(plan, group), units.len())}</h3>
-        {parts}
-    }
-    .into_any()
+    let heading = format!("{} ({} đơn vị)", name(plan, group), units.len());
+    let units = if units.len() > SHOWN { by_parent(&units) } else { list(&units) };
+    markup::all(vec![markup::line("h3", "", &heading), units])
 }
 
 /// What people call a group: who writes the forms that its units owe.
@@ -40,39 +38,30 @@ fn name(plan: &Plan, group: &str) -> String {
     if actors.is_empty() { "Đơn vị khác".to_owned() } else { actors.join(", ") }
 }
 
-/// The units that belong to none of the others, each that others belong to folded above them.
-fn by_parent(units: &[&Unit]) -> Vec<AnyView> {
-    let belongs = |unit: &Unit| units.iter().any(|other| unit.parent.as_ref() == Some(&other.id));
-    let mut parts = Vec::new();
+/// Those to which no other belongs, then each of the rest with what belongs to it, folded.
+fn by_parent(units: &[&Unit]) -> Markup {
     let mut alone: Vec<&Unit> = Vec::new();
-    for unit in units.iter().copied().filter(|unit| !belongs(unit)) {
-        let below: Vec<&Unit> =
-            units.iter().copied().filter(|other| other.parent.as_ref() == Some(&unit.id)).collect();
-        if below.is_empty() {
+    let mut parts = Vec::new();
+    for unit in units {
+        let of = |other: &Unit| units.iter().any(|unit| other.parent.as_ref() == Some(&unit.id));
+        let below = |other: &&&Unit| other.parent.as_ref() == Some(&unit.id);
+        let below: Vec<&Unit> = units.iter().filter(below).copied().collect();
+        if !below.is_empty() {
+            let summary = format!("{} và {} đơn vị trực thuộc", words::unit(unit), below.len());
+            parts.push(markup::folded("roster", &summary, vec![list(&below)]));
+        } else if !of(unit) {
             alone.push(unit);
-        } else {
-            parts.push(folded(format!("{} và {} đơn vị trực thuộc", words::unit(unit), below.len()), &below));
         }
     }
-    if !alone.is_empty() {
-        let few = alone.len() <= SHOWN;
-        let alone = if few { list(&alone) } else { folded(format!("{} đơn vị", alone.len()), &alone) };
-        parts.insert(0, alone);
-    }
-    parts
+    let alone = match alone.len() {
+        0..=SHOWN => list(&alone),
+        count => markup::folded("roster", &format!("{count} đơn vị"), vec![list(&alone)]),
+    };
+    parts.insert(0, alone);
+    markup::group("div", "", parts)
 }
 
-fn folded(summary: String, units: &[&Unit]) -> AnyView {
-    view! {
-        <details class="roster__group">
-            <summary class="roster__summary">{summary}</summary>
-            {list(units)}
-        </details>
-    }
-    .into_any()
-}
-
-fn list(units: &[&Unit]) -> AnyView {
-    let units = units.iter().map(|unit| view! { <li>{words::unit(unit)}</li> }.into_any());
-    view! { <ul class="roster__units">{units.collect::<Vec<_>>()}</ul> }.into_any()
+fn list(units: &[&Unit]) -> Markup {
+    let units = units.iter().map(|unit| markup::line("li", "", &words::unit(unit)));
+    markup::group("ul", "roster__units", units.collect())
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::form::{Note, Source};
+use crate::ui::markup;
 
 /// What unfolds the plan's words.
 pub(super) fn quote_summary(source: &Source) -> String {
@@ -15,14 +16,7 @@ pub fn SourceQuoteView(
     /// Clause and words.
     source: Source,
 ) -> impl IntoView {
-    view! {
-        <details class="source-quote">
-            <summary class="source-quote__summary">
-                {quote_summary(&source)}
-            </summary>
-            <blockquote class="source-quote__words">{source.quote}</blockquote>
-        </details>
-    }
+    view! { <div inner_html=String::from(markup::quote(&source))></div> }
 }
 
 /// The plan's words for the choices of a list: each quote once, under the choices that it is for.
@@ -55,20 +49,6 @@ pub fn ChoiceSources(
     }
 }
 
-/// Something a writer should know about the plan's text, with the words it speaks of.
-#[component]
-pub fn NoteView(
-    /// The note.
-    note: Note,
-) -> impl IntoView {
-    view! {
-        <div class="note">
-            <p class="note__text"><strong>"Lưu ý: "</strong>{note.text}</p>
-            {note.source.map(|source| view! { <SourceQuoteView source=source /> }.into_any())}
-        </div>
-    }
-}
-
 /// What a writer should know before starting, folded away so that the first question stays in view.
 #[component]
 pub fn Notes(
@@ -76,12 +56,7 @@ pub fn Notes(
     notes: Vec<Note>,
 ) -> impl IntoView {
     let summary = format!("Điều cần biết trước khi viết ({})", notes.len());
-    let none = notes.is_empty();
-    let notes = notes.into_iter().map(|note| view! { <NoteView note=note /> }.into_any()).collect::<Vec<_>>();
-    view! {
-        <details class="notes" hidden=none>
-            <summary class="notes__summary">{summary}</summary>
-            <div class="notes__list">{notes}</div>
-        </details>
-    }
+    let list = markup::group("div", "notes__list", notes.iter().map(markup::note).collect());
+    let folded = markup::folded("notes", &summary, vec![list]);
+    view! { <div hidden=notes.is_empty() inner_html=String::from(folded)></div> }
 }

@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use crate::draft::Draft;
-use crate::platform::files;
+use crate::platform::{files, page};
 use crate::session::{Session, store};
 use crate::ui::components::PageFrame;
+use crate::ui::markup::{self, Markup};
 use crate::ui::{PackFailure, PackState, Route, use_session, words};
 
 /// Says what is missing, that all that was written is safe, and what to do.
@@ -17,58 +18,19 @@ pub fn AwaitedPage(
     state: PackState,
 ) -> impl IntoView {
     let session = use_session();
-    let about = session.peek(|session| about(session, &route));
-    let again = {
-        let route = route.clone();
-        move |_| session.need(&route)
+    let contents = session.peek(|session| String::from(contents(session, &route, state)));
+    let press = move |event| match (page::pressed(&event), route.draft()) {
+        (Some(deed), Some(draft)) if deed == "raw" => {
+            let raw = session.peek(|session| session.draft(draft).map(store::encode)).unwrap_or_default();
+            files::download(&format!("ban-nhap-{draft}.txt"), "text/plain;charset=utf-8", &raw);
+        }
+        (Some(_), _) => session.need(&route),
+        (None, _) => {}
     };
-    let name = route.draft().map(|id| format!("ban-nhap-{id}.txt")).unwrap_or_default();
-    let raw = about.raw;
-    let export = move |_| {
-        files::download(&name, "text/plain;charset=utf-8", &raw);
-    };
-    let awaited = state == PackState::Awaited;
-    let failed = matches!(state, PackState::Failed(_));
-    let gone = matches!(state, PackState::Absent | PackState::NoForm);
     view! {
         <PageFrame title=title(state)>
-            <p class="page__lead" role="status">{sentence(state, &about.plan, about.version, &about.form)}</p>
-            <p hidden=awaited>{about.safe}</p>
-            <p class="page__actions">
-                <button type="button" class="button button--primary" hidden=!failed on:click=again>"Thử lại"</button>
-                <a class="button button--primary" hidden=!gone href=Route::Open.href()>"Mở gói kế hoạch"</a>
-                <button type="button" class="button" hidden=!gone on:click=export>"Xuất nguyên trạng"</button>
-                <a class="button" hidden=awaited href=Route::Home.href()>"Về trang đầu"</a>
-            </p>
+            <div class="page__contents" on:click=press inner_html=contents></div>
         </PageFrame>
-    }
-}
-
-/// What a page is about, as far as that is known without the plan.
-#[derive(Default)]
-struct About {
-    plan: String,
-    version: u32,
-    form: String,
-    safe: String,
-    raw: String,
-}
-
-fn about(session: &Session, route: &Route) -> About {
-    let of_draft = |draft: &Draft| About {
-        plan: words::plan_name(session, &draft.plan),
-        version: draft.plan_version,
-        form: draft.form.to_string(),
-        safe: format!("Bản nháp «{}» vẫn nguyên trên máy này, không mất gì.", words::name_of(session, draft)),
-        raw: store::encode(draft),
-    };
-    match route {
-        Route::Plan(id, _) => About {
-            plan: words::plan_name(session, id),
-            safe: "Các bản nháp trên máy này vẫn nguyên.".to_owned(),
-            ..About::default()
-        },
-        other => other.draft().and_then(|id| session.draft(id)).map(of_draft).unwrap_or_default(),
     }
 }
 
@@ -81,7 +43,44 @@ fn title(state: PackState) -> &'static str {
     }
 }
 
-fn sentence(state: PackState, plan: &str, version: u32, form: &str) -> String {
+fn contents(session: &Session, route: &Route, state: PackState) -> Markup {
+    let draft = route.draft().and_then(|id| session.draft(id));
+    let safe = match draft {
+        _ if state == PackState::Awaited => String::new(),
+        Some(draft) => {
+            let name = words::name_of(session, draft);
+            format!("Bản nháp «{name}» vẫn nguyên trên máy này, không mất gì.")
+        }
+        None => "Các bản nháp trên máy này vẫn nguyên.".to_owned(),
+    };
+    let plan = match (draft, route) {
+        (Some(draft), _) => words::plan_name(session, &draft.plan),
+        (None, Route::Plan(id, _)) => words::plan_name(session, id),
+        (None, _) => String::new(),
+    };
+    let button = |class: &str, deed: &str, name: &str| {
+        let attributes = [("type", "button"), ("class", class), ("value", deed)];
+        markup::element("button", &attributes, vec![markup::text(name)])
+    };
+    let home = markup::link("button", &Route::Home.href(), "Về trang đầu");
+    let actions = match state {
+        PackState::Ready | PackState::Awaited => Vec::new(),
+        PackState::Failed(_) => vec![button("button button--primary", "again", "Thử lại"), home],
+        PackState::Absent | PackState::NoForm => vec![
+            markup::link("button button--primary", &Route::Open.href(), "Mở gói kế hoạch"),
+            button("button", "raw", "Xuất nguyên trạng"),
+            home,
+        ],
+    };
+    let sentence = [("class", "page__lead"), ("role", "status")];
+    markup::all(vec![
+        markup::element("p", &sentence, vec![markup::text(&sentence_of(state, &plan, draft))]),
+        markup::line("p", "", &safe),
+        markup::group("p", "page__actions", actions),
+    ])
+}
+
+fn sentence_of(state: PackState, plan: &str, draft: Option<&Draft>) -> String {
     match state {
         PackState::Ready | PackState::Awaited => {
             format!("Nội dung của «{plan}» được lấy về khi cần dùng lần đầu, rồi được giữ trên máy này.")
@@ -94,12 +93,18 @@ fn sentence(state: PackState, plan: &str, version: u32, form: &str) -> String {
             "Nơi đặt trang này không trả về đúng nội dung của «{plan}». Hãy thử lại sau ít phút; nếu vẫn vậy, \
             hãy báo cho người quản lý trang."
         ),
-        PackState::Absent => format!(
-            "Bài được bắt đầu với bản {version} của gói «{plan}», nhưng gói đó không còn trên máy này. \
-            Mở lại tệp của gói thì bài viết tiếp được."
-        ),
-        PackState::NoForm => format!(
-            "Gói «{plan}» đang có trên máy không có mẫu {form}. Mở tệp gói có mẫu đó thì bài viết tiếp được."
-        ),
+        PackState::Absent => {
+            let version = draft.map(|draft| draft.plan_version).unwrap_or_default();
+            format!(
+                "Bài được bắt đầu với bản {version} của gói «{plan}», nhưng gói đó không còn trên máy này. \
+                Mở lại tệp của gói thì bài viết tiếp được."
+            )
+        }
+        PackState::NoForm => {
+            let form = draft.map(|draft| draft.form.to_string()).unwrap_or_default();
+            format!(
+                "Gói «{plan}» đang có trên máy không có mẫu {form}. Mở tệp gói có mẫu đó thì bài viết tiếp được."
+            )
+        }
     }
 }

@@ -2,49 +2,79 @@
 
 use leptos::prelude::*;
 
-use crate::platform::files;
+use crate::platform::{files, page};
 use crate::session::Topic;
 use crate::session::store::{Cause, Unreadable};
 use crate::ui::components::{DraftCard, PageFrame, PlanFinder};
+use crate::ui::markup::{self, Markup};
 use crate::ui::{Route, use_session};
 
 /// Where everything begins.
 #[component]
 pub fn HomePage() -> impl IntoView {
+    let press = |event| {
+        if page::pressed(&event).is_some() {
+            page::focus("plans");
+        }
+    };
     view! {
         <PageFrame title="Viết đúng bài, biết đúng số trang" class="page--wide">
-            <p class="page__lead">
-                "Chọn kế hoạch, viết những phần kế hoạch yêu cầu, thấy ngay bài in ra mấy trang A4, rồi xuất một tệp để gửi. "
-                "Mọi thứ ở lại trên máy này, không gửi đi đâu."
-            </p>
-            <div class="doors">
-                <a class="door door--main" href="#/" on:click=move |event| {
-                    event.prevent_default();
-                    crate::platform::page::focus("plans");
-                }>
-                    <span class="door__name">"Soạn"</span>
-                    <span class="door__text">"Viết tham luận theo kế hoạch của tỉnh."</span>
-                </a>
-                <a class="door" href=Route::Receive.href()>
-                    <span class="door__name">"Tiếp nhận"</span>
-                    <span class="door__text">"Dành cho cơ quan nhận bài. Đang được xây dựng."</span>
-                </a>
-            </div>
+            <div class="page__contents" on:click=press inner_html=String::from(doors())></div>
             <Drafts />
             <PlanFinder />
-            <section class="home-section">
-                <h2>"Đã có tệp?"</h2>
-                <p>
-                    "Mở tệp đã xuất từ chương trình này để viết tiếp hoặc để đọc; mở gói kế hoạch của cơ quan mình để viết "
-                    "theo kế hoạch đó."
-                </p>
-                <p class="page__actions">
-                    <a class="button" href=Route::Open.href()>"Mở tệp"</a>
-                    <a class="button button--quiet" href=Route::Packs.href()>"Các gói kế hoạch trên máy này"</a>
-                </p>
-            </section>
+            <section class="home-section" inner_html=String::from(openings())></section>
         </PageFrame>
     }
+}
+
+/// What the page is for, and the two doors.
+fn doors() -> Markup {
+    let door = |name: &str, text: &str| {
+        vec![markup::line("span", "door__name", name), markup::line("span", "door__text", text)]
+    };
+    let write = [("type", "button"), ("class", "door door--main"), ("value", "plans")];
+    let receive = [("class", "door"), ("href", &Route::Receive.href())];
+    markup::all(vec![
+        markup::line(
+            "p",
+            "page__lead",
+            "Chọn kế hoạch, viết những phần kế hoạch yêu cầu, thấy ngay bài in ra mấy trang A4, rồi xuất một tệp để gửi. \
+            Mọi thứ ở lại trên máy này, không gửi đi đâu.",
+        ),
+        markup::group(
+            "div",
+            "doors",
+            vec![
+                markup::element("button", &write, door("Soạn", "Viết bài theo kế hoạch của tỉnh.")),
+                markup::element(
+                    "a",
+                    &receive,
+                    door("Tiếp nhận", "Dành cho cơ quan nhận bài. Đang được xây dựng."),
+                ),
+            ],
+        ),
+    ])
+}
+
+/// What else can be opened.
+fn openings() -> Markup {
+    markup::all(vec![
+        markup::line("h2", "", "Đã có tệp?"),
+        markup::line(
+            "p",
+            "",
+            "Mở tệp đã xuất từ chương trình này để viết tiếp hoặc để đọc; mở gói kế hoạch của cơ quan mình để viết \
+            theo kế hoạch đó.",
+        ),
+        markup::group(
+            "p",
+            "page__actions",
+            vec![
+                markup::link("button", &Route::Open.href(), "Mở tệp"),
+                markup::link("button button--quiet", &Route::Packs.href(), "Các gói kế hoạch trên máy này"),
+            ],
+        ),
+    ])
 }
 
 /// "Bản nháp của tôi", with what could not be read.

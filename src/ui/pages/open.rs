@@ -4,17 +4,17 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::{DragEvent, File, FileList, HtmlInputElement};
 
-use crate::plan::{self, Plan, PlanId};
+use crate::plan::{self, PlanId, PlanListing};
 use crate::platform::{self, files, page};
 use crate::submission::{self, Found, MAX_BYTES, Opened, Refusal};
 use crate::ui::components::{OpenedFile, OpenedPack, PageFrame};
-use crate::ui::{PackState, SessionHandle, refusals, use_session};
+use crate::ui::{PackState, SessionHandle, markup, refusals, use_session};
 
 /// What a file gave.
 #[derive(Clone)]
 enum Taken {
     Paper(Opened),
-    Pack(Plan, String),
+    Pack(PlanListing, String),
     /// A pack with mistakes, one a sentence.
     BrokenPack(Vec<String>),
     /// Why it gave nothing.
@@ -58,8 +58,10 @@ pub fn OpenPage() -> impl IntoView {
         let name = name.get_untracked();
         outcome.get().map(|taken| match taken {
             Taken::Paper(opened) => view! { <OpenedFile name=name opened=opened /> }.into_any(),
-            Taken::Pack(plan, text) => view! { <OpenedPack name=name plan=plan text=text /> }.into_any(),
-            Taken::BrokenPack(mistakes) => broken(name, mistakes),
+            Taken::Pack(listing, text) => {
+                view! { <OpenedPack name=name listing=listing text=text /> }.into_any()
+            }
+            Taken::BrokenPack(mistakes) => broken(&name, &mistakes),
             Taken::Refused(sentence) => refused(name, sentence),
         })
     };
@@ -134,31 +136,36 @@ async fn take_pack(session: SessionHandle, bytes: &[u8], format: &str) -> Taken 
     if format != plan::FORMAT {
         return Taken::Refused(refusals::other_pack_format(format));
     }
-    let text = platform::nfc(String::from_utf8_lossy(bytes).trim_start_matches('\u{feff}'));
+    let text = platform::nfc(std::str::from_utf8(bytes).unwrap_or_default().trim_start_matches('\u{feff}'));
     match plan::parse(&text) {
         Ok(plan) => {
             // Without a network its version alone decides.
             let _ = fetched(session, &plan.id).await;
-            Taken::Pack(plan, text)
+            Taken::Pack(PlanListing::of(&plan), text)
         }
         Err(error) => Taken::BrokenPack(refusals::pack_mistakes(&error)),
     }
 }
 
 /// A pack with mistakes: every one, and what is safe.
-fn broken(name: String, mistakes: Vec<String>) -> AnyView {
-    let count = mistakes.len();
-    let mistakes = mistakes.into_iter().map(|mistake| view! { <li>{mistake}</li> }.into_any());
-    let mistakes = mistakes.collect::<Vec<_>>();
-    view! {
-        <div class="refusal">
-            <h2>{format!("Gói kế hoạch trong tệp {name} chưa dùng được")}</h2>
-            <p>{format!("Có {count} điều cần sửa trong tệp. Hãy gửi danh sách này cho nơi làm gói:")}</p>
-            <ul class="refusal__list">{mistakes}</ul>
-            <p>"Không có gì trên máy này bị thay đổi; các bản nháp và gói đang có vẫn nguyên."</p>
-        </div>
-    }
-    .into_any()
+fn broken(name: &str, mistakes: &[String]) -> AnyView {
+    let count =
+        format!("Có {} điều cần sửa trong tệp. Hãy gửi danh sách này cho nơi làm gói:", mistakes.len());
+    let contents = markup::all(vec![
+        markup::line("h2", "", &format!("Gói kế hoạch trong tệp {name} chưa dùng được")),
+        markup::line("p", "", &count),
+        markup::group(
+            "ul",
+            "refusal__list",
+            mistakes.iter().map(|mistake| markup::line("li", "", mistake)).collect(),
+        ),
+        markup::line(
+            "p",
+            "",
+            "Không có gì trên máy này bị thay đổi; các bản nháp và gói đang có vẫn nguyên.",
+        ),
+    ]);
+    view! { <div class="refusal" inner_html=String::from(contents)></div> }.into_any()
 }
 
 /// A file that cannot be opened: why, what is safe, what to do.

@@ -6,6 +6,7 @@ use crate::plan::{PlanId, PlanListing};
 use crate::platform::page;
 use crate::session::{Session, Topic};
 use crate::ui::components::PageFrame;
+use crate::ui::markup::{self, Markup};
 use crate::ui::{Route, SessionHandle, use_session};
 
 /// Lists the packs; takes those off that were opened from files.
@@ -14,8 +15,17 @@ pub fn PacksPage() -> impl IntoView {
     let session = use_session();
     let done = RwSignal::new(String::new());
     let cards = move || {
-        let plans = session.read(Topic::Plans, |session| session.catalogue().to_vec());
-        plans.iter().map(|plan| card(session, plan, done)).collect::<Vec<_>>()
+        session.read(Topic::Plans, |state| {
+            String::from(markup::all(
+                state.catalogue().iter().map(|plan| card(session, state, plan)).collect(),
+            ))
+        })
+    };
+    let press = move |event| {
+        if let Some(id) = page::pressed(&event) {
+            done.set(remove(session, &PlanId::new(id)));
+            page::focus("packs-done");
+        }
     };
     view! {
         <PageFrame title="Gói kế hoạch" class="page--wide">
@@ -27,69 +37,70 @@ pub fn PacksPage() -> impl IntoView {
                 <a class="button button--primary" href=Route::Open.href()>"Mở gói kế hoạch"</a>
             </p>
             <p id="packs-done" class="done-line" role="status" tabindex="-1">{move || done.get()}</p>
-            <ul class="plan-list">{cards}</ul>
+            <ul class="plan-list" on:click=press inner_html=cards></ul>
         </PageFrame>
     }
 }
 
-fn card(session: SessionHandle, plan: &PlanListing, done: RwSignal<String>) -> AnyView {
-    let id = plan.id.clone();
-    let opened = session.is_opened(&id);
-    let drafts = session.drafts_of(&id, plan.version);
-    let newer = session.built_in_version(&id).filter(|version| opened && *version > plan.version);
+fn card(session: SessionHandle, state: &Session, plan: &PlanListing) -> Markup {
+    let (id, version) = (&plan.id, plan.version);
+    let opened = session.is_opened(id);
+    let drafts = session.drafts_of(id, version);
     let origin = if opened { "mở từ tệp" } else { "có sẵn trong chương trình" };
-    let here = if session.is_kept(&id, plan.version) {
+    let here = if session.is_kept(id, version) {
         "đã có trên máy, mở được khi không có mạng"
     } else {
         "được tải về khi mở lần đầu"
     };
-    let facts = format!("Bản {} · {origin} · {here}", plan.version);
-    let others = session.peek(|session| others(session, plan));
-    let held = format!("Chưa bỏ được: còn {drafts} bản nháp viết theo gói này.");
-    let (label, name) = match newer {
-        Some(version) => (
-            format!("Dùng bản {version} có sẵn"),
-            format!("Đã dùng bản {version} của «{}».", plan.short_title),
-        ),
-        None => ("Bỏ gói này".to_owned(), format!("Đã bỏ gói «{}».", plan.short_title)),
+    let others = state.plans().iter().filter(|other| other.id == *id && other.version != version);
+    let others: Vec<_> = others.map(|other| format!("bản {}", other.version)).collect();
+    let others = match others.len() {
+        0 => String::new(),
+        _ => format!("Còn giữ {} cho những bài đã bắt đầu với bản đó.", others.join(", ")),
     };
-    let removable = opened && (drafts == 0 || newer.is_some());
-    let remove = move |_| {
-        if remove(session, &id, newer.is_some()) {
-            done.set(name.clone());
-        }
-        page::focus("packs-done");
+    let (held, label) = match (opened, newer(session, plan)) {
+        (false, _) => (String::new(), String::new()),
+        (true, Some(newer)) => (String::new(), format!("Dùng bản {newer} có sẵn")),
+        (true, None) if drafts == 0 => (String::new(), "Bỏ gói này".to_owned()),
+        (true, None) => (format!("Chưa bỏ được: còn {drafts} bản nháp viết theo gói này."), String::new()),
     };
-    let full_label = format!("{label}: {}", plan.short_title);
-    view! {
-        <li class="plan-card">
-            <a class="plan-card__name" href=Route::Plan(plan.id.clone(), None).href()>{plan.short_title.clone()}</a>
-            <p class="plan-card__facts">{plan.issuer.clone()}</p>
-            <p>{facts}</p>
-            <p hidden=others.is_empty()>{others.clone()}</p>
-            <p hidden=!opened || removable>{held}</p>
-            <button type="button" class="button" hidden=!removable on:click=remove aria-label=full_label>{label}</button>
-        </li>
-    }
-    .into_any()
+    let spoken = format!("{label}: {}", plan.short_title);
+    let button =
+        [("type", "button"), ("class", "button"), ("value", id.as_str()), ("aria-label", spoken.as_str())];
+    let button = match label.is_empty() {
+        true => Markup::default(),
+        false => markup::element("button", &button, vec![markup::text(&label)]),
+    };
+    let href = Route::Plan(id.clone(), None).href();
+    markup::group(
+        "li",
+        "plan-card",
+        vec![
+            markup::link("plan-card__name", &href, &plan.short_title),
+            markup::line("p", "plan-card__facts", &plan.issuer),
+            markup::line("p", "", &format!("Bản {version} · {origin} · {here}")),
+            markup::line("p", "", &others),
+            markup::line("p", "", &held),
+            button,
+        ],
+    )
 }
 
-/// The other versions that drafts still need.
-fn others(session: &Session, plan: &PlanListing) -> String {
-    let of_plan = session.plans().iter().filter(|other| other.id == plan.id && other.version != plan.version);
-    let versions: Vec<_> = of_plan.map(|other| format!("bản {}", other.version)).collect();
-    if versions.is_empty() {
+/// The version that comes with the program, where that is higher than the one that was opened.
+fn newer(session: SessionHandle, plan: &PlanListing) -> Option<u32> {
+    session.built_in_version(&plan.id).filter(|version| *version > plan.version)
+}
+
+/// Takes a pack off the list, unless a draft has come to need it since this was offered. Says what was done.
+fn remove(session: SessionHandle, id: &PlanId) -> String {
+    let Some(plan) = session.peek(|session| session.listing(id).cloned()) else { return String::new() };
+    let newer = newer(session, &plan);
+    if newer.is_none() && session.drafts_of(id, plan.version) > 0 {
         return String::new();
     }
-    format!("Còn giữ {} cho những bài đã bắt đầu với bản đó.", versions.join(", "))
-}
-
-/// Takes a pack off the list, unless a draft has come to need it since this was offered. Whether it did.
-fn remove(session: SessionHandle, id: &PlanId, replaced: bool) -> bool {
-    let listed = session.peek(|session| session.listing(id).map(|listing| listing.version));
-    let free = replaced || listed.is_some_and(|version| session.drafts_of(id, version) == 0);
-    if free {
-        session.unlist_plan(id);
+    session.unlist_plan(id);
+    match newer {
+        Some(version) => format!("Đã dùng bản {version} có sẵn của «{}».", plan.short_title),
+        None => format!("Đã bỏ gói «{}».", plan.short_title),
     }
-    free
 }

@@ -42,7 +42,7 @@ pub fn SectionPage(
     let measure = session.measure(draft.clone());
     let (walked, metered) = (draft.clone(), draft.clone());
     let steps =
-        Memo::new(move |_| session.read_draft(&walked, |open| steps(open, index)).unwrap_or_default());
+        Memo::new(move |_| session.read_relevance(&walked, |open| steps(open, index)).unwrap_or_default());
     let writer = writer.then(|| view! { <RememberWriter draft=draft.clone() /> }.into_any());
     let carried =
         rules.into_iter().map(|rule| view! { <CarryOverPanel draft=draft.clone() rule=rule /> }.into_any());

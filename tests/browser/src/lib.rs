@@ -33,6 +33,7 @@ mod browser;
 mod command;
 mod finding;
 pub mod native;
+mod network;
 pub mod pages;
 pub mod samples;
 mod storage;

@@ -11,9 +11,26 @@ use crate::Browser;
 use crate::waiting::until;
 
 impl Browser {
-    /// Everything that is stored.
+    /// Everything that is stored, but for the packs that are kept so that they open without a network.
     pub async fn stored(&self) -> Result<BTreeMap<String, String>> {
-        Ok(self.driver().execute("return { ...localStorage }", vec![]).await?.convert()?)
+        let mut stored: BTreeMap<String, String> =
+            self.driver().execute("return { ...localStorage }", vec![]).await?.convert()?;
+        stored.retain(|key, _| !key.starts_with(store::PLAN_PREFIX));
+        Ok(stored)
+    }
+
+    /// The packs that are kept: id and version of each.
+    pub async fn packs(&self) -> Result<Vec<(String, u32)>> {
+        let keys: Vec<String> =
+            self.driver().execute("return Object.keys(localStorage).sort()", vec![]).await?.convert()?;
+        let packs = keys.iter().filter_map(|key| store::plan_of_key(key));
+        Ok(packs.map(|(id, version)| (id.to_string(), version)).collect())
+    }
+
+    /// Takes something out behind the page's back.
+    pub async fn unstore(&self, key: &str) -> Result<()> {
+        self.driver().execute("localStorage.removeItem(arguments[0])", vec![json!(key)]).await?;
+        Ok(())
     }
 
     /// Stores something behind the page's back.

@@ -2,16 +2,20 @@
 
 mod check;
 mod export;
+mod finder;
 mod home;
 mod meter;
 mod open;
+mod pack;
 mod writing;
 
 pub use check::CheckPage;
 pub use export::ExportPage;
+pub use finder::Finder;
 pub use home::Home;
 pub use meter::Meter;
 pub use open::OpenPage;
+pub use pack::{OWN_PLAN, offer, pack};
 pub use writing::{Writing, address, label};
 
 /// What the page calls plan 000.

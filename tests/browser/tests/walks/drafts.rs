@@ -125,10 +125,10 @@ fn the_plan_is_shown_in_its_own_words_with_its_traps_and_its_deadline() {
         browser.follow(PLAN).await?;
         browser.heading(PLAN).await?;
         browser.wait_for_text("khoản 2 mục I là “Yêu cầu”").await?;
-        browser.wait_for_text("Gửi Sở Nội vụ trước ngày 10/9/2020 Ngày cuối còn kịp: 09/09/2020").await?;
         browser
-            .wait_for_text("Hạn này đã qua theo ngày của máy. Vẫn viết và xuất tệp được bình thường.")
+            .wait_for_text("trước ngày 10/9/2020 (đã qua) Gửi Sở Nội vụ Ngày cuối còn kịp: 09/09/2020")
             .await?;
+        browser.wait_for_text("Hạn đã qua theo ngày của máy không ngăn việc viết và xuất tệp.").await?;
         let forms: Vec<String> = browser.all(Role::Button).await?.into_iter().map(|(name, _)| name).collect();
         for form in ["UBND huyện", "UBND xã", "đội viên"] {
             let form = format!("Soạn bài này: Tham luận của {form}");

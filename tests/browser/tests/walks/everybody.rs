@@ -22,6 +22,8 @@ fn every_page_fits_and_is_accessible() {
         for (place, title) in [
             ("#/", browser_tests::pages::HOME),
             ("#/ke-hoach/000", browser_tests::pages::PLAN),
+            ("#/ke-hoach/000/000-TLX", browser_tests::pages::PLAN),
+            ("#/goi-ke-hoach", "Gói kế hoạch"),
             ("#/mo-tep", "Mở tệp"),
             ("#/tiep-nhan", "Tiếp nhận: đang được xây dựng"),
             ("#/khong-co", "Không có trang này"),

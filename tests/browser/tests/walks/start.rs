@@ -1,5 +1,6 @@
 //! The page starts, wherever it is opened.
 
+use browser_tests::pages::PLAN;
 use browser_tests::{Viewport, run};
 
 /// What the first page is called.
@@ -33,6 +34,18 @@ fn the_one_file_starts() {
         browser.open_file("").await?;
         browser.heading(TITLE).await?;
         browser.check_accessible().await
+    });
+}
+
+#[test]
+fn the_one_file_carries_its_plans() {
+    run(Viewport::DESKTOP, async |browser| {
+        browser.open_file("").await?;
+        browser.follow(PLAN).await?;
+        browser.heading(PLAN).await?;
+        browser.press("Soạn bài này: Tham luận của UBND xã").await?;
+        browser.heading("Đơn vị và người trình bày").await?;
+        Ok(())
     });
 }
 
