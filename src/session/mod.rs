@@ -192,7 +192,6 @@ impl Session {
                 Some(self.insert(0, draft))
             }
             Command::Adopt { draft } => {
-                self.form_of(&draft)?;
                 let draft = self.complete(*draft);
                 if self.drafts.iter().any(|other| other.id == draft.id) {
                     return None;
@@ -242,7 +241,6 @@ impl Session {
             Command::Part { draft: id, theirs, copy, name } => self.part(&id, theirs, copy, name, now),
             Command::Replace { draft, copy, name } => {
                 let id = draft.id.clone();
-                self.form_of(&draft)?;
                 let mut outcome = self.part(&id, Some(draft), copy, name, now)?;
                 outcome.effects.push(Effect::Save(id));
                 Some(outcome)

@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 use tham_luan::draft::{Answer, Draft, LayoutChoices, Margins, Row, Spacing, Timestamp};
 use tham_luan::form::{ColumnId, ColumnKind, FieldId, FieldKind};
 use tham_luan::json::{self, Object};
-use tham_luan::submission::{Integrity, Opened, Status};
+use tham_luan::plan::Plan;
+use tham_luan::submission::{Integrity, Opened, Problem, Status, read};
 use tham_luan::text::{Date, format_number, parse_number};
 
 use super::{GOLDEN, blank_draft, export, form, full_draft, nfc, open, own, plan, row, set};
@@ -279,9 +280,7 @@ fn no_changed_bit_goes_unnoticed() {
     for at in 0..bytes.len() {
         for bit in 0..8 {
             bytes[at] ^= 1 << bit;
-            if let Ok(Opened { integrity: Integrity::Verified, .. }) =
-                tham_luan::submission::read(&bytes, &plans, nfc)
-            {
+            if let Ok(Opened { integrity: Integrity::Verified, .. }) = read(&bytes, &plans, nfc) {
                 assert!(!within[at], "bit {bit} of byte {at}");
                 let value: Value = serde_json::from_slice(&bytes).expect("JSON");
                 assert_eq!(value, original, "bit {bit} of byte {at}");
@@ -289,4 +288,17 @@ fn no_changed_bit_goes_unnoticed() {
             bytes[at] ^= 1 << bit;
         }
     }
+}
+
+#[test]
+fn a_file_is_read_with_the_version_of_the_plan_that_it_was_made_with() {
+    let version = |version| Plan { version, ..plan() };
+    let problems = |versions: &[u32]| {
+        let plans: Vec<Plan> = versions.iter().map(|number| version(*number)).collect();
+        read(GOLDEN.as_bytes(), &plans, nfc).expect("a paper").problems
+    };
+    assert_eq!(problems(&[1, 2, 3]), []);
+    assert_eq!(problems(&[3, 2, 1]), []);
+    // Else with the newest.
+    assert_eq!(problems(&[1, 4, 3]), [Problem::PlanVersion { file: 2, known: 4 }]);
 }

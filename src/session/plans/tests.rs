@@ -135,6 +135,16 @@ fn the_catalogue_lists_one_version_of_a_plan() {
 }
 
 #[test]
+fn a_file_of_another_version_is_taken_in_and_read_with_the_listed_one() {
+    let mut session = Session::new(vec![plan_000(2)], Vec::new());
+    let file = second_visit().drafts()[0].clone();
+    apply(&mut session, Command::Adopt { draft: Box::new(file) });
+    check(&session, Standing::NoPlan);
+    apply(&mut session, Command::LackPlan { id: PlanId::new("000"), version: 1 });
+    check(&session, Standing::OtherVersion(2));
+}
+
+#[test]
 fn what_another_tab_stored_is_shown_though_its_plan_is_not_at_hand() {
     let mut session = second_visit();
     let theirs = Draft { plan: PlanId::new("khac"), ..session.drafts()[0].clone() };

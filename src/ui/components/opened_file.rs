@@ -67,7 +67,7 @@ struct Facts {
 
 fn facts(session: &Session, opened: &Opened) -> Option<Facts> {
     let draft = &opened.draft;
-    let plan = session.plan(&draft.plan)?;
+    let plan = session.plan_version(&draft.plan, draft.plan_version).or_else(|| session.plan(&draft.plan))?;
     let form = plan.form(&draft.form)?;
     let open = OpenDraft { plan, form, draft, others: session.drafts() };
     let measure = Press::default().measure(plan, form, draft);
@@ -102,13 +102,14 @@ enum Choice {
 }
 
 fn choices(session: SessionHandle, draft: Draft, verified: bool) -> AnyView {
-    let existing = session.peek_draft(&draft.id, |open| {
-        let same = open.says_the_same_as(&draft);
-        let exported = match open.draft.revision {
+    let existing = session.peek(|session| {
+        let here = session.draft(&draft.id)?;
+        let same = session.open(&draft.id).is_some_and(|open| open.says_the_same_as(&draft));
+        let exported = match here.revision {
             0 => "chưa xuất lần nào".to_owned(),
             times => format!("đã xuất {times} lần"),
         };
-        (words::draft_name(open), words::moment(&open.draft.updated_at), exported, same)
+        Some((words::name_of(session, here), words::moment(&here.updated_at), exported, same))
     });
     let see = Route::Draft(draft.id.clone()).href();
     let (sentence, choices, link): (String, &[(Choice, &'static str)], &'static str) = match existing {
@@ -158,8 +159,9 @@ fn take(session: SessionHandle, draft: Draft, choice: Choice) {
             (fresh, Command::Adopt { draft: Box::new(other) })
         }
         Choice::Replace => {
-            let name = session.peek_draft(&draft.id, words::draft_name).unwrap_or_default();
-            let name = format!("{name} (bản có trên máy trước khi mở tệp)");
+            let name =
+                session.peek(|session| session.draft(&draft.id).map(|here| words::name_of(session, here)));
+            let name = format!("{} (bản có trên máy trước khi mở tệp)", name.unwrap_or_default());
             (draft.id.clone(), Command::Replace { draft: Box::new(draft), copy: fresh, name })
         }
     };

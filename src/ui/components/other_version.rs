@@ -26,7 +26,7 @@ pub fn OtherVersion(
                 "Bài này được bắt đầu với bản {begun} của gói kế hoạch; bản đó không còn trên máy nên đang dùng \
                 bản {used}. Những gì đã viết vẫn được giữ; hãy soát lại từng phần trước khi xuất."
             );
-            view! { <p class="banner" role="note">{sentence}</p> }.into_any()
+            view! { <aside class="banner" aria-label="Bản của gói kế hoạch"><p>{sentence}</p></aside> }.into_any()
         })
     };
     view! { <div>{note}</div> }
