@@ -52,8 +52,13 @@ pub fn focus(id: &str) -> bool {
     element(id).is_some_and(|element| element.focus().is_ok())
 }
 
-/// Scrolls to the top of the page and moves the focus to an element there, for whoever listens.
+/// Scrolls to the top of the page and moves the focus to an element there, for whoever listens. Whoever was quicker and
+/// is in a control of the new page already stays there.
 pub fn begin_at(id: &str) {
+    let focused = web_sys::window().and_then(|window| window.document()?.active_element());
+    if focused.is_some_and(|element| ["INPUT", "TEXTAREA", "SELECT"].contains(&element.tag_name().as_str())) {
+        return;
+    }
     if let Some(window) = web_sys::window() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
     }
