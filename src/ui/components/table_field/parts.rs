@@ -177,22 +177,19 @@ fn row() -> Option<HtmlElement> {
 
 fn head_row(field: &FieldId, table: &Table, is_fixed: bool) -> Option<HtmlElement> {
     let row = row()?;
-    let head = |label: &str, spoken: &str| {
+    let head = |label: &str| {
         let head = make_with_text("th", "table-field__head", label)?;
         set(&head, "role", "columnheader");
         set(&head, "scope", "col");
-        if !spoken.is_empty() {
-            set(&head, "aria-label", spoken);
-        }
         add(&row, &head);
         Some(head)
     };
-    head("TT", "Số thứ tự")?;
+    set(&*head("TT")?, "aria-label", "Số thứ tự");
     for column in &table.columns {
-        head(&column.label, "")?.set_id(&head_id(field, &column.id));
+        head(&column.label)?.set_id(&head_id(field, &column.id));
     }
     if !is_fixed {
-        head("", "Chuyển, xóa dòng")?;
+        head("Chuyển, xóa")?;
     }
     Some(row)
 }

@@ -3,9 +3,10 @@
 use anyhow::Result;
 use tham_luan::draft::{Draft, Row, is_relevant, is_section_relevant};
 use tham_luan::form::{Choice, Column, ColumnKind, Field, FieldKind, Form, Section, Table};
+use thirtyfour::{By, WebElement};
 
 use super::Meter;
-use crate::{Browser, Role, Scope, native};
+use crate::{Browser, Role, native};
 
 /// One section of a draft.
 #[derive(Debug)]
@@ -144,10 +145,23 @@ impl<'a> Writing<'a> {
         Ok(())
     }
 
-    /// One row of a table: `row("kiến nghị", 2)`.
-    pub async fn row(&self, row_name: &str, number: usize) -> Result<Scope> {
-        let row = self.0.find(Role::Group, &format!("{row_name} {number}")).await?;
-        Ok(self.0.within(row))
+    /// A cell of the page's first table, by its row, from 1, and the head of its column.
+    async fn cell(&self, number: usize, column: &str) -> Result<WebElement> {
+        let cells = format!("(//*[@role='gridcell' and @data-label='{column}'])[{number}]");
+        Ok(self.0.driver().find(By::XPath(cells)).await?)
+    }
+
+    /// What a cell shows that nobody is in.
+    pub async fn cell_text(&self, number: usize, column: &str) -> Result<String> {
+        Ok(self.cell(number, column).await?.text().await?)
+    }
+
+    /// Goes into a cell as a finger or a mouse does. Gives the name of its control: `"Nội dung kiến nghị 2"`.
+    pub async fn enter_cell(&self, row_name: &str, number: usize, column: &str) -> Result<String> {
+        self.cell(number, column).await?.click().await?;
+        let name = format!("{column} {row_name} {number}");
+        self.0.wait_for_focus(&name).await?;
+        Ok(name)
     }
 }
 

@@ -86,7 +86,7 @@ fn the_rows_of_a_table_are_added_moved_removed_and_brought_back() {
         stored([1, 0, 2, 3]).await?;
         browser.press("Chuyển lên kiến nghị 4").await?;
         stored([1, 0, 3, 2]).await?;
-        assert_eq!(writing.row("kiến nghị", 3).await?.value("Nội dung").await?, first[3]);
+        assert_eq!(writing.cell_text(3, "Nội dung").await?, first[3]);
         // At the ends of the table there is nowhere to go.
         browser.press("Chuyển lên kiến nghị 1").await?;
         browser.press("Chuyển xuống kiến nghị 4").await?;
@@ -96,16 +96,13 @@ fn the_rows_of_a_table_are_added_moved_removed_and_brought_back() {
         browser.wait_for_draft(&paper.id, "there are three", |draft| proposals(draft).len() == 3).await?;
         browser.press("Hoàn tác").await?;
         stored([1, 0, 3, 2]).await?;
-        assert_eq!(writing.row("kiến nghị", 2).await?.value("Nội dung").await?, first[0]);
+        assert_eq!(writing.cell_text(2, "Nội dung").await?, first[0]);
 
         browser.press("Thêm kiến nghị").await?;
-        let row = writing.row("kiến nghị", 5).await?;
-        let cell = row.textbox("Nội dung").await?;
-        browser
-            .wait_until("the new row has the focus", async || Ok(browser.focused().await? == cell))
-            .await?;
+        browser.wait_for_focus("Nội dung kiến nghị 5").await?;
         browser.type_text("Bố trí kinh phí đào tạo.").await?;
-        row.choose("Gửi cấp nào", "Cấp tỉnh").await?;
+        let level = writing.enter_cell("kiến nghị", 5, "Gửi cấp nào").await?;
+        browser.choose(&level, "Cấp tỉnh").await?;
         let draft = browser
             .wait_for_draft(&paper.id, "the row is filled", |draft| {
                 draft.answers.rows(&FieldId::new("kien-nghi")).get(4).is_some_and(|row| row.cells.len() == 2)
@@ -113,7 +110,7 @@ fn the_rows_of_a_table_are_added_moved_removed_and_brought_back() {
             .await?;
         assert_eq!(proposals(&draft)[4], "Bố trí kinh phí đào tạo.");
         browser.reload().await?;
-        assert_eq!(writing.row("kiến nghị", 5).await?.value("Nội dung").await?, "Bố trí kinh phí đào tạo.");
+        assert_eq!(writing.cell_text(5, "Nội dung").await?, "Bố trí kinh phí đào tạo.");
         Ok(())
     });
 }

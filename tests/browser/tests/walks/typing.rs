@@ -45,9 +45,10 @@ fn every_kind_of_field_stores_composed_letters() {
             })
             .await?;
 
-        let row = Writing::open(browser, &paper, "kien-nghi").await?.row("kiến nghị", 1).await?;
-        row.replace("Nội dung", APART).await?;
-        assert_eq!(row.value("Nội dung").await?, APART);
+        let writing = Writing::open(browser, &paper, "kien-nghi").await?;
+        let cell = writing.enter_cell("kiến nghị", 1, "Nội dung").await?;
+        browser.replace(&cell, APART).await?;
+        assert_eq!(browser.value(&cell).await?, APART);
         browser
             .wait_for_draft(&paper.id, "the cell is composed", |draft| {
                 let rows = draft.answers.rows(&tham_luan::form::FieldId::new("kien-nghi"));
