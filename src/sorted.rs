@@ -55,6 +55,14 @@ impl<K: Ord, V> Sorted<K, V> {
         }
     }
 
+    /// Takes a key out, and gives its value.
+    pub fn remove<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<V>
+    where
+        K: Borrow<Q>,
+    {
+        self.place(key).ok().map(|at| self.0.remove(at).1)
+    }
+
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -152,5 +160,7 @@ mod tests {
         }
         assert_eq!(sorted.values().collect::<String>(), "abc");
         assert_eq!((sorted.get(&2), sorted.get(&4), sorted.len()), (Some(&'b'), None, 3));
+        assert_eq!((sorted.remove(&2), sorted.remove(&2)), (Some('b'), None));
+        assert_eq!(sorted.values().collect::<String>(), "ac");
     }
 }

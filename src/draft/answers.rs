@@ -136,6 +136,15 @@ impl Answers {
         self.0.insert(field, answer);
     }
 
+    /// Replaces an answer, or takes it away, and gives the one that was there.
+    pub fn replace(&mut self, field: &FieldId, answer: Option<Answer>) -> Option<Answer> {
+        let was = self.0.remove(field);
+        if let Some(answer) = answer {
+            self.0.insert(field.clone(), answer);
+        }
+        was
+    }
+
     /// The rows of a table, to change; an empty table where there was none.
     pub fn rows_mut(&mut self, field: &FieldId) -> &mut Vec<Row> {
         if !matches!(self.0.get(field), Some(Answer::Rows(_))) {

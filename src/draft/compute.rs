@@ -1,11 +1,8 @@
-//! Numbers that nobody types: sums, shares, counts.
+//! Numbers that nobody types: sums, shares, counts. What does not apply counts for nothing, though its answer is kept.
 
-use super::{Answers, Row};
+use super::{Answers, Row, is_relevant};
 use crate::form::{Column, ColumnId, ColumnKind, Field, FieldId, FieldKind, Form, Formula, Table};
 use crate::text::{format_number, parse_number};
-
-/// A computed number refers to others that may be computed themselves; a circle of them has no value.
-const DEEPEST: usize = 8;
 
 /// The value of a computed field. None where what it is made of is missing.
 #[must_use]
@@ -25,15 +22,32 @@ pub fn column_total(table: &Table, column: &Column, rows: &[Row]) -> Option<f64>
     sum(rows.iter().map(|row| cell_number(table, column, row, 0)))
 }
 
-/// A computed number as people read it, shares with one decimal place.
+/// A computed number as people read it, with at most three decimal places: a sum of tenths is no tenth to the last
+/// digit of a float.
 #[must_use]
 pub fn shown_number(number: f64) -> String {
-    format_number((number * 10.0).round() / 10.0).unwrap_or_default()
+    let is_whole = number.fract() == 0.0;
+    let number = if is_whole { number } else { (number * 1000.0).round() / 1000.0 };
+    format_number(number).unwrap_or_default()
 }
 
 /// The number of a field, typed or computed.
 pub(super) fn number_by_id(form: &Form, id: &str, answers: &Answers) -> Option<f64> {
-    number_of(form, form.field(&FieldId::new(id))?, answers, 0)
+    number_of(form, applying(form, &FieldId::new(id), answers)?, answers, 0)
+}
+
+/// The field of that id, if it applies.
+fn applying<'a>(form: &'a Form, id: &FieldId, answers: &Answers) -> Option<&'a Field> {
+    let (section, field) = form.fields().find(|(_, field)| field.id == *id)?;
+    is_relevant(form, section, field, answers).then_some(field)
+}
+
+/// A table that applies, with its rows.
+fn rows_of<'a>(form: &'a Form, id: &FieldId, answers: &'a Answers) -> Option<(&'a Table, &'a [Row])> {
+    match &applying(form, id, answers)?.kind {
+        FieldKind::Table(table) => Some((table, answers.rows(id))),
+        _ => None,
+    }
 }
 
 /// The number of a cell, typed or computed.
@@ -43,29 +57,32 @@ pub(super) fn cell_by_id(table: &Table, id: &str, row: &Row) -> Option<f64> {
 
 fn number_of(form: &Form, field: &Field, answers: &Answers, depth: usize) -> Option<f64> {
     let FieldKind::Computed { formula } = &field.kind else { return parse_number(answers.text(&field.id)) };
-    if depth > DEEPEST {
+    if depth >= Formula::DEEPEST {
         return None;
     }
-    let of = |id: &String| number_of(form, form.field(&FieldId::new(id.as_str()))?, answers, depth + 1);
+    let of = |id: &String| {
+        number_of(form, applying(form, &FieldId::new(id.as_str()), answers)?, answers, depth + 1)
+    };
     match formula {
         Formula::Sum(ids) => sum(ids.iter().map(of)),
         Formula::Ratio(part, whole) => ratio(of(part)?, of(whole)?),
         Formula::Count { table, only } => {
-            let FieldKind::Table(definition) = &form.field(table)?.kind else { return None };
-            let rows = answers.rows(table).iter().filter(|row| !row.is_blank(definition));
-            let count = rows.filter(|row| counts(row, only.as_ref())).count();
+            let count = rows_of(form, table, answers).map_or(0, |(table, rows)| {
+                let is_counted = |row: &&Row| !row.is_blank(table) && counts(row, only.as_ref());
+                rows.iter().filter(is_counted).count()
+            });
             Some(f64::from(u32::try_from(count).unwrap_or(u32::MAX)))
         }
         Formula::Total { table, column } => {
-            let FieldKind::Table(definition) = &form.field(table)?.kind else { return None };
-            column_total(definition, definition.column(column)?, answers.rows(table))
+            let (table, rows) = rows_of(form, table, answers)?;
+            column_total(table, table.column(column)?, rows)
         }
     }
 }
 
 fn cell_number(table: &Table, column: &Column, row: &Row, depth: usize) -> Option<f64> {
     let ColumnKind::Computed { formula } = &column.kind else { return parse_number(row.cell(&column.id)) };
-    if depth > DEEPEST {
+    if depth >= Formula::DEEPEST {
         return None;
     }
     let of = |id: &String| cell_number(table, table.column(&ColumnId::new(id.as_str()))?, row, depth + 1);
@@ -88,6 +105,7 @@ fn sum(numbers: impl Iterator<Item = Option<f64>>) -> Option<f64> {
     total
 }
 
+/// In percent, with one decimal place.
 fn ratio(part: f64, whole: f64) -> Option<f64> {
-    (whole > 0.0).then_some(part * 100.0 / whole)
+    (whole > 0.0).then(|| (part * 1000.0 / whole).round() / 10.0)
 }

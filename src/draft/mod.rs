@@ -4,19 +4,26 @@
 //! exported submission holds typed values. **Invariant:** validation reads and reports; it never changes an answer.
 
 mod answers;
+mod carry;
 mod compute;
+mod paste;
 mod progress;
 mod relevance;
+mod shown;
 mod stored;
 mod validate;
 
 pub use answers::{Answer, Answers, Row, RowId, RowSource};
+pub use carry::{Carried, SourcePaper, carry_over, pickable_rows};
 pub use compute::{column_total, computed, computed_cell, shown_number};
+pub use paste::pasted;
 pub use progress::{Progress, progress};
-pub use relevance::{is_relevant, is_section_relevant};
+pub use relevance::{deciding_fields, is_relevant, is_section_relevant};
+pub use shown::{shown_answer, shown_cell};
+pub use stored::carried_from_json;
 pub use validate::{Rule, Severity, Violation, validate};
 
-use crate::form::{FormId, ids};
+use crate::form::{FieldId, FormId, ids};
 use crate::json::Object;
 use crate::plan::PlanId;
 
@@ -52,6 +59,8 @@ pub struct Draft {
     pub answers: Answers,
     /// The lawful choices of layout.
     pub layout: LayoutChoices,
+    /// The rows that tables took over from other papers, so that one that is dropped is noticed.
+    pub carried: Vec<(FieldId, RowSource)>,
     /// What an opened file held that this version does not know, kept for the next export.
     pub unknown: Object,
 }

@@ -1,8 +1,22 @@
 //! Whether a part of a form applies to a draft.
 
 use super::{Answer, Answers};
-use crate::form::{Field, Form, Relevance, RelevanceTest, Section};
+use crate::form::{Field, FieldId, Form, Relevance, RelevanceTest, Section};
 use crate::text::parse_number;
+
+/// The fields by whose answers parts of a form apply or not.
+#[must_use]
+pub fn deciding_fields(form: &Form) -> Vec<FieldId> {
+    let sections = form.sections.iter().map(|section| section.relevant.as_ref());
+    let fields = form.fields().map(|(_, field)| field.relevant.as_ref());
+    let mut deciding: Vec<FieldId> = Vec::new();
+    for relevance in sections.chain(fields).flatten() {
+        if !deciding.contains(&relevance.field) {
+            deciding.push(relevance.field.clone());
+        }
+    }
+    deciding
+}
 
 /// Whether a section applies.
 #[must_use]

@@ -26,8 +26,25 @@ impl Draft {
             ),
             ("layout", self.layout.to_json()),
         ];
+        if !self.carried.is_empty() {
+            members.push(("carried", self.carried_json()));
+        }
         members.extend(unknown(&self.unknown));
         object(members)
+    }
+
+    /// The rows taken over, by field.
+    #[must_use]
+    pub fn carried_json(&self) -> Value {
+        let mut fields = Object::new();
+        for (field, source) in &self.carried {
+            let source = Value::String(source.to_string());
+            match fields.get_mut(field.as_str()) {
+                Some(Value::Array(sources)) => sources.push(source),
+                _ => fields.insert(field.to_string(), Value::Array(vec![source])),
+            }
+        }
+        Value::Object(fields)
     }
 
     /// The draft as [`Draft::to_json`] gives it.
@@ -59,10 +76,24 @@ impl Draft {
             updated_at: Timestamp::new(members.text(value, "updatedAt")),
             answers,
             layout: layout.unwrap_or_default(),
+            carried: value.get("carried").map(carried_from_json).unwrap_or_default(),
             unknown: members.object(value, "unknown").clone(),
         };
         members.finish(draft)
     }
+}
+
+/// The rows taken over as [`Draft::carried_json`] gives them; what is no source is passed over.
+#[must_use]
+pub fn carried_from_json(value: &Value) -> Vec<(FieldId, RowSource)> {
+    let mut carried = Vec::new();
+    for (field, sources) in value.as_object().into_iter().flat_map(Object::iter) {
+        for source in sources.as_array().unwrap_or_default() {
+            let source = source.as_str().and_then(RowSource::parse);
+            carried.extend(source.map(|source| (FieldId::new(field.as_str()), source)));
+        }
+    }
+    carried
 }
 
 impl Answer {

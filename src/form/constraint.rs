@@ -77,6 +77,11 @@ pub enum Test {
         /// Which field says why not.
         reason: FieldId,
     },
+    /// The rows that were taken over from another paper are still there, or a field says why not.
+    KeepsRows {
+        /// Which field says why not.
+        reason: FieldId,
+    },
     /// For each name in the column there is a paper of another form, or a tick that says so.
     NeedsReport {
         /// The column with the tick.
@@ -136,4 +141,9 @@ pub enum Formula {
         /// Which column.
         column: ColumnId,
     },
+}
+
+impl Formula {
+    /// A computed number may be made of others that are computed themselves; so many in a row, and no more.
+    pub const DEEPEST: usize = 8;
 }

@@ -81,6 +81,8 @@ pub enum Slot {
     Unit,
     /// The unit's own name where the roster only counts units. Not printed by itself.
     UnitName,
+    /// The level of the unit, where units of several levels hand the form in. Not printed.
+    Level,
     /// "Đơn vị hiện nay": what the unit is called today. Not printed.
     CurrentUnit,
     /// "Người lập". Not printed.

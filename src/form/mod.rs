@@ -31,6 +31,12 @@ macro_rules! ids {
             }
         }
 
+        impl From<String> for $name {
+            fn from(id: String) -> Self {
+                Self(id)
+            }
+        }
+
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str(&self.0)
@@ -202,7 +208,8 @@ pub struct Section {
     pub origin: Origin,
     /// When it applies; always, without.
     pub relevant: Option<Relevance>,
-    /// Printed as a phụ lục, on pages of its own that do not count against the limit.
+    /// Printed as a phụ lục, on pages of its own that do not count against the limit, under the annex's title instead
+    /// of a heading.
     pub annex: Option<Annex>,
     /// In order.
     pub fields: Vec<Field>,

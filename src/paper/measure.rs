@@ -8,7 +8,7 @@ use super::compose::{Composition, Origin};
 /// What a paper prints to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Measure {
-    /// Pages used, header and signature included.
+    /// Pages used, header and signature included, phụ lục not.
     pub pages: u32,
     /// How that stands to the page limit.
     pub room: Room,
@@ -16,6 +16,23 @@ pub struct Measure {
     /// section, in its order.
     pub extents: Vec<(FieldId, Extent)>,
     /// The printed lines of each page, for drawing it small.
+    pub sheets: Vec<Sheet>,
+    /// The phụ lục, each with pages of its own.
+    pub annexes: Vec<AnnexMeasure>,
+}
+
+/// What a phụ lục prints to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AnnexMeasure {
+    /// Its section.
+    pub section: SectionId,
+    /// "I", "II" where there are several, else empty.
+    pub number: String,
+    /// Whether its pages lie.
+    pub landscape: bool,
+    /// Its pages; no limit counts them.
+    pub pages: u32,
+    /// The printed lines of each page.
     pub sheets: Vec<Sheet>,
 }
 
@@ -55,6 +72,8 @@ pub struct Extent {
     pub first_page: u32,
     /// Page of the last line.
     pub last_page: u32,
+    /// Index of the phụ lục whose pages those are; none for the paper's own.
+    pub annex: Option<usize>,
 }
 
 /// One page, small.
@@ -99,14 +118,19 @@ impl Measure {
     }
 }
 
-/// What each field's answer takes.
-pub(super) fn extents(form: &Form, composition: &Composition, layout: &Layout) -> Vec<(FieldId, Extent)> {
+/// What each field's answer takes in the paper, or in the phụ lục of that index.
+pub(super) fn extents(
+    form: &Form,
+    origins: &[Origin],
+    layout: &Layout,
+    annex: Option<usize>,
+) -> Vec<(FieldId, Extent)> {
     let mut extents: Vec<(FieldId, Extent)> = Vec::new();
     let mut current = None;
     // Cells stand side by side: in a table a line counts only if it is below all those before it.
     let mut lowest = (0, 0, 0);
     for line in layout.lines.iter().filter(|line| !line.repeated) {
-        let Some(&Origin::Answer { section, field, .. }) = composition.origins.get(line.path.block) else {
+        let Some(&Origin::Answer { section, field, .. }) = origins.get(line.path.block) else {
             continue;
         };
         let place = (line.path.block, line.page, line.top);
@@ -116,7 +140,7 @@ pub(super) fn extents(form: &Form, composition: &Composition, layout: &Layout) -
         if current != Some((section, field)) {
             current = Some((section, field));
             let id = form.sections[section].fields[field].id.clone();
-            extents.push((id, Extent { lines: 0, first_page: page, last_page: page }));
+            extents.push((id, Extent { lines: 0, first_page: page, last_page: page, annex }));
         }
         if let Some((_, extent)) = extents.last_mut() {
             extent.lines += u32::from(is_new);

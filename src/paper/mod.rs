@@ -1,6 +1,6 @@
 //! A draft as it prints: composed into blocks by a layout profile, and measured.
 //!
-//! [`compose`] makes blocks of a draft, [`Press`] lays them out and reads off what the page shows.
+//! [`compose`] makes blocks of a draft and of each phụ lục, [`Press`] lays them out and reads off what the page shows.
 //!
 //! **Invariant:** equal drafts give equal papers. Only lawful choices can be made, and none is made for the writer.
 
@@ -11,7 +11,7 @@ mod press;
 mod profile;
 
 pub use advice::Advice;
-pub use compose::{Composition, Origin, compose};
-pub use measure::{Extent, Measure, Room, Sheet, Stroke};
+pub use compose::{AnnexComposition, Composition, Origin, compose};
+pub use measure::{AnnexMeasure, Extent, Measure, Room, Sheet, Stroke};
 pub use press::Press;
 pub use profile::{Bearer, PROFILES, Profile};

@@ -1,17 +1,19 @@
 //! Lays papers out again and again while they are written.
 
 use crate::draft::{Draft, LayoutChoices};
-use crate::form::Form;
+use crate::form::{FieldId, Form};
 use crate::pagination::{Block, Layout, LineCache, SpareLines, layout, spare_lines};
 use crate::plan::Plan;
 
-use super::compose::{Composition, compose};
-use super::measure::{Beginning, Measure, Room, beginning, extents, sheets};
+use super::compose::{AnnexComposition, Composition, compose};
+use super::measure::{self, AnnexMeasure, Beginning, Extent, Measure, Room, beginning, sheets};
 
 /// Measures papers, and remembers the lines of paragraphs that did not change since the last time.
 #[derive(Debug, Default)]
 pub struct Press {
     cache: LineCache,
+    /// For each phụ lục its own, because a cache forgets what other documents do not use.
+    annexes: Vec<LineCache>,
     /// For each choice that advice tries out, its own: another size breaks every line anew.
     variants: Vec<(LayoutChoices, LineCache)>,
 }
@@ -20,12 +22,38 @@ impl Press {
     /// Lays the draft out and measures it.
     pub fn measure(&mut self, plan: &Plan, form: &Form, draft: &Draft) -> Measure {
         let mut print = print(plan, form, draft, &mut self.cache);
+        let mut extents = measure::extents(form, &print.composition.origins, &print.layout, None);
+        let annexes = self.annexes(form, &print.composition.annexes, &mut extents);
         Measure {
             pages: print.layout.pages,
             room: print.room(form, &mut self.cache),
-            extents: extents(form, &print.composition, &print.layout),
+            extents,
             sheets: sheets(&print.composition.document, &print.layout),
+            annexes,
         }
+    }
+
+    fn annexes(
+        &mut self,
+        form: &Form,
+        annexes: &[AnnexComposition],
+        extents: &mut Vec<(FieldId, Extent)>,
+    ) -> Vec<AnnexMeasure> {
+        self.annexes.resize_with(annexes.len(), LineCache::default);
+        let mut measures = Vec::new();
+        for (at, (annex, cache)) in annexes.iter().zip(&mut self.annexes).enumerate() {
+            let AnnexComposition { section, number, document, origins } = annex;
+            let layout = layout(document, cache);
+            extents.extend(measure::extents(form, origins, &layout, Some(at)));
+            measures.push(AnnexMeasure {
+                section: form.sections[*section].id.clone(),
+                number: number.clone(),
+                landscape: document.page.width > document.page.height,
+                pages: layout.pages,
+                sheets: sheets(document, &layout),
+            });
+        }
+        measures
     }
 
     /// What a draft prints to with some choices: pages, and how that stands to the limit.

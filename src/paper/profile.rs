@@ -32,6 +32,10 @@ pub enum Bearer {
     Agency,
     /// A person's: none of these, but who presents it.
     Person,
+    /// A body's of the Youth Union: no Quốc hiệu, but the Union's name; its own number and date.
+    YouthUnion,
+    /// A card: a title and labelled answers, and a signature only if the form asks for one.
+    Card,
 }
 
 const ROOMY: Margins = Margins { top: 20, right: 15, bottom: 20, left: 30 };
@@ -62,9 +66,33 @@ const DECREE_30: Profile = Profile {
     indents: &[100, 127],
 };
 
+/// A person's paper is laid out as an agency's.
+const PERSON: Profile = Profile { id: "ca-nhan", name: "Cá nhân", bearer: Bearer::Person, ..DECREE_30 };
+
+/// Hướng dẫn 29-HD/TWĐTN-VP of 2013 fixes the margins; 14 pt is the body that it shares with the decree.
+const YOUTH_UNION: Profile = Profile {
+    id: "van-ban-doan",
+    name: "Văn bản Đoàn",
+    bearer: Bearer::YouthUnion,
+    sizes: &[28],
+    margins: &[USUAL],
+    ..DECREE_30
+};
+
+/// Of no rule: compact, because a card is one page.
+const CARD: Profile = Profile {
+    id: "phieu",
+    name: "Phiếu một trang",
+    bearer: Bearer::Card,
+    default: LayoutChoices { size: 26, spacing: Spacing::Multiple(100), margins: USUAL, indent: 0 },
+    sizes: &[26],
+    spacings: &[Spacing::Multiple(100)],
+    margins: &[USUAL],
+    indents: &[0],
+};
+
 /// Every profile; the first is what a form with an unknown profile is printed by.
-pub static PROFILES: [Profile; 2] =
-    [DECREE_30, Profile { id: "ca-nhan", name: "Cá nhân", bearer: Bearer::Person, ..DECREE_30 }];
+pub static PROFILES: [Profile; 4] = [DECREE_30, PERSON, YOUTH_UNION, CARD];
 
 /// Heights of a single line of 13, 13,5 and 14 pt in twips.
 const SINGLE: [(u32, Twips); 3] = [(26, 299), (27, 311), (28, 322)];
@@ -76,24 +104,47 @@ impl Profile {
         PROFILES.iter().find(|profile| profile.id == form.profile).unwrap_or(&PROFILES[0])
     }
 
-    /// Whether the rules allow these choices, whether they are on offer here or not: size 13, 13,5 or 14 pt; lines
-    /// between single and one and a half; margins of 20-25 mm above and below, 30-35 left, 15-20 right; indent 1 or
-    /// 1,27 cm.
+    /// Whether the rules allow these choices, whether they are on offer here or not. By the decree: size 13, 13,5 or
+    /// 14 pt; lines between single and one and a half; margins of 20-25 mm above and below, 30-35 left, 15-20 right;
+    /// indent 1 or 1,27 cm.
     #[must_use]
     pub fn is_lawful(&self, choices: &LayoutChoices) -> bool {
-        let Margins { top, right, bottom, left } = choices.margins;
         self.sizes.contains(&choices.size)
-            && is_lawful_spacing(choices.spacing, choices.size)
-            && (20..=25).contains(&top)
-            && (20..=25).contains(&bottom)
-            && (30..=35).contains(&left)
-            && (15..=20).contains(&right)
+            && self.is_lawful_spacing(choices.spacing, choices.size)
+            && self.within_bounds(choices.margins) == choices.margins
             && self.indents.contains(&choices.indent)
     }
 
     /// The distances of lines on offer that are lawful with a body size.
     pub fn lawful_spacings(&self, size: u32) -> impl Iterator<Item = Spacing> {
-        self.spacings.iter().copied().filter(move |spacing| is_lawful_spacing(*spacing, size))
+        self.spacings.iter().copied().filter(move |spacing| self.is_lawful_spacing(*spacing, size))
+    }
+
+    /// At least a single line, at most one and a half; where only one distance is on offer, that one.
+    fn is_lawful_spacing(&self, spacing: Spacing, size: u32) -> bool {
+        if let [only] = self.spacings {
+            return spacing == *only;
+        }
+        let single = i64::from(single(size)) * 100;
+        let is_exact_in_240ths = match spacing {
+            Spacing::Exactly(_) => true,
+            Spacing::Multiple(hundredths) => hundredths % 5 == 0,
+        };
+        is_exact_in_240ths && (single..=single * 3 / 2).contains(&line_distance(spacing, size))
+    }
+
+    /// The nearest margins between the least and the largest on offer.
+    fn within_bounds(&self, wish: Margins) -> Margins {
+        let clamp = |side: fn(&Margins) -> u32| {
+            let sides = || self.margins.iter().map(side);
+            side(&wish).min(sides().max().unwrap_or_default()).max(sides().min().unwrap_or_default())
+        };
+        Margins {
+            top: clamp(|margins| margins.top),
+            right: clamp(|margins| margins.right),
+            bottom: clamp(|margins| margins.bottom),
+            left: clamp(|margins| margins.left),
+        }
     }
 
     /// The same choices where they are lawful; each that is not, as in damaged data, becomes the nearest that is.
@@ -101,7 +152,7 @@ impl Profile {
     pub fn nearest(&self, choices: &LayoutChoices) -> LayoutChoices {
         let size = nearest_of(self.sizes, choices.size).unwrap_or(self.default.size);
         let spacing = match choices.spacing {
-            spacing if is_lawful_spacing(spacing, size) => spacing,
+            spacing if self.is_lawful_spacing(spacing, size) => spacing,
             unlawful => {
                 let wish = line_distance(unlawful, size);
                 self.lawful_spacings(size)
@@ -109,16 +160,10 @@ impl Profile {
                     .unwrap_or(self.default.spacing)
             }
         };
-        let Margins { top, right, bottom, left } = choices.margins;
         LayoutChoices {
             size,
             spacing,
-            margins: Margins {
-                top: top.clamp(20, 25),
-                right: right.clamp(15, 20),
-                bottom: bottom.clamp(20, 25),
-                left: left.clamp(30, 35),
-            },
+            margins: self.within_bounds(choices.margins),
             indent: nearest_of(self.indents, choices.indent).unwrap_or(self.default.indent),
         }
     }
@@ -140,16 +185,6 @@ pub(super) fn line_distance(spacing: Spacing, size: u32) -> i64 {
     }
 }
 
-/// At least a single line, at most one and a half.
-fn is_lawful_spacing(spacing: Spacing, size: u32) -> bool {
-    let single = i64::from(single(size)) * 100;
-    let is_exact_in_240ths = match spacing {
-        Spacing::Exactly(_) => true,
-        Spacing::Multiple(hundredths) => hundredths % 5 == 0,
-    };
-    is_exact_in_240ths && (single..=single * 3 / 2).contains(&line_distance(spacing, size))
-}
-
 /// The page of these choices: A4.
 pub(super) fn page_box(margins: Margins) -> PageBox {
     PageBox {
@@ -160,6 +195,12 @@ pub(super) fn page_box(margins: Margins) -> PageBox {
         left: millimetres(margins.left),
         right: millimetres(margins.right),
     }
+}
+
+/// The page turned to lie: the edge that is bound comes to the top, as word processors turn it.
+pub(super) fn turned(page: PageBox) -> PageBox {
+    let PageBox { width, height, top, bottom, left, right } = page;
+    PageBox { width: height, height: width, top: left, bottom: right, left: bottom, right: top }
 }
 
 /// The line height of these choices.
@@ -209,7 +250,8 @@ mod tests {
     #[test]
     fn exact_lines_are_lawful_from_single_to_one_and_a_half() {
         let lawful = |size| -> Vec<u32> {
-            (1..60).filter(|points| is_lawful_spacing(Spacing::Exactly(*points), size)).collect()
+            let is_lawful = |points: &u32| DECREE_30.is_lawful_spacing(Spacing::Exactly(*points), size);
+            (1..60).filter(is_lawful).collect()
         };
         assert_eq!(lawful(26), (15..=22).collect::<Vec<_>>());
         assert_eq!(lawful(27), (16..=23).collect::<Vec<_>>());
@@ -232,6 +274,25 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_profile_that_fixes_something_allows_nothing_else() {
+        let wish = LayoutChoices {
+            size: 26,
+            spacing: Spacing::Exactly(17),
+            margins: Margins { top: 25, right: 15, bottom: 25, left: 35 },
+            indent: 100,
+        };
+        assert_eq!(YOUTH_UNION.nearest(&wish), LayoutChoices { size: 28, margins: USUAL, ..wish });
+        assert_eq!(CARD.nearest(&wish), CARD.default);
+    }
+
+    #[test]
+    fn a_turned_page_is_bound_at_its_top() {
+        let page = turned(page_box(ROOMY));
+        assert_eq!((page.width, page.height), (16838, 11906));
+        assert_eq!((page.top, page.right, page.bottom, page.left), (1701, 1134, 850, 1134));
     }
 
     #[test]

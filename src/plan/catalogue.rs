@@ -3,7 +3,7 @@
 //!
 //! `catalogue.json` is made from `public/plans` by `cargo xtask catalogue`; `tests/catalogue.rs` holds it to the packs.
 
-use super::read::{ORIGINS, ROLES};
+use super::words::{ORIGINS, ROLES};
 use super::{Plan, PlanId};
 use crate::form::{Form, FormId, Origin, Role};
 use crate::json::{self, Value, compact, object};

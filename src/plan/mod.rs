@@ -6,17 +6,22 @@
 
 pub mod catalogue;
 mod check;
+mod inspect;
 mod pack;
+mod problem;
 mod read;
+mod shape;
+mod value;
+mod words;
 
 pub use crate::form::Source as SourceQuote;
 use crate::form::{Form, FormId, Note, ids};
 use crate::text::Date;
 pub use catalogue::{FormListing, PlanListing};
-pub use check::{Fault, Problem, check};
 #[cfg(not(target_arch = "wasm32"))]
 pub use pack::built_in;
 pub use pack::{FORMAT, PackError, parse};
+pub use problem::{Fault, Pattern, Problem, Type};
 
 ids! {
     /// Names a plan, such as `000`.
@@ -51,10 +56,10 @@ pub struct Identity {
     pub title: String,
     /// As people say it, such as "Kế hoạch tổng kết Đề án 500".
     pub short_title: String,
-    /// Number and symbol as printed, blanks included.
-    pub number: String,
-    /// Place and date as printed, blanks included.
-    pub signed: String,
+    /// Number and symbol as printed, blanks included; None where the copy at hand prints none.
+    pub number: Option<String>,
+    /// Place and date as printed, blanks included; likewise.
+    pub signed: Option<String>,
     /// Who issued it.
     pub issuer: String,
     /// The documents that it rests on.

@@ -1,7 +1,10 @@
 //! Reads plan packs.
 
-use super::{Plan, Problem, check, read};
-use crate::json::{self, Value};
+use super::check::check;
+use super::inspect::inspect;
+use super::problem::{Fault, Problem, Problems};
+use super::{Plan, read};
+use crate::json::{self, Parsed, Value};
 
 /// What a pack says it is; raised with the schema.
 pub const FORMAT: &str = "tham-luan.plan-1";
@@ -15,34 +18,32 @@ pub enum PackError {
     Json(json::Error),
     /// JSON that does not say that it is a plan pack of this version.
     #[error("its format is not {FORMAT}")]
-    Format,
-    /// Something is missing, or not of the type that `plan-1.json` gives it.
-    #[error("member {name} is missing or of another type")]
-    Member {
-        /// What it is called.
-        name: &'static str,
+    Format {
+        /// What it says that it is.
+        found: Option<String>,
     },
-    /// A form refers to a shared section that the pack does not have.
-    #[error("form {form} uses the unknown section {section}")]
-    UnknownSection {
-        /// The form.
-        form: String,
-        /// What it refers to.
-        section: String,
-    },
-    /// Of the right shape, but its parts do not fit together.
-    #[error("the parts of the pack do not fit together")]
+    /// A pack with faults: every one of them.
+    #[error("{} faults", .0.len())]
     Problems(Vec<Problem>),
 }
 
-/// Reads a pack, puts its shared sections into its forms, and checks that its parts fit together.
+/// Reads a pack and puts its shared sections into its forms. The text is expected in Unicode NFC.
 ///
 /// # Errors
 /// If the text is not of the shape of `plan-1.json`, or its parts do not fit together.
 pub fn parse(text: &str) -> Result<Plan, PackError> {
-    let plan = plan(text)?;
-    let problems = check(&plan);
-    if problems.is_empty() { Ok(plan) } else { Err(PackError::Problems(problems)) }
+    let Parsed { value: pack, names_twice } = json::read(text).map_err(PackError::Json)?;
+    let format = pack.get("format").and_then(Value::as_str);
+    if format != Some(FORMAT) {
+        return Err(PackError::Format { found: format.map(str::to_owned) });
+    }
+    let mut problems = Problems { pack: &pack, list: Vec::new(), form: None };
+    if names_twice {
+        problems.add(&pack, "", Fault::NamedTwice);
+    }
+    inspect(&mut problems);
+    check(&mut problems);
+    if problems.list.is_empty() { Ok(read::plan(&pack)) } else { Err(PackError::Problems(problems.list)) }
 }
 
 /// The plans of `public/plans`, in the order of their files' names: for tests and tools. The page fetches a pack when
@@ -55,13 +56,5 @@ pub fn built_in() -> Vec<Plan> {
     let mut files: Vec<_> = files.collect();
     files.sort();
     let texts = files.iter().filter_map(|file| std::fs::read_to_string(file).ok());
-    texts.filter_map(|text| plan(&text).ok()).collect()
-}
-
-fn plan(text: &str) -> Result<Plan, PackError> {
-    let pack = json::parse(text).map_err(PackError::Json)?;
-    if pack.get("format").and_then(Value::as_str) != Some(FORMAT) {
-        return Err(PackError::Format);
-    }
-    read::plan(&pack)
+    texts.filter_map(|text| json::parse(&text).ok()).map(|pack| read::plan(&pack)).collect()
 }

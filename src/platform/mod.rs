@@ -4,8 +4,10 @@
 //! without a browser. What a browser may refuse (storage) comes back as an error.
 
 pub mod clock;
+pub mod dom;
 pub mod fetch;
 pub mod files;
+pub mod history;
 pub mod page;
 pub mod random;
 pub mod storage;

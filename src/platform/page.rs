@@ -3,7 +3,10 @@
 use std::cell::Cell;
 
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Event, FocusOptions, HtmlElement, HtmlInputElement, HtmlTextAreaElement, MouseEvent};
+use web_sys::{
+    Element, Event, FocusOptions, HtmlElement, HtmlInputElement, HtmlTextAreaElement, MouseEvent,
+    ScrollIntoViewOptions, ScrollLogicalPosition,
+};
 
 /// The part of the address after `#`.
 #[must_use]
@@ -80,6 +83,13 @@ pub fn is_pressed() -> bool {
     PRESSED.get()
 }
 
+/// Whether nothing has the focus, as when what had it was taken out of the page.
+#[must_use]
+pub fn is_focus_lost() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_none_or(|document| document.active_element().is_none_or(|active| active.tag_name() == "BODY"))
+}
+
 /// Whether the element has the focus.
 #[must_use]
 pub fn has_focus(id: &str) -> bool {
@@ -87,26 +97,92 @@ pub fn has_focus(id: &str) -> bool {
     active.is_some_and(|active| active.id() == id)
 }
 
+thread_local! {
+    /// The writer's own wish is being granted, so that the field with the focus may be written to as well.
+    static REWRITES: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Lets [`show_text`] write to the field with the focus too, until what is happening now has been shown.
+pub fn rewrite_now() {
+    REWRITES.set(true);
+    let closure = Closure::once_into_js(|| REWRITES.set(false));
+    let later = |window: web_sys::Window| window.set_timeout_with_callback(closure.unchecked_ref()).is_ok();
+    if !web_sys::window().is_some_and(later) {
+        REWRITES.set(false);
+    }
+}
+
 /// Shows a text in a field, unless the field has the focus: then what is typed there stays untouched. A text area
 /// grows to its text, in browsers that do not see to that themselves.
 pub fn show_text(id: &str, text: &str) {
     let Some(element) = element(id) else { return };
     let focused = has_focus(id);
+    let is_written = !focused || REWRITES.get();
     if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
-        if !focused && area.value() != text {
+        let before = area.value();
+        if is_written && before != text {
             area.set_value(text);
+            if focused {
+                let caret = end_of_change(&before, text);
+                // Without it the caret stands at the end.
+                let _ = area.set_selection_range(caret, caret);
+            }
         }
         grow(area);
     } else if let Some(input) = element.dyn_ref::<HtmlInputElement>()
-        && !focused
+        && is_written
         && input.value() != text
     {
         input.set_value(text);
     }
 }
 
+/// Where what differs between two texts ends in the second, as a browser counts.
+fn end_of_change(before: &str, after: &str) -> u32 {
+    let common = before.encode_utf16().collect::<Vec<_>>();
+    let after: Vec<u16> = after.encode_utf16().collect();
+    let same = common.iter().rev().zip(after.iter().rev()).take_while(|(one, other)| one == other).count();
+    u32::try_from(after.len() - same).unwrap_or_default()
+}
+
+/// Scrolls an element into view, if it is not there. False where there is none of that id that can be seen.
+pub fn bring_into_view(id: &str) -> bool {
+    let Some(element) = element(id).filter(|element| element.offset_parent().is_some()) else { return false };
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+    true
+}
+
+/// Whether the browser opens a calendar on request.
+#[must_use]
+pub fn has_calendar() -> bool {
+    js_sys::Reflect::get(&js_sys::global(), &"HTMLInputElement".into())
+        .and_then(|class| js_sys::Reflect::get(&class, &"prototype".into()))
+        .and_then(|class| js_sys::Reflect::has(&class, &"showPicker".into()))
+        .unwrap_or_default()
+}
+
+/// Opens the calendar of a date input at a day `yyyy-mm-dd`, or at today.
+pub fn open_calendar(id: &str, day: &str) {
+    if let Some(input) = element(id).and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) {
+        input.set_value(day);
+        // A browser that refuses leaves the day to be typed.
+        let _ = input.show_picker();
+    }
+}
+
+/// Lets an element be no shorter from now on than it is: what is above the focus stays where it is when something
+/// below goes.
+pub fn keep_height(id: &str) {
+    if let Some(element) = element(id) {
+        // A browser that refuses the property lets the page jump.
+        let _ = element.style().set_property("min-height", &format!("{}px", element.offset_height()));
+    }
+}
+
 /// Lets a text area be as tall as its text, in browsers whose `field-sizing` does not.
-fn grow(area: &HtmlTextAreaElement) {
+pub fn grow(area: &HtmlTextAreaElement) {
     thread_local! {
         static GROWS_BY_ITSELF: bool = js_sys::Reflect::get(&js_sys::global(), &"CSS".into())
             .and_then(|css| js_sys::Reflect::get(&css, &"supports".into()))

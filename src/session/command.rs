@@ -1,6 +1,7 @@
 //! What can be wished of a session, and what comes of it.
 
-use crate::draft::{Draft, DraftId, LayoutChoices, RowId};
+use super::Direction;
+use crate::draft::{Answer, Draft, DraftId, LayoutChoices, RowId};
 use crate::form::{ColumnId, FieldId, FormId};
 use crate::plan::{Plan, PlanId, PlanListing};
 
@@ -69,8 +70,24 @@ pub enum Command {
         /// The copy's name.
         name: String,
     },
-    /// Bring back what was removed last.
-    Undo,
+    /// Undo the latest step in a draft, or do again what was undone last.
+    Step {
+        /// Which.
+        draft: DraftId,
+        /// Which way.
+        direction: Direction,
+    },
+    /// The browser has undone by itself some of what was typed, or done it again.
+    Retrace {
+        /// In which draft.
+        draft: DraftId,
+        /// What it left.
+        edit: Edit,
+        /// Which way.
+        direction: Direction,
+    },
+    /// Bring back the draft that was removed last.
+    Restore,
     /// The writer no longer wants to bring back what was removed last.
     ForgetRemoved,
     /// A file was made of the draft: the next one carries a higher revision.
@@ -126,6 +143,13 @@ pub enum Edit {
         /// All of it.
         text: String,
     },
+    /// What is chosen of a list, in any number.
+    Choices {
+        /// Which.
+        field: FieldId,
+        /// All of it, in the order of the list.
+        chosen: Vec<String>,
+    },
     /// A box is ticked or unticked.
     Tick {
         /// Which.
@@ -133,12 +157,12 @@ pub enum Edit {
         /// Ticked.
         on: bool,
     },
-    /// An empty row at the end of a table.
+    /// An empty row at the end of a table. Not of one whose rows are fixed, and neither are those removed or moved.
     AddRow {
         /// Which table.
         field: FieldId,
     },
-    /// A row is taken out; can be undone.
+    /// A row is taken out.
     RemoveRow {
         /// Which table.
         field: FieldId,
@@ -164,6 +188,21 @@ pub enum Edit {
         column: ColumnId,
         /// All of it.
         text: String,
+    },
+    /// Answers are taken over from other papers.
+    TakeOver {
+        /// The answers as they become.
+        answers: Vec<(FieldId, Answer)>,
+    },
+    /// A block of cells is pasted. It takes the cells from one on, to the right and down; rows are added where it is
+    /// longer than the table. What it holds for given and computed cells is passed over.
+    Paste {
+        /// Which table.
+        field: FieldId,
+        /// The cell that takes the block's first; none begins a new row at the end.
+        at: Option<(RowId, ColumnId)>,
+        /// Row by row, as they were on the clipboard.
+        block: Vec<Vec<String>>,
     },
     /// Another lawful layout.
     Layout(LayoutChoices),
@@ -191,8 +230,10 @@ pub enum Topic {
     Answer(DraftId, FieldId),
     /// Which rows a table has, and their order.
     Rows(DraftId, FieldId),
-    /// What can be brought back.
+    /// Which draft can be brought back.
     Removed,
+    /// What can be undone in a draft, or done again.
+    History(DraftId),
     /// The catalogue, and which packs are at hand.
     Plans,
     /// What is kept in mind of the writer.
@@ -217,6 +258,12 @@ impl Outcome {
     /// And this changed as well.
     pub(super) fn and(mut self, topic: Topic) -> Self {
         self.topics.push(topic);
+        self
+    }
+
+    /// And all of these.
+    pub(super) fn and_all(mut self, topics: Vec<Topic>) -> Self {
+        self.topics.extend(topics);
         self
     }
 }

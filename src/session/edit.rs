@@ -1,47 +1,82 @@
 //! Changes of one draft.
 
-use super::{Edit, Removed, Topic};
-use crate::draft::{Answer, Draft, Row, RowId};
-use crate::form::{ColumnId, FieldId};
+use super::{Edit, Topic};
+use crate::draft::{Answer, Draft, Row, RowId, RowSource, pasted};
+use crate::form::{Column, ColumnId, ColumnKind, FieldId, FieldKind, Form, Table};
 
-/// Changes a draft. None where the edit names a row that is gone, or changes nothing.
-pub(super) fn apply(draft: &mut Draft, edit: Edit) -> Option<(Vec<Topic>, Option<Removed>)> {
+/// Changes a draft of the form. None where the edit names a row that is gone or may not change, or changes nothing.
+pub(super) fn apply(form: &Form, draft: &mut Draft, edit: Edit) -> Option<Vec<Topic>> {
     let id = draft.id.clone();
     match edit {
         Edit::Text { field, text } => {
-            draft.answers.set(field.clone(), Answer::Text(text));
-            Some((vec![Topic::Answer(id, field)], None))
+            (draft.answers.text(&field) != text)
+                .then(|| draft.answers.set(field.clone(), Answer::Text(text)))?;
+            Some(vec![Topic::Answer(id, field)])
+        }
+        Edit::Choices { field, chosen } => {
+            (draft.answers.choices(&field) != chosen)
+                .then(|| draft.answers.set(field.clone(), Answer::Choices(chosen)))?;
+            Some(vec![Topic::Answer(id, field)])
         }
         Edit::Tick { field, on } => {
-            draft.answers.set(field.clone(), Answer::Tick(on));
-            Some((vec![Topic::Answer(id, field)], None))
+            (draft.answers.tick(&field) != on).then(|| draft.answers.set(field.clone(), Answer::Tick(on)))?;
+            Some(vec![Topic::Answer(id, field)])
         }
         Edit::AddRow { field } => {
-            let rows = draft.answers.rows_mut(&field);
-            rows.push(Row { id: fresh_row(rows), ..Row::default() });
-            Some((vec![Topic::Rows(id, field)], None))
+            open_table(form, &field)?;
+            add_row(draft.answers.rows_mut(&field));
+            Some(vec![Topic::Rows(id, field)])
         }
         Edit::RemoveRow { field, row } => {
+            open_table(form, &field)?;
             let rows = draft.answers.rows_mut(&field);
             let index = rows.iter().position(|other| other.id == row)?;
-            let row = rows.remove(index);
-            let removed = Removed::Row { draft: id.clone(), field: field.clone(), index, row };
-            Some((vec![Topic::Rows(id, field)], Some(removed)))
+            rows.remove(index);
+            Some(vec![Topic::Rows(id, field)])
         }
         Edit::MoveRow { field, row, up } => {
+            open_table(form, &field)?;
             let rows = draft.answers.rows_mut(&field);
             let index = rows.iter().position(|other| other.id == row)?;
             let target = if up { index.checked_sub(1)? } else { index + 1 };
             (target < rows.len()).then(|| rows.swap(index, target))?;
-            Some((vec![Topic::Rows(id, field)], None))
+            Some(vec![Topic::Rows(id, field)])
         }
         Edit::Cell { field, row, column, text } => {
-            set_cell(draft, &field, row, column, text)?;
-            Some((vec![Topic::Answer(id, field)], None))
+            let table = table(form, &field)?;
+            is_typed(table, table.column(&column)?).then_some(())?;
+            let row = draft.answers.rows_mut(&field).iter_mut().find(|other| other.id == row)?;
+            (row.cell(&column) != text).then(|| row.cells.insert(column, text))?;
+            Some(vec![Topic::Answer(id, field)])
+        }
+        Edit::Paste { field, at, block } => {
+            paste(table(form, &field)?, draft.answers.rows_mut(&field), at, &block)?;
+            Some(vec![Topic::Rows(id.clone(), field.clone()), Topic::Answer(id, field)])
+        }
+        Edit::TakeOver { answers } => {
+            let mut topics = Vec::new();
+            for (field, answer) in answers {
+                if let Answer::Rows(rows) = &answer {
+                    remember(&mut draft.carried, &field, rows);
+                }
+                draft.answers.set(field.clone(), answer);
+                topics.push(Topic::Rows(id.clone(), field.clone()));
+                topics.push(Topic::Answer(id.clone(), field));
+            }
+            (!topics.is_empty()).then_some(topics)
         }
         Edit::Layout(layout) => {
-            draft.layout = layout;
-            Some((Vec::new(), None))
+            (draft.layout != layout).then(|| draft.layout = layout)?;
+            Some(Vec::new())
+        }
+    }
+}
+
+/// Remembers what rows were taken over.
+fn remember(carried: &mut Vec<(FieldId, RowSource)>, field: &FieldId, rows: &[Row]) {
+    for source in rows.iter().flat_map(|row| &row.sources) {
+        if !carried.iter().any(|(of, known)| of == field && known == source) {
+            carried.push((field.clone(), source.clone()));
         }
     }
 }
@@ -51,8 +86,61 @@ pub(super) fn fresh_row(rows: &[Row]) -> RowId {
     rows.iter().map(|row| row.id).max().map_or(0, |most| most.wrapping_add(1))
 }
 
-fn set_cell(draft: &mut Draft, field: &FieldId, row: RowId, column: ColumnId, text: String) -> Option<()> {
-    let row = draft.answers.rows_mut(field).iter_mut().find(|other| other.id == row)?;
-    row.cells.insert(column, text);
-    Some(())
+fn add_row(rows: &mut Vec<Row>) {
+    rows.push(Row { id: fresh_row(rows), ..Row::default() });
+}
+
+fn table<'a>(form: &'a Form, field: &FieldId) -> Option<&'a Table> {
+    match &form.field(field)?.kind {
+        FieldKind::Table(table) => Some(table),
+        _ => None,
+    }
+}
+
+/// A table whose rows may come and go.
+fn open_table<'a>(form: &'a Form, field: &FieldId) -> Option<&'a Table> {
+    table(form, field).filter(|table| table.fixed_rows().is_none())
+}
+
+/// Whether the cells of a column are typed: neither given nor computed.
+fn is_typed(table: &Table, column: &Column) -> bool {
+    !matches!(column.kind, ColumnKind::Computed { .. }) && table.fixed_by.as_ref() != Some(&column.id)
+}
+
+/// Lays a block over the cells of a table. None where that changes nothing.
+fn paste(
+    table: &Table,
+    rows: &mut Vec<Row>,
+    at: Option<(RowId, ColumnId)>,
+    block: &[Vec<String>],
+) -> Option<()> {
+    let (first_row, first_column) = match at {
+        Some((row, column)) => (
+            rows.iter().position(|other| other.id == row)?,
+            table.columns.iter().position(|other| other.id == column)?,
+        ),
+        None => (rows.len(), 0),
+    };
+    // Whole columns of a spreadsheet end in empty rows, for which none are added.
+    let is_filled = |cells: &Vec<String>| cells.iter().any(|cell| !cell.trim().is_empty());
+    let filled = block.iter().rposition(is_filled).map_or(0, |last| last + 1);
+    let mut changed = None;
+    for (index, cells) in block.iter().enumerate() {
+        if first_row + index == rows.len() {
+            if table.fixed_rows().is_some() || index >= filled {
+                break;
+            }
+            add_row(rows);
+            changed = Some(());
+        }
+        let Some(row) = rows.get_mut(first_row + index) else { break };
+        for (column, cell) in table.columns.iter().skip(first_column).zip(cells) {
+            let text = pasted(&column.kind, cell);
+            if is_typed(table, column) && row.cell(&column.id) != text {
+                row.cells.insert(column.id.clone(), text);
+                changed = Some(());
+            }
+        }
+    }
+    changed
 }

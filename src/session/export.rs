@@ -1,6 +1,6 @@
 //! From a draft to the file that leaves the machine.
 
-use super::OpenDraft;
+use super::{OpenDraft, fixed_rows};
 use crate::draft::{Draft, Severity, Timestamp, validate};
 use crate::pagination;
 use crate::paper::{Measure, Room};
@@ -29,7 +29,8 @@ impl OpenDraft<'_> {
     /// were typed ("05/9/2020" or "05/09/2020").
     #[must_use]
     pub fn says_the_same_as(&self, other: &Draft) -> bool {
-        let answers = |draft| {
+        let answers = |draft: &Draft| {
+            let draft = &fixed_rows::complete(self.form, draft.clone());
             let file = OpenDraft { draft, ..*self }.compose(Status::Draft, 0, &draft.updated_at);
             let mut entries = file.contents(self.plan, self.form);
             entries.retain(|entry| entry.path.starts_with("answers."));

@@ -5,11 +5,14 @@
 //! [`Topic`]s, so that the page redraws only that.
 //!
 //! **Invariant:** no clock, no randomness, no storage: moments and identifiers come in with the commands. An edit
-//! changes one draft and nothing else; nothing typed is dropped.
+//! changes one draft and nothing else; nothing typed is dropped. A draft that is held has every row that its form fixes.
 
 mod command;
 mod edit;
 mod export;
+mod fixed_rows;
+mod history;
+mod pace;
 mod plans;
 mod remembered;
 pub mod store;
@@ -17,14 +20,17 @@ pub mod store;
 use std::fmt;
 
 pub use command::{Command, Edit, Effect, Outcome, Topic};
+pub use history::{Deed, Direction, RowsDeed, Spot};
+pub use pace::{Pace, Wake};
 pub use plans::Standing;
 pub use remembered::{Remembered, is_remembered};
 
 use crate::draft::{Answer, Answers, Draft, DraftId, Timestamp};
-use crate::form::{FieldId, Form, FormId};
+use crate::form::{Form, FormId};
 use crate::json::Object;
 use crate::paper::Profile;
 use crate::plan::{Plan, PlanId, PlanListing};
+use history::History;
 use store::Unreadable;
 
 /// The application's state.
@@ -37,25 +43,10 @@ pub struct Session {
     remembered: Remembered,
     drafts: Vec<Draft>,
     unreadable: Vec<Unreadable>,
-    removed: Option<Removed>,
-}
-
-/// The last thing that was removed, until the next removal: what "Hoàn tác" brings back.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Removed {
-    /// A whole draft.
-    Draft(Box<Draft>),
-    /// A row of a table.
-    Row {
-        /// The draft that it stood in.
-        draft: DraftId,
-        /// The table.
-        field: FieldId,
-        /// Its place in the table.
-        index: usize,
-        /// What it held.
-        row: crate::draft::Row,
-    },
+    /// The draft that was removed last, until the next removal.
+    removed: Option<Box<Draft>>,
+    /// What can be undone in each draft that was changed in this visit.
+    histories: Vec<(DraftId, History)>,
 }
 
 /// A draft with the plan and the form that it answers.
@@ -83,7 +74,9 @@ impl Session {
     #[must_use]
     pub fn new(plans: Vec<Plan>, stored: Vec<(String, String)>) -> Self {
         let catalogue = plans.iter().map(PlanListing::of).collect();
-        Self { plans, ..Self::awaiting(catalogue, stored) }
+        let mut session = Self { plans, ..Self::awaiting(catalogue, stored) };
+        session.complete_all();
+        session
     }
 
     /// Begins with a catalogue of plans whose packs come when they are needed, and with whatever the storage held.
@@ -124,10 +117,27 @@ impl Session {
         &self.unreadable
     }
 
-    /// What "Hoàn tác" would bring back.
+    /// The draft that can be brought back.
     #[must_use]
-    pub fn removed(&self) -> Option<&Removed> {
-        self.removed.as_ref()
+    pub fn removed(&self) -> Option<&Draft> {
+        self.removed.as_deref()
+    }
+
+    /// What the writer did in the step that would be undone in a draft, or done again.
+    #[must_use]
+    pub fn deed(&self, id: &DraftId, direction: Direction) -> Option<Deed> {
+        let draft = self.drafts.iter().find(|draft| draft.id == *id)?;
+        self.history(id)?.deed(draft, direction)
+    }
+
+    /// Where that step was typed, if the browser remembers it too and goes first.
+    #[must_use]
+    pub fn native(&self, id: &DraftId, direction: Direction) -> Option<&Spot> {
+        self.history(id)?.native(direction)
+    }
+
+    fn history(&self, id: &DraftId) -> Option<&History> {
+        self.histories.iter().find(|(known, _)| known == id).map(|(_, history)| history)
     }
 
     /// The draft of that id, whether its plan is at hand or not.
@@ -144,8 +154,29 @@ impl Session {
         Some(OpenDraft { plan, form, draft, others: &self.drafts })
     }
 
+    /// A draft with every row that its form fixes, if its form is at hand.
+    fn complete(&self, draft: Draft) -> Draft {
+        match self.form_of(&draft) {
+            Some((_, form)) => fixed_rows::complete(form, draft),
+            None => draft,
+        }
+    }
+
     fn draft_mut(&mut self, id: &DraftId) -> Option<&mut Draft> {
         self.drafts.iter_mut().find(|draft| draft.id == *id)
+    }
+
+    /// A draft, to be changed together with what can be undone in it, by its form.
+    fn draft_and_history(&mut self, id: &DraftId) -> Option<(&Form, &mut Draft, &mut History)> {
+        let plan = self.plan_index(self.draft(id)?)?;
+        let draft = self.drafts.iter_mut().find(|draft| draft.id == *id)?;
+        let form = self.plans[plan].form(&draft.form)?;
+        let known = self.histories.iter().position(|(known, _)| known == id);
+        let at = known.unwrap_or_else(|| {
+            self.histories.push((id.clone(), History::default()));
+            self.histories.len() - 1
+        });
+        Some((form, draft, &mut self.histories[at].1))
     }
 
     /// Grants a wish. A command that names something that is gone does nothing.
@@ -161,25 +192,33 @@ impl Session {
                 Some(self.insert(0, draft))
             }
             Command::Adopt { draft } => {
+                let draft = self.complete(*draft);
                 if self.drafts.iter().any(|other| other.id == draft.id) {
                     return None;
                 }
-                Some(self.insert(0, *draft))
+                Some(self.insert(0, draft))
             }
             Command::Edit { draft: id, edit } => {
-                let draft = self.draft_mut(&id)?;
-                let (topics, removed) = edit::apply(draft, edit)?;
+                let (form, draft, history) = self.draft_and_history(&id)?;
+                let topics = history.edit(form, draft, edit, now)?;
                 draft.updated_at = now.clone();
                 let mut outcome = Outcome::saving(&id);
                 if self.remember_edit(&id, &topics) {
                     outcome.effects.push(Effect::SaveRemembered);
                 }
-                outcome.topics.extend(topics);
-                if let Some(removed) = removed {
-                    self.removed = Some(removed);
-                    outcome.topics.push(Topic::Removed);
-                }
+                Some(outcome.and_all(topics))
+            }
+            Command::Step { draft: id, direction } => {
+                let (_, draft, history) = self.draft_and_history(&id)?;
+                let outcome = history.step(draft, direction)?;
+                draft.updated_at = now.clone();
                 Some(outcome)
+            }
+            Command::Retrace { draft: id, edit, direction } => {
+                let (form, draft, history) = self.draft_and_history(&id)?;
+                let topics = history.retrace(form, draft, edit, direction, now)?;
+                draft.updated_at = now.clone();
+                Some(Outcome::saving(&id).and_all(topics))
             }
             Command::Rename { draft: id, name } => {
                 let draft = self.draft_mut(&id)?;
@@ -209,13 +248,18 @@ impl Session {
             Command::Delete { draft: id } => {
                 let index = self.drafts.iter().position(|draft| draft.id == id)?;
                 let draft = self.drafts.remove(index);
-                self.removed = Some(Removed::Draft(Box::new(draft)));
+                self.histories.retain(|(known, _)| *known != id);
+                self.removed = Some(Box::new(draft));
                 Some(Outcome {
                     effects: vec![Effect::Remove(id)],
                     topics: vec![Topic::Drafts, Topic::Removed],
                 })
             }
-            Command::Undo => self.undo(now),
+            Command::Restore => {
+                let is_taken = |removed: &Draft| self.drafts.iter().any(|draft| draft.id == removed.id);
+                let draft = self.removed.take_if(|removed| !is_taken(removed))?;
+                Some(self.insert(0, *draft).and(Topic::Removed))
+            }
             Command::ForgetRemoved => {
                 self.removed.take()?;
                 Some(Outcome { effects: Vec::new(), topics: vec![Topic::Removed] })
@@ -242,7 +286,7 @@ impl Session {
             answers.set(field.clone(), Answer::Text(text.clone()));
         }
         self.remembered.fill(plan, form, &mut answers);
-        Some(Draft {
+        let draft = Draft {
             id,
             name: String::new(),
             plan: plan.id.clone(),
@@ -254,8 +298,10 @@ impl Session {
             updated_at: now.clone(),
             answers,
             layout: Profile::of(form).default,
+            carried: Vec::new(),
             unknown: Object::new(),
-        })
+        };
+        Some(fixed_rows::complete(form, draft))
     }
 
     /// Puts theirs in the place of a draft, and lets ours go on as a copy.
@@ -270,7 +316,11 @@ impl Session {
         let index = self.drafts.iter().position(|draft| draft.id == *id)?;
         let ours = self.drafts.remove(index);
         if let Some(theirs) = theirs {
-            self.drafts.insert(index, *theirs);
+            let theirs = self.complete(*theirs);
+            self.drafts.insert(index, theirs);
+        }
+        for (known, _) in self.histories.iter_mut().filter(|(known, _)| known == id) {
+            known.clone_from(&copy);
         }
         let copy = Draft { id: copy, name, revision: 0, updated_at: now.clone(), ..ours };
         Some(self.insert(index, copy).and(Topic::Draft(id.clone())))
@@ -281,23 +331,9 @@ impl Session {
         self.drafts.insert(index.min(self.drafts.len()), draft);
         Outcome::saving(&id).and(Topic::Drafts)
     }
-
-    fn undo(&mut self, now: &Timestamp) -> Option<Outcome> {
-        match self.removed.take()? {
-            Removed::Draft(draft) => Some(self.insert(0, *draft).and(Topic::Removed)),
-            Removed::Row { draft: id, field, index, mut row } => {
-                let draft = self.draft_mut(&id)?;
-                let rows = draft.answers.rows_mut(&field);
-                if rows.iter().any(|other| other.id == row.id) {
-                    row.id = edit::fresh_row(rows);
-                }
-                rows.insert(index.min(rows.len()), row);
-                draft.updated_at = now.clone();
-                Some(Outcome::saving(&id).and(Topic::Rows(id.clone(), field)).and(Topic::Removed))
-            }
-        }
-    }
 }
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_table;

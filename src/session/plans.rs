@@ -69,11 +69,7 @@ impl Session {
     /// Whether a draft was begun with that version, one that can still be brought back included.
     #[must_use]
     pub fn needs(&self, id: &PlanId, version: u32) -> bool {
-        let removed = match &self.removed {
-            Some(super::Removed::Draft(draft)) => Some(&**draft),
-            _ => None,
-        };
-        let mut drafts = self.drafts.iter().chain(removed);
+        let mut drafts = self.drafts.iter().chain(self.removed());
         drafts.any(|draft| draft.plan == *id && draft.plan_version == version)
     }
 
@@ -89,9 +85,24 @@ impl Session {
         self.plan_version(id, version).or_else(|| lacks().then(|| self.plan(id)).flatten())
     }
 
+    /// The place of the pack that a draft is read with.
+    pub(super) fn plan_index(&self, draft: &Draft) -> Option<usize> {
+        let plan = self.plan_of(draft)?;
+        self.plans.iter().position(|other| std::ptr::eq(other, plan))
+    }
+
+    /// Gives the drafts whose forms have come to hand the rows that those fix.
+    pub(super) fn complete_all(&mut self) {
+        for draft in std::mem::take(&mut self.drafts) {
+            let draft = self.complete(draft);
+            self.drafts.push(draft);
+        }
+    }
+
     pub(super) fn take_plan(&mut self, plan: Plan) -> Outcome {
         self.drop_plan(&plan.id, plan.version);
         self.plans.push(plan);
+        self.complete_all();
         plans_changed()
     }
 
@@ -115,6 +126,7 @@ impl Session {
         if !self.lacking.contains(&(id.clone(), version)) {
             self.lacking.push((id, version));
         }
+        self.complete_all();
         plans_changed()
     }
 }

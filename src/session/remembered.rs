@@ -35,6 +35,7 @@ fn name(form: &Form, section: &Section, field: &Field) -> Option<&'static str> {
         Slot::Unit => "unit",
         Slot::UnitName => "unit-name",
         Slot::CurrentUnit => "current-unit",
+        Slot::Level => "level",
         Slot::ParentAgency => "parent-agency",
         Slot::Issuer => "issuer",
         Slot::Place => "place",

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::draft::{Row, RowId};
-use crate::form::ColumnId;
+use crate::form::{ColumnId, FieldId};
 use crate::session::store::{Cause, decode, encode, key};
 
 const NOON: &str = "2020-09-05T12:00:00+07:00";
@@ -98,35 +98,22 @@ fn rows_move_and_stop_at_the_edges() {
 }
 
 #[test]
-fn a_removed_row_comes_back_where_it_was() {
-    let mut session = three_rows();
-    do_all(&mut session, [edit("a", Edit::RemoveRow { field: field("kien-nghi"), row: 1 })]);
-    check_rows(&session, "một | ba");
-    do_all(&mut session, [Command::Undo]);
-    check_rows(&session, "một | hai | ba");
-    assert_eq!(session.removed(), None);
-}
-
-#[test]
-fn a_row_added_after_a_removal_never_takes_the_id_that_undo_needs() {
-    let mut session = three_rows();
-    do_all(&mut session, [edit("a", Edit::RemoveRow { field: field("kien-nghi"), row: 2 })]);
-    do_all(&mut session, [edit("a", add_row()), Command::Undo]);
-    let open = session.open(&id("a")).expect("the draft is there");
-    let mut ids: Vec<RowId> = open.draft.answers.rows(&field("kien-nghi")).iter().map(|row| row.id).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    assert_eq!(ids.len(), 4);
-}
-
-#[test]
 fn a_deleted_draft_comes_back_whole() {
     let mut session = three_rows();
     let before = session.drafts().to_vec();
-    let outcomes = do_all(&mut session, [Command::Delete { draft: id("a") }, Command::Undo]);
+    let outcomes = do_all(&mut session, [Command::Delete { draft: id("a") }, Command::Restore]);
     assert_eq!(outcomes[0].effects, [Effect::Remove(id("a"))]);
     assert_eq!(outcomes[1].effects, [Effect::Save(id("a"))]);
     assert_eq!(session.drafts(), before);
+}
+
+#[test]
+fn a_deleted_draft_never_comes_back_beside_itself() {
+    let mut session = three_rows();
+    let file = Box::new(session.drafts()[0].clone());
+    do_all(&mut session, [Command::Delete { draft: id("a") }, Command::Adopt { draft: file }]);
+    assert_eq!(do_all(&mut session, [Command::Restore]), [Outcome::default()]);
+    assert_eq!(session.drafts().len(), 1);
 }
 
 #[test]
@@ -183,7 +170,7 @@ fn two_tabs_that_diverged_are_both_kept() {
 fn a_command_about_something_gone_does_nothing() {
     let mut session = session();
     let outcomes =
-        do_all(&mut session, [edit("x", text("mất")), Command::Delete { draft: id("x") }, Command::Undo]);
+        do_all(&mut session, [edit("x", text("mất")), Command::Delete { draft: id("x") }, Command::Restore]);
     assert!(outcomes.iter().all(|outcome| *outcome == Outcome::default()));
 }
 

@@ -5,7 +5,7 @@ use super::refusal::{Found, Refusal, parse};
 use super::shape::{Need, PARTS, WHOLES, is_known, layout};
 use super::typed::from_json;
 use super::{FORMAT, Status, VERSION};
-use crate::draft::{Answer, Answers, Draft, DraftId, Timestamp};
+use crate::draft::{Answer, Answers, Draft, DraftId, Timestamp, carried_from_json};
 use crate::form::{ColumnId, FieldId, FieldKind, Form, FormId, Slot};
 use crate::json::{Object, Parsed, Value};
 use crate::plan::{Plan, PlanId};
@@ -125,6 +125,7 @@ pub fn read(bytes: &[u8], plans: &[Plan], normalize: Normalize) -> Result<Opened
         updated_at: Timestamp::new(string("updatedAt")),
         answers: Answers::default(),
         layout,
+        carried: root.get("carried").map(carried_from_json).unwrap_or_default(),
         unknown: Object::new(),
     };
     if let Some(Value::Object(values)) = root.get_mut("answers") {

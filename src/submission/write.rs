@@ -3,14 +3,14 @@
 use super::checksum::checksum;
 use super::typed::to_json;
 use super::{FORMAT, Status, VERSION};
-use crate::draft::{Draft, Timestamp};
-use crate::form::{FieldKind, Form, Slot};
+use crate::draft::{Draft, Timestamp, is_relevant};
+use crate::form::{FieldId, FieldKind, Form, Slot};
 use crate::json::{Object, Value, object, pretty};
 use crate::plan::Plan;
 use crate::text::{Date, ascii_slug};
 
 /// The parts of the file in the order in which they are written.
-const PARTS: [&str; 17] = [
+const PARTS: [&str; 18] = [
     "format",
     "version",
     "id",
@@ -25,6 +25,7 @@ const PARTS: [&str; 17] = [
     "updatedAt",
     "exportedAt",
     "answers",
+    "carried",
     "paper",
     "app",
     "checksum",
@@ -107,7 +108,7 @@ impl Submission {
     }
 }
 
-/// Composes the file. Empty answers are left out; nothing else is.
+/// Composes the file. Empty answers are left out, and those to questions that do not apply; nothing else is.
 #[must_use]
 pub fn compose(export: &Export<'_>) -> Submission {
     // What an opened file held beside the known stays under it.
@@ -144,7 +145,7 @@ pub(super) fn order(form: &Form) -> impl Fn(usize, &str) -> usize {
 fn known(export: &Export<'_>) -> Value {
     let Export { draft, form, .. } = *export;
     let mut answers = Object::new();
-    for (id, answer) in draft.answers.iter() {
+    for (id, answer) in draft.answers.iter().filter(|(id, _)| is_sent(export, id)) {
         if let Some(value) = to_json(answer, form.field(id).map(|field| &field.kind)) {
             answers.insert(id.to_string(), value);
         }
@@ -160,7 +161,7 @@ fn known(export: &Export<'_>) -> Value {
     if let Some(limit) = limit {
         paper.push(("limit", limit.into()));
     }
-    let period = slot(export, Slot::Period).map(|period| ("period", period.into()));
+    let period = period(export).map(|period| ("period", period.into()));
     let named = |id: &str, version: u32| vec![("id", id.into()), ("version", version.into())];
     let mut of_form = named(draft.form.as_str(), draft.form_version);
     of_form.push(("title", form.title.as_str().into()));
@@ -182,13 +183,27 @@ fn known(export: &Export<'_>) -> Value {
         ("app", object(vec![("name", "tham-luan".into()), ("version", export.app_version.into())])),
     ];
     known.extend(period);
+    if !draft.carried.is_empty() {
+        known.push(("carried", draft.carried_json()));
+    }
     object(known)
+}
+
+/// As people write it, also where it was chosen from a list.
+fn period<'a>(export: &Export<'a>) -> Option<&'a str> {
+    let period = slot(export, Slot::Period)?;
+    match &export.form.slot(Slot::Period)?.kind {
+        FieldKind::Choice { choices } => {
+            choices.iter().find(|choice| choice.value == period).map(|choice| choice.label.as_str())
+        }
+        _ => Some(period),
+    }
 }
 
 fn unit(export: &Export<'_>) -> Value {
     let id = slot(export, Slot::Unit);
-    let mut unit: Vec<(&str, Value)> =
-        vec![("name", unit_name(export).into()), ("level", export.form.level.as_str().into())];
+    let level = slot(export, Slot::Level).unwrap_or(&export.form.level);
+    let mut unit: Vec<(&str, Value)> = vec![("name", unit_name(export).into()), ("level", level.into())];
     unit.extend(id.map(|id| ("id", id.into())));
     unit.extend(slot(export, Slot::CurrentUnit).map(|name| ("currentName", name.into())));
     object(unit)
@@ -214,9 +229,18 @@ fn author(export: &Export<'_>) -> Value {
     object(author)
 }
 
+/// Whether an answer is sent. One to a question that does not apply stays on the machine: a name that was typed before
+/// a card was made anonymous leaves with no file.
+fn is_sent(export: &Export<'_>, id: &FieldId) -> bool {
+    let mut fields = export.form.fields();
+    fields
+        .find(|(_, field)| field.id == *id)
+        .is_none_or(|(section, field)| is_relevant(export.form, section, field, &export.draft.answers))
+}
+
 /// The answer that fills a place of the record, if any.
 fn slot<'a>(export: &Export<'a>, slot: Slot) -> Option<&'a str> {
-    let field = export.form.slot(slot)?;
+    let field = export.form.slot(slot).filter(|field| is_sent(export, &field.id))?;
     Some(export.draft.answers.text(&field.id).trim()).filter(|text| !text.is_empty())
 }
 

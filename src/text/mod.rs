@@ -1,14 +1,16 @@
-//! Vietnamese text and the ways it is written down: dates, numbers, names of files.
+//! Vietnamese text and the ways it is written down: dates, numbers, names of files, cells on the clipboard.
 //!
 //! **Invariant:** pure functions of their arguments; nothing here reads a clock or a locale. Text is expected in
 //! Unicode NFC. Whoever takes text in (a field, a file) passes a [`Normalize`], because a browser brings its own
 //! and a table of our own would be in everyone's first download.
 
+mod block;
 mod case;
 mod date;
 mod fold;
 mod number;
 
+pub use block::parse_block;
 pub use case::{lower, upper};
 pub use date::Date;
 pub use fold::{ascii_slug, fold};

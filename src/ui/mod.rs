@@ -13,6 +13,7 @@ mod route;
 mod saver;
 mod session;
 mod shelf;
+mod undo;
 mod words;
 
 pub use app::*;

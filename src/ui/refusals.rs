@@ -112,24 +112,73 @@ pub(super) fn other_pack_format(format: &str) -> String {
 pub(super) fn pack_mistakes(error: &PackError) -> Vec<String> {
     match error {
         PackError::Json(_) => vec!["Tệp không phải là JSON đúng quy cách.".to_owned()],
-        PackError::Format => vec![format!("Tệp không ghi “format”: “{}”.", plan::FORMAT)],
-        PackError::Member { name } => vec![format!("Mục “{name}” thiếu hoặc sai kiểu.")],
-        PackError::UnknownSection { form, section } => {
-            vec![format!("Mẫu {form} dùng phần chung “{section}” mà gói không có.")]
-        }
+        PackError::Format { .. } => vec![format!("Tệp không ghi “format”: “{}”.", plan::FORMAT)],
         PackError::Problems(problems) => problems.iter().map(pack_problem).collect(),
     }
 }
 
+/// One mistake: where it stands in the pack, by path, and what is wrong there.
 fn pack_problem(problem: &plan::Problem) -> String {
-    let place = problem.form.as_ref().map(|form| format!("Mẫu {form}: ")).unwrap_or_default();
-    let id = &problem.id;
-    let fault = match problem.fault {
-        Fault::Duplicate => "bị đặt hai lần cho những phần cùng loại",
-        Fault::UnknownDeadline => "là hạn mà kế hoạch không có",
-        Fault::NoUnits => "là nhóm không có đơn vị nào trong danh sách",
-        Fault::UnknownInitial => "được ghi sẵn nội dung nhưng mẫu không có mục này",
-        Fault::NothingRequired => "là phần kế hoạch yêu cầu nhưng không mục nào bắt buộc",
+    let place = match problem.path.as_str() {
+        "" => "Cả gói".to_owned(),
+        path => format!("“{path}”"),
     };
-    format!("{place}“{id}” {fault}.")
+    let form = problem.form.as_ref().map(|form| format!(" (mẫu {form})")).unwrap_or_default();
+    let found = problem.found.as_ref().map(|found| format!(" đang ghi “{found}”,")).unwrap_or_default();
+    format!("{place}{form}:{found} {}.", pack_fault(&problem.fault))
+}
+
+fn pack_fault(fault: &Fault) -> String {
+    let fault = match fault {
+        Fault::Missing => "thiếu, phải có",
+        Fault::Unknown => "không có mục nào tên như vậy ở chỗ này",
+        Fault::NotOfType(kind) => return format!("phải là {}", type_name(*kind)),
+        Fault::NotWritten(pattern) => pattern_rule(*pattern),
+        Fault::NotOneOf(words) => return format!("phải là một trong: {}", words.join(", ")),
+        Fault::OutOfBounds { least, most: i64::MAX } => return format!("phải từ {least} trở lên"),
+        Fault::OutOfBounds { least, most } => return format!("phải từ {least} đến {most}"),
+        Fault::TooFew { least } => return format!("phải có ít nhất {least} mục"),
+        Fault::TooMany { most } => return format!("chỉ được có nhiều nhất {most} mục"),
+        Fault::NamedTwice => "có đối tượng ghi một tên hai lần",
+        Fault::Duplicate => "trùng với một mục trước đó",
+        Fault::Unresolved => "chỉ đến một thứ không có trong gói",
+        Fault::LeftOut => "chỉ đến mục nhạy cảm bị bỏ ra, vì gói không ghi asksSensitive",
+        Fault::NotOfKind(kinds) => return format!("phải chỉ đến mục thuộc loại {}", kinds.join(", ")),
+        Fault::NotBefore => "chỉ được chỉ đến mục đứng trước",
+        Fault::Circle => "tính vòng quanh chính nó, hoặc qua quá nhiều bước",
+        Fault::Reversed => "giới hạn dưới lớn hơn giới hạn trên",
+        Fault::Endless => "số có quá nhiều chữ số",
+        Fault::Ambiguous => "điều kiện chỉ được xét một điều",
+        Fault::NoUnits => "không có đơn vị nào trong danh sách thuộc nhóm này",
+        Fault::NothingRequired => "phần kế hoạch yêu cầu phải có ít nhất một mục bắt buộc",
+        Fault::NothingLeft => "bảng không còn cột nào",
+    };
+    fault.to_owned()
+}
+
+fn type_name(kind: plan::Type) -> &'static str {
+    match kind {
+        plan::Type::Text => "chữ trong dấu nháy",
+        plan::Type::Truth => "true hoặc false",
+        plan::Type::Number => "số",
+        plan::Type::Whole => "số nguyên",
+        plan::Type::List => "danh sách […]",
+        plan::Type::Object => "đối tượng {…}",
+    }
+}
+
+fn pattern_rule(pattern: plan::Pattern) -> &'static str {
+    match pattern {
+        plan::Pattern::Free => "phải là chữ",
+        plan::Pattern::Line => "phải là một dòng chữ, không để trống, không có dấu tab",
+        plan::Pattern::Lines => "phải có chữ, không có dấu tab",
+        plan::Pattern::Id => {
+            "chỉ dùng chữ thường không dấu, chữ số và gạch nối đơn, tối đa 40 ký tự (như ket-qua)"
+        }
+        plan::Pattern::FormId => {
+            "phải viết như 000-TLX: chữ hoa không dấu, chữ số, gạch nối, tối đa 20 ký tự"
+        }
+        plan::Pattern::Value => "chỉ dùng chữ không dấu, chữ số, gạch nối và dấu chấm",
+        plan::Pattern::Day => "phải là một ngày viết như 2020-09-10, từ năm 1900 đến 2200",
+    }
 }

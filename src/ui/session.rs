@@ -1,16 +1,20 @@
 //! Shared access to the session.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use super::saver::{SaveState, Saver};
 use super::shelf::Shelf;
 use super::{Route, words};
-use crate::draft::{DraftId, RowId, Timestamp, Violation, validate};
-use crate::form::{ColumnId, FieldId};
+use crate::draft::{DraftId, Timestamp, Violation, deciding_fields, validate};
+use crate::form::FieldId;
 use crate::paper::{Measure, Press};
 use crate::plan::catalogue;
 use crate::platform::{self, storage};
-use crate::session::{Command, Edit, Effect, OpenDraft, Outcome, Remembered, Session, Topic, store};
+use crate::session::{
+    Command, Edit, Effect, OpenDraft, Outcome, Pace, Remembered, Session, Topic, Wake, store,
+};
 
 /// The one session of the page: read through accessors that redraw only what changed, changed through
 /// [`SessionHandle::dispatch`].
@@ -31,6 +35,8 @@ struct Shared {
     press: Press,
     /// The drafts that the writer has asked to check in this visit.
     checked: Vec<DraftId>,
+    /// How often what depends on all of a draft is counted anew.
+    pace: Pace,
 }
 
 /// The handle that the application provides.
@@ -51,11 +57,18 @@ impl SessionHandle {
         let mut session = Session::awaiting(built_in.clone(), stored);
         let author = storage::read(store::REMEMBERED_KEY).ok().flatten();
         session.recall(author.as_deref().and_then(Remembered::decode).unwrap_or_default());
-        let shared = Shared { session, triggers: Vec::new(), press: Press::default(), checked: Vec::new() };
+        let shared = Shared {
+            session,
+            triggers: Vec::new(),
+            press: Press::default(),
+            checked: Vec::new(),
+            pace: Pace::default(),
+        };
         let shelf = Shelf::new(built_in);
         let handle = Self { shared: StoredValue::new(shared), saver, shelf, forgetful: RwSignal::new(false) };
         handle.stock();
         platform::page::on_hide(move || handle.save_now());
+        platform::history::watch_inputs();
         provide_context(handle);
         handle
     }
@@ -103,10 +116,28 @@ impl SessionHandle {
         self.peek(|session| session.open(id).map(read))
     }
 
-    /// Reads a draft with its plan and form, and again whenever anything in it changes.
+    /// Reads a draft with its plan and form, and again whenever anything in it changes: soon, if that takes long.
     pub fn read_draft<R>(self, id: &DraftId, read: impl FnOnce(OpenDraft<'_>) -> R) -> Option<R> {
         self.track(Topic::Draft(id.clone()));
+        self.timed(|| self.peek_draft(id, read))
+    }
+
+    /// Reads a draft with its plan and form, and again whenever an answer changes by which parts of the form apply.
+    pub fn read_relevance<R>(self, id: &DraftId, read: impl FnOnce(OpenDraft<'_>) -> R) -> Option<R> {
+        let deciding = self.peek_draft(id, |open| deciding_fields(open.form)).unwrap_or_default();
+        for field in deciding {
+            self.track(Topic::Answer(id.clone(), field));
+        }
         self.peek_draft(id, read)
+    }
+
+    /// Works on what depends on all of a draft, and notes how long that takes.
+    fn timed<R>(self, work: impl FnOnce() -> R) -> R {
+        let start = platform::clock::fine_milliseconds();
+        let result = work();
+        let took = platform::clock::fine_milliseconds() - start;
+        self.shared.update_value(|shared| shared.pace.spend(took));
+        result
     }
 
     /// What was typed or chosen in a field.
@@ -118,27 +149,12 @@ impl SessionHandle {
         })
     }
 
-    /// What was typed or chosen in a cell.
+    /// What was chosen in a field that takes several.
     #[must_use]
-    pub fn cell(self, draft: DraftId, field: FieldId, row: RowId, column: ColumnId) -> Memo<String> {
+    pub fn choices(self, draft: DraftId, field: FieldId) -> Memo<Vec<String>> {
         Memo::new(move |_| {
             self.track(Topic::Answer(draft.clone(), field.clone()));
-            let text = self.peek_draft(&draft, |open| {
-                let row = open.draft.answers.rows(&field).iter().find(|other| other.id == row);
-                row.map(|row| row.cell(&column).to_owned())
-            });
-            text.flatten().unwrap_or_default()
-        })
-    }
-
-    /// The rows of a table, in order.
-    #[must_use]
-    pub fn rows(self, draft: DraftId, field: FieldId) -> Memo<Vec<RowId>> {
-        Memo::new(move |_| {
-            self.track(Topic::Rows(draft.clone(), field.clone()));
-            let ids =
-                |open: OpenDraft<'_>| open.draft.answers.rows(&field).iter().map(|row| row.id).collect();
-            self.peek_draft(&draft, ids).unwrap_or_default()
+            self.peek_draft(&draft, |open| open.draft.answers.choices(&field).to_vec()).unwrap_or_default()
         })
     }
 
@@ -147,7 +163,7 @@ impl SessionHandle {
     pub fn measure(self, id: DraftId) -> Memo<Option<Measure>> {
         Memo::new(move |_| {
             self.track(Topic::Draft(id.clone()));
-            self.with_press(&id, |press, open| press.measure(open.plan, open.form, open.draft))
+            self.timed(|| self.with_press(&id, |press, open| press.measure(open.plan, open.form, open.draft)))
         })
     }
 
@@ -194,13 +210,18 @@ impl SessionHandle {
         self.saver.failure()
     }
 
-    /// Changes a draft.
+    /// Changes a draft. What the browser undoes by itself is followed, and is no step of its own.
     pub fn edit(self, draft: &DraftId, edit: Edit) {
-        self.dispatch(Command::Edit { draft: draft.clone(), edit });
+        let draft = draft.clone();
+        self.dispatch(match platform::history::retracing() {
+            Some(travel) => Command::Retrace { draft, edit, direction: travel.into() },
+            None => Command::Edit { draft, edit },
+        });
     }
 
     /// Grants a wish, and does what follows from it outside.
     pub fn dispatch(self, command: Command) {
+        let is_edit = matches!(command, Command::Edit { .. } | Command::Retrace { .. });
         let now = Timestamp::new(platform::clock::now());
         let outcome = self.shared.try_update_value(|shared| shared.session.apply(command, &now));
         let Some(Outcome { effects, topics }) = outcome else { return };
@@ -212,7 +233,29 @@ impl SessionHandle {
             }
         }
         for topic in topics {
-            self.notify(&topic);
+            match topic {
+                Topic::Draft(id) if is_edit => self.wake(&id),
+                topic => self.notify(&topic),
+            }
+        }
+    }
+
+    /// Wakes what depends on all of a draft, now or when it has rested.
+    fn wake(self, id: &DraftId) {
+        let now = platform::clock::fine_milliseconds();
+        match self.shared.try_update_value(|shared| shared.pace.change(id, now)) {
+            Some(Wake::Now) => self.notify(&Topic::Draft(id.clone())),
+            Some(Wake::After(rest)) => {
+                let rested = move || {
+                    let now = platform::clock::fine_milliseconds();
+                    let waiting = self.shared.try_update_value(|shared| shared.pace.rested(now));
+                    for id in waiting.into_iter().flatten() {
+                        self.notify(&Topic::Draft(id));
+                    }
+                };
+                set_timeout(rested, Duration::from_secs_f64(rest / 1000.0));
+            }
+            Some(Wake::WithOthers) | None => {}
         }
     }
 

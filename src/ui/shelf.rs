@@ -11,7 +11,7 @@ use crate::draft::{Draft, DraftId};
 use crate::plan::{self, Plan, PlanId, PlanListing};
 use crate::platform::fetch::{self, FetchError};
 use crate::platform::{page, storage};
-use crate::session::{Command, Removed, Session, Standing, Topic, store};
+use crate::session::{Command, Session, Standing, Topic, store};
 
 /// Whether a page can show what it is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -285,7 +285,7 @@ impl SessionHandle {
         stored.iter().filter_map(|(key, raw)| store::decode(key, raw).ok()).for_each(|draft| count(&draft));
         self.peek(|session| {
             session.drafts().iter().for_each(&mut count);
-            if let Some(Removed::Draft(draft)) = session.removed() {
+            if let Some(draft) = session.removed() {
                 count(draft);
             }
         });

@@ -1,13 +1,19 @@
 //! Sentences that several components need.
 
-use crate::draft::{self, Draft, Progress, Rule, Timestamp, Violation};
-use crate::form::{Column, ColumnId, Form, Origin, Role, SectionId};
-use crate::paper::Room;
+mod deeds;
+mod violations;
+
+pub(super) use deeds::deed;
+pub(super) use violations::{cell_violation, is_fault, listed_violation, violation};
+
+use crate::draft::{self, Draft, Progress, Timestamp};
+use crate::form::{Form, Origin, Role, SectionId};
+use crate::paper::{AnnexMeasure, Room};
 use crate::plan::{PlanId, Unit};
 use crate::platform::clock;
 use crate::session::{OpenDraft, Session};
 use crate::submission::{Entry, Shown};
-use crate::text::{Date, format_number, plain_number};
+use crate::text::Date;
 
 /// What a draft is called: by its writer, or after its form and unit.
 pub(super) fn draft_name(open: OpenDraft<'_>) -> String {
@@ -111,75 +117,6 @@ pub(super) fn origin(origin: Origin) -> &'static str {
     }
 }
 
-/// What is wrong with an answer, as one sentence that says what to do.
-pub(super) fn violation(form: &Form, violation: &Violation) -> String {
-    let field = form.field(&violation.field);
-    let column = violation.cell.as_ref().and_then(|(_, column)| column_of(form, violation, column));
-    let label = match (&column, field) {
-        (Some(column), _) => column.label.as_str(),
-        (None, Some(field)) => field.label.as_str(),
-        (None, None) => "Mục này",
-    };
-    if let Some(message) = &violation.message {
-        return format!("«{label}»: {message}");
-    }
-    match &violation.rule {
-        Rule::Required => format!("«{label}»: chưa có nội dung."),
-        Rule::NeedsSentence => format!("«{label}»: chưa có câu nào. Hãy viết ít nhất một câu."),
-        Rule::NotANumber => format!("«{label}»: chưa phải là số. Viết như 12 hoặc 1.234,5."),
-        Rule::NotADate => format!("«{label}»: chưa phải là ngày. Viết như 05/9/2020."),
-        Rule::NotAChoice => format!("«{label}»: hãy chọn một trong các mục có sẵn."),
-        Rule::OutOfRange { min, max } => match (min.map(bound), max.map(bound)) {
-            (Some(min), Some(max)) => format!("«{label}»: phải từ {min} đến {max}."),
-            (Some(min), None) => format!("«{label}»: không được nhỏ hơn {min}."),
-            (None, Some(max)) => format!("«{label}»: không được lớn hơn {max}."),
-            (None, None) => format!("«{label}»: ngoài giới hạn."),
-        },
-        Rule::TooFewRows { rows: 1 } => format!("«{label}»: cần ít nhất một mục."),
-        Rule::TooFewRows { rows } => format!("«{label}»: cần ít nhất {rows} mục."),
-        Rule::TooManyRows { found, rows } => format!("«{label}»: có {found} mục, chỉ được tối đa {rows}."),
-        Rule::NotTheSum { sum } => {
-            let sum = format_number(*sum).unwrap_or_default();
-            format!("«{label}»: không bằng tổng các phần. Các phần cộng lại là {sum}.")
-        }
-        Rule::WrongInterval { days, min, max } => interval(label, *days, *min, *max),
-        Rule::TooManyWords { words, max } => format!("«{label}»: dài {words} chữ, nên rút còn {max} chữ."),
-        Rule::NeedsReason => format!("«{label}»: cần ghi lý do."),
-        Rule::Repeated => format!("«{label}»: trùng với một dòng ở trên. Hãy xem lại có ghi hai lần không."),
-        Rule::NoRowOf { label: choice } => {
-            format!("«{label}»: chưa có dòng nào về «{choice}», cũng chưa ghi lý do.")
-        }
-        Rule::NoReport => {
-            format!(
-                "«{label}»: chưa có báo cáo thành tích. Hãy soạn báo cáo hoặc đánh dấu nếu đã có bản riêng."
-            )
-        }
-    }
-}
-
-fn interval(label: &str, days: i32, min: Option<i32>, max: Option<i32>) -> String {
-    match (min, max) {
-        (_, Some(max)) if days > max => {
-            format!("«{label}»: sau {days} ngày, chỉ được tối đa {max} ngày.")
-        }
-        (Some(0), _) => format!("«{label}»: không được trước ngày kia."),
-        (Some(min), _) => format!("«{label}»: mới được {days} ngày, phải ít nhất {min} ngày."),
-        (None, _) => format!("«{label}»: ngày chưa đúng thứ tự."),
-    }
-}
-
-/// A bound as it is typed; years take no dots.
-fn bound(bound: f64) -> String {
-    plain_number(bound).unwrap_or_default()
-}
-
-fn column_of<'a>(form: &'a Form, violation: &Violation, column: &ColumnId) -> Option<&'a Column> {
-    match &form.field(&violation.field)?.kind {
-        crate::form::FieldKind::Table(table) => table.column(column),
-        _ => None,
-    }
-}
-
 /// How the paper stands to its limit, in a few words.
 pub(super) fn room(room: &Room) -> String {
     match room {
@@ -188,6 +125,23 @@ pub(super) fn room(room: &Room) -> String {
         Room::Spare { lines, .. } => format!("Còn dư {lines} dòng"),
         Room::Over { lines, .. } => format!("Quá {lines} dòng"),
     }
+}
+
+/// A page limit inside a sentence: the plan's, or one that the form has by its nature.
+pub(super) fn limit(form: &Form, limit: u32) -> String {
+    let is_of_plan = form.page_limit.as_ref().is_some_and(|limit| limit.source.is_some());
+    let whose = if is_of_plan { "Kế hoạch chỉ cho" } else { "mẫu này chỉ gồm" };
+    format!("{whose} {limit} trang")
+}
+
+/// How many pages a phụ lục has.
+pub(super) fn annex(annex: &AnnexMeasure) -> String {
+    let AnnexMeasure { number, pages, .. } = annex;
+    let space = if number.is_empty() { "" } else { " " };
+    let lying = if annex.landscape { " khổ ngang" } else { "" };
+    format!(
+        "Phụ lục{space}{number}: {pages} trang A4{lying}, đánh số riêng, không tính vào số trang của bài."
+    )
 }
 
 /// What a file contains, each value under what people call it.

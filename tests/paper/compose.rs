@@ -49,10 +49,10 @@ fn a_paper_of_an_agency() {
             J 28 "- Theo dõi nông nghiệp;" first 720 after 120 =360
             J 28 "+ Khuyến nông." first 720 after 120 =360
             J 28 "a) Giữ số." first 720 after 120 =360
-            J 28 "Đã nghiệm thu" first 720 after 120 =360
+            J 28 "Đã nghiệm thu." first 720 after 120 =360
             J 28b "2. Mô hình tiêu biểu" first 720 after 120 =360 next
-            ruled [600, 6353, 2118]
-              H0 C 24b "TT" before 40 after 40
+            ruled [689, 6286, 2096]
+              H0 C 24b "STT" before 40 after 40
               H1 C 24b "Tên mô hình" before 40 after 40
               H2 C 24b "Số hộ" before 40 after 40
               R0 C 24 "1" before 40 after 40
@@ -110,10 +110,10 @@ fn a_paper_of_a_person() {
             J 28 "- Theo dõi nông nghiệp;" first 720 after 120 =360
             J 28 "+ Khuyến nông." first 720 after 120 =360
             J 28 "a) Giữ số." first 720 after 120 =360
-            J 28 "Đã nghiệm thu" first 720 after 120 =360
+            J 28 "Đã nghiệm thu." first 720 after 120 =360
             J 28b "2. Mô hình tiêu biểu" first 720 after 120 =360 next
-            ruled [600, 6353, 2118]
-              H0 C 24b "TT" before 40 after 40
+            ruled [689, 6286, 2096]
+              H0 C 24b "STT" before 40 after 40
               H1 C 24b "Tên mô hình" before 40 after 40
               H2 C 24b "Số hộ" before 40 after 40
               R0 C 24 "1" before 40 after 40
@@ -199,6 +199,27 @@ fn number_and_date_leave_room_for_a_pen() {
         &[("place", "Bình Gia"), ("signed-on", "mai")],
         ["Số:      /", &format!("Bình Gia, {year}")],
     );
+}
+
+#[track_caller]
+fn check_issuer(name: &str, lines: &[&str]) {
+    let mut draft = empty(&plan(), "xa");
+    answer(&mut draft, "issuer", name);
+    let text = notation::blocks(&composed(&draft));
+    let printed: Vec<&str> = text
+        .lines()
+        .filter(|line| line.starts_with("  R0 C 26b"))
+        .filter_map(|line| line.split('"').nth(1))
+        .collect();
+    assert_eq!(printed, lines);
+}
+
+#[test]
+fn a_long_name_of_an_agency_is_parted_where_it_reads_well() {
+    check_issuer("Sở Nội vụ", &["SỞ NỘI VỤ"]);
+    check_issuer("Sở Giáo dục và Đào tạo", &["SỞ GIÁO DỤC", "VÀ ĐÀO TẠO"]);
+    check_issuer("Sở Lao động - Thương binh và Xã hội", &["SỞ LAO ĐỘNG -", "THƯƠNG BINH VÀ XÃ HỘI"]);
+    check_issuer("Phòng Chính sách dân tộc", &["PHÒNG CHÍNH", "SÁCH DÂN TỘC"]);
 }
 
 #[test]

@@ -2,13 +2,29 @@
 
 use std::fmt::Write;
 
-use tham_luan::pagination::{Align, Block, LineRule, Paragraph};
+use tham_luan::pagination::{Align, Block, Document, LineRule, PageBox, Paragraph};
 use tham_luan::paper::Composition;
 
-/// Every block, one a line; cells are indented below their table.
+/// Every block of the paper itself, one a line; cells are indented below their table.
 pub(crate) fn blocks(composition: &Composition) -> String {
+    document(&composition.document)
+}
+
+/// The annexes, each with its page and its number.
+pub(crate) fn annexes(composition: &Composition) -> String {
     let mut text = String::new();
-    for block in &composition.document.blocks {
+    for annex in &composition.annexes {
+        let PageBox { width, height, top, right, bottom, left } = annex.document.page;
+        writeln!(text, "annex {:?} {width}x{height} {top} {right} {bottom} {left}", annex.number)
+            .expect("a string takes text");
+        text.push_str(&document(&annex.document));
+    }
+    text
+}
+
+fn document(document: &Document) -> String {
+    let mut text = String::new();
+    for block in &document.blocks {
         match block {
             Block::Para(para) => writeln!(text, "{}", paragraph(para)).expect("a string takes text"),
             Block::Table(table) => {

@@ -17,12 +17,13 @@ pub(crate) fn prose(paragraphs: usize) -> String {
     sentences().cycle().take(paragraphs).collect::<Vec<_>>().join("\n")
 }
 
-pub(crate) fn plan() -> Plan {
+/// A pack of those forms.
+pub(crate) fn pack(forms: &[Value]) -> Value {
     let source = json!({"clause": "II.2", "quote": "không quá 04 trang giấy A4"});
-    let pack = json!({
+    json!({
         "format": "tham-luan.plan-1", "id": "test", "version": 1,
         "identity": {
-            "title": "", "shortTitle": "", "number": "", "signed": "", "issuer": "", "legalBasis": [],
+            "title": "T", "shortTitle": "T", "number": "Số", "signed": "ngày", "issuer": "UBND", "legalBasis": [],
             "purpose": source,
         },
         "deadlines": [{
@@ -30,9 +31,40 @@ pub(crate) fn plan() -> Plan {
             "source": source,
         }],
         "roster": [{"id": "xa", "name": "xa", "group": "xa"}],
-        "forms": [agency(), person()],
-    });
-    parse(&pack.to_string()).expect("a plan")
+        "forms": forms,
+    })
+}
+
+pub(crate) fn plan() -> Plan {
+    let mut plan = parse(&pack(&[agency(), person(), union(), card()]).to_string()).expect("a plan");
+    for (form, name) in plan.forms.iter_mut().zip(["xa", "doi-vien", "doan", "phieu"]) {
+        form.id = FormId::new(name);
+    }
+    plan
+}
+
+/// A plan with one form of those sections.
+pub(crate) fn plan_of(profile: &str, name: &str, sections: &Value) -> Plan {
+    let mut form = agency();
+    form["profile"] = json!(profile);
+    form["documentName"] = json!(name);
+    form["sections"] = sections.clone();
+    parse(&pack(&[form]).to_string()).expect("a plan")
+}
+
+/// A draft of a plan's first form with these texts.
+pub(crate) fn draft_of(plan: &Plan, answers: &[(&str, &str)]) -> Draft {
+    let mut draft = empty(plan, plan.forms[0].id.as_str());
+    for (field, text) in answers {
+        answer(&mut draft, field, text);
+    }
+    draft
+}
+
+/// Answers a table.
+pub(crate) fn answer_rows(draft: &mut Draft, field: &str, rows: &[&[(&str, &str)]]) {
+    let rows = (0..).zip(rows).map(|(id, cells)| row(id, cells));
+    *draft.answers.rows_mut(&FieldId::new(field)) = rows.collect();
 }
 
 fn field(id: &str, kind: &str, slot: &str) -> Value {
@@ -45,7 +77,7 @@ fn agency() -> Value {
         {"value": "tinh", "label": "Đối với UBND tỉnh:"},
     ]);
     json!({
-        "id": "xa", "version": 1, "title": "Tham luận của UBND xã", "actor": "UBND xã", "level": "xa",
+        "id": "T-XA", "version": 1, "title": "Tham luận của UBND xã", "actor": "UBND xã", "roles": ["ubnd-xa"], "level": "xa",
         "unitGroup": "xa", "origin": "required", "deadline": "papers", "profile": "nghi-dinh-30",
         "pageLimit": {"pages": 4, "source": {"clause": "II.2", "quote": "không quá 04 trang giấy A4"}},
         "documentName": "BÁO CÁO THAM LUẬN",
@@ -103,9 +135,30 @@ fn agency() -> Value {
 
 fn person() -> Value {
     let mut form = agency();
-    form["id"] = json!("doi-vien");
+    form["id"] = json!("T-DV");
     form["profile"] = json!("ca-nhan");
     form["sections"][0]["fields"][1]["slot"] = json!("unit-name");
+    form
+}
+
+/// With its models in an annex.
+fn union() -> Value {
+    let mut form = agency();
+    form["id"] = json!("T-DOAN");
+    form["profile"] = json!("van-ban-doan");
+    let models = form["sections"][2]["fields"].as_array_mut().expect("fields").pop();
+    let sections = form["sections"].as_array_mut().expect("sections");
+    sections.push(json!({
+        "id": "annex", "title": "Phụ lục", "annex": {"title": "Mô hình tiêu biểu", "landscape": true},
+        "fields": [models],
+    }));
+    form
+}
+
+fn card() -> Value {
+    let mut form = agency();
+    form["id"] = json!("T-PHIEU");
+    form["profile"] = json!("phieu");
     form
 }
 
@@ -124,6 +177,7 @@ pub(crate) fn empty(plan: &Plan, form: &str) -> Draft {
         updated_at: Timestamp::new("2020-09-01T08:00:00+07:00"),
         answers: Answers::default(),
         layout: Profile::of(form).default,
+        carried: Vec::new(),
         unknown: tham_luan::json::Object::new(),
     }
 }

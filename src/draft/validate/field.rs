@@ -3,16 +3,18 @@
 use super::{Check, Place, Rule};
 use crate::draft::compute::number_by_id;
 use crate::draft::relevance::holds;
-use crate::form::{Choice, FieldId, FieldKind, Test};
+use crate::form::{Choice, Constraint, FieldId, FieldKind, Test};
 use crate::text::{Date, parse_number};
 
 impl Check<'_> {
     pub(super) fn answer(&mut self, place: Place<'_>) {
         let field = place.field;
         let text = self.answers().text(&field.id).trim();
+        let mut constraints: Vec<&Constraint> = field.constraints.iter().collect();
+        constraints.retain(|constraint| holds(self.form, constraint.when.as_ref(), self.answers()));
         let unreadable = match &field.kind {
             FieldKind::LongText => long_text(text, field.required),
-            FieldKind::Number => number(text, has_range(field.constraints.iter().map(|rule| &rule.test))),
+            FieldKind::Number => number(text, has_range(constraints.iter().map(|rule| &rule.test))),
             FieldKind::Date => date(text),
             FieldKind::Choice { choices } => choice(text, choices),
             FieldKind::Choices { choices } => {
@@ -28,11 +30,9 @@ impl Check<'_> {
         if unreadable.is_some() {
             return self.add(place, None, unreadable);
         }
-        for constraint in &field.constraints {
-            if holds(self.form, constraint.when.as_ref(), self.answers()) {
-                let rule = self.broken(&constraint.test, text);
-                self.add_constraint(place, None, constraint, rule);
-            }
+        for constraint in constraints {
+            let rule = self.broken(&constraint.test, text);
+            self.add_constraint(place, None, constraint, rule);
         }
     }
 
@@ -40,17 +40,26 @@ impl Check<'_> {
         match test {
             Test::Range { min, max } => range(text, *min, *max),
             Test::Words { max } => words(text, *max),
-            Test::Sum { of } => sum(text, of.iter().map(|id| number_by_id(self.form, id, self.answers()))),
+            Test::Sum { of } => {
+                let part = |id: &String| (self.label(id), number_by_id(self.form, id, self.answers()));
+                sum(text, of.iter().map(part))
+            }
             Test::DaysAfter { after, min, max } => {
-                days_after(text, self.answers().text(&FieldId::new(after.as_str())), *min, *max)
+                let day = self.answers().text(&FieldId::new(after.as_str()));
+                days_after(text, self.label(after), day, *min, *max)
             }
             Test::AtLeastRows { .. }
             | Test::AtMostRows { .. }
             | Test::NeedsReason { .. }
             | Test::Unique { .. }
             | Test::EachChoice { .. }
+            | Test::KeepsRows { .. }
             | Test::NeedsReport { .. } => None,
         }
+    }
+
+    fn label(&self, id: &str) -> String {
+        self.form.field(&FieldId::new(id)).map(|field| field.label.clone()).unwrap_or_default()
     }
 }
 
@@ -96,20 +105,27 @@ pub(super) fn words(text: &str, max: usize) -> Option<Rule> {
     (words > max).then_some(Rule::TooManyWords { words, max })
 }
 
-/// Judged only when every part is given.
-pub(super) fn sum(text: &str, parts: impl Iterator<Item = Option<f64>>) -> Option<Rule> {
+/// Judged only when every part is given: its label and its number.
+pub(super) fn sum(text: &str, parts: impl Iterator<Item = (String, Option<f64>)>) -> Option<Rule> {
     let number = parse_number(text)?;
-    let mut sum = 0.0;
-    for part in parts {
+    let (mut sum, mut of) = (0.0, Vec::new());
+    for (label, part) in parts {
         sum += part?;
+        of.push(label);
     }
-    ((number - sum).abs() > 0.000_5).then_some(Rule::NotTheSum { sum })
+    ((number - sum).abs() > 0.000_5).then_some(Rule::NotTheSum { sum, of })
 }
 
-/// Judged only when both days are given.
-pub(super) fn days_after(text: &str, after: &str, min: Option<i32>, max: Option<i32>) -> Option<Rule> {
-    let days = Date::parse_typed(text)?.days_since(Date::parse_typed(after)?);
-    let min = min.or(Some(0));
+/// Judged only when both days are given. The other one comes with its label.
+pub(super) fn days_after(
+    text: &str,
+    after: String,
+    day: &str,
+    min: Option<i32>,
+    max: Option<i32>,
+) -> Option<Rule> {
+    let days = Date::parse_typed(text)?.days_since(Date::parse_typed(day)?);
+    let min = if max.is_none() { min.or(Some(0)) } else { min };
     let inside = min.is_none_or(|min| days >= min) && max.is_none_or(|max| days <= max);
-    (!inside).then_some(Rule::WrongInterval { days, min, max })
+    (!inside).then_some(Rule::WrongInterval { after, days, min, max })
 }

@@ -58,9 +58,13 @@ pub enum Rule {
     NotTheSum {
         /// What the parts add up to.
         sum: f64,
+        /// The labels of the parts.
+        of: Vec<String>,
     },
     /// Too soon or too late after another day.
     WrongInterval {
+        /// The label of the other.
+        after: String,
         /// Days after it.
         days: i32,
         /// At least.
@@ -96,6 +100,11 @@ pub enum Rule {
         /// The choice's label.
         label: String,
     },
+    /// Rows that were taken over from another paper are gone, and no reason says why.
+    DroppedRows {
+        /// How many.
+        rows: usize,
+    },
     /// A name without its report.
     NoReport,
 }
@@ -112,6 +121,7 @@ impl Rule {
                 | Self::TooFewRows { .. }
                 | Self::NeedsReason
                 | Self::NoRowOf { .. }
+                | Self::DroppedRows { .. }
                 | Self::NoReport
         )
     }
@@ -170,13 +180,14 @@ impl<'a> Check<'a> {
 
     fn field(&mut self, section: &'a Section, field: &'a Field) {
         let place = Place { section, field };
-        if is_answered(field, self.answers()) {
-            match &field.kind {
-                FieldKind::Table(table) => self.table(place, table),
-                _ => self.answer(place),
-            }
-        } else if field.required {
+        let is_answered = is_answered(field, self.answers());
+        if field.required && !is_answered {
             self.add(place, None, Some(Rule::Required));
+        }
+        match &field.kind {
+            FieldKind::Table(table) => self.table(place, table),
+            _ if is_answered => self.answer(place),
+            _ => {}
         }
     }
 

@@ -4,19 +4,26 @@ use super::field::{choice, date, days_after, has_range, long_text, number, range
 use super::{Check, Place, Rule};
 use crate::draft::compute::cell_by_id;
 use crate::draft::relevance::holds;
-use crate::draft::{Draft, Row};
-use crate::form::{Column, ColumnId, ColumnKind, Constraint, FieldId, FormId, Table, Test};
+use crate::draft::{Draft, Row, RowSource};
+use crate::form::{Choice, Column, ColumnId, ColumnKind, Constraint, FieldId, FormId, TICKED, Table, Test};
 use crate::text::lower;
 
 impl<'a> Check<'a> {
     pub(super) fn table(&mut self, place: Place<'a>, table: &'a Table) {
         let mut rows: Vec<&'a Row> = self.answers().rows(&place.field.id).iter().collect();
         // A table of criteria that must be answered is answered for each; one that need not be, where it was begun.
-        if table.fixed_by.is_none() || !place.field.required {
+        if table.fixed_by.is_none() || !place.field.required || rows.iter().all(|row| row.is_blank(table)) {
             rows.retain(|row| !row.is_blank(table));
         }
         let mut constraints: Vec<&Constraint> = place.field.constraints.iter().collect();
         constraints.retain(|constraint| holds(self.form, constraint.when.as_ref(), self.answers()));
+        if rows.is_empty() {
+            // Of an empty table only what is gone is said; whether it may be empty is for `required`.
+            constraints.retain(|constraint| matches!(constraint.test, Test::KeepsRows { .. }));
+        }
+        if place.field.required && !rows.is_empty() {
+            self.fixed_rows(place, table, &rows);
+        }
         for constraint in &constraints {
             self.whole(place, table, &rows, constraint);
         }
@@ -36,6 +43,14 @@ impl<'a> Check<'a> {
         }
     }
 
+    /// Criteria without a row, as a file of another version may lack it.
+    fn fixed_rows(&mut self, place: Place<'a>, table: &Table, rows: &[&Row]) {
+        let Some((column, choices)) = table.fixed_rows() else { return };
+        for offered in choices.iter().filter(|choice| !has_row(rows, column, choice)) {
+            self.add(place, None, Some(Rule::NoRowOf { label: offered.label.clone() }));
+        }
+    }
+
     /// Rules of the whole table.
     fn whole(&mut self, place: Place<'a>, table: &Table, rows: &[&Row], constraint: &Constraint) {
         match &constraint.test {
@@ -51,13 +66,20 @@ impl<'a> Check<'a> {
                 let rule = (found > *most).then_some(Rule::TooManyRows { found, rows: *most });
                 self.add_constraint(place, None, constraint, rule);
             }
+            Test::KeepsRows { reason } if self.answers().text(reason).trim().is_empty() => {
+                let field = &place.field.id;
+                let is_kept = |source: &RowSource| rows.iter().any(|row| row.sources.contains(source));
+                let is_dropped = |(of, source): &&(FieldId, RowSource)| of == field && !is_kept(source);
+                let dropped = self.draft.carried.iter().filter(is_dropped).count();
+                let rule = (dropped > 0).then_some(Rule::DroppedRows { rows: dropped });
+                self.add_constraint(place, None, constraint, rule);
+            }
             Test::EachChoice { is, reason } => {
                 let Some(column) = constraint.column.as_ref().and_then(|id| table.column(id)) else { return };
                 let ColumnKind::Choice { choices } = &column.kind else { return };
                 let is_unexplained = self.answers().text(reason).trim().is_empty();
                 for offered in choices.iter().filter(|choice| is.contains(&choice.value)) {
-                    if is_unexplained && !rows.iter().any(|row| row.cell(&column.id).trim() == offered.value)
-                    {
+                    if is_unexplained && !has_row(rows, &column.id, offered) {
                         let rule = Rule::NoRowOf { label: offered.label.clone() };
                         self.add_constraint(place, None, constraint, Some(rule));
                     }
@@ -82,9 +104,12 @@ impl<'a> Check<'a> {
         match &constraint.test {
             Test::Range { min, max } if is_own => range(text, *min, *max),
             Test::Words { max } if is_own => words(text, *max),
-            Test::Sum { of } if is_own => sum(text, of.iter().map(|id| cell_by_id(table, id, row))),
+            Test::Sum { of } if is_own => {
+                sum(text, of.iter().map(|id| (label(table, id), cell_by_id(table, id, row))))
+            }
             Test::DaysAfter { after, min, max } if is_own => {
-                days_after(text, row.cell(&ColumnId::new(after.as_str())), *min, *max)
+                let day = row.cell(&ColumnId::new(after.as_str()));
+                days_after(text, label(table, after), day, *min, *max)
             }
             Test::NeedsReason { is, reason } if column.id == *reason => {
                 let chosen = row.cell(constraint.column.as_ref()?).trim();
@@ -111,6 +136,15 @@ impl<'a> Check<'a> {
     }
 }
 
+/// Whether something is chosen in a row.
+fn has_row(rows: &[&Row], column: &ColumnId, choice: &Choice) -> bool {
+    rows.iter().any(|row| row.cell(column).trim() == choice.value)
+}
+
+fn label(table: &Table, column: &str) -> String {
+    table.column(&ColumnId::new(column)).map(|column| column.label.clone()).unwrap_or_default()
+}
+
 /// What keeps a cell from being read, or that it is missing.
 fn cell_rule(table: &Table, row: &Row, column: &Column, constraints: &[&Constraint]) -> Option<Rule> {
     let text = row.cell(&column.id).trim();
@@ -118,7 +152,8 @@ fn cell_rule(table: &Table, row: &Row, column: &Column, constraints: &[&Constrai
         return column.required.then_some(Rule::Required);
     }
     match &column.kind {
-        ColumnKind::ShortText | ColumnKind::Tick | ColumnKind::Computed { .. } => None,
+        ColumnKind::ShortText | ColumnKind::Computed { .. } => None,
+        ColumnKind::Tick => (text != TICKED).then_some(Rule::NotAChoice),
         ColumnKind::LongText => long_text(text, column.required),
         ColumnKind::Number => {
             let own = |constraint: &&&Constraint| constraint.column.as_ref() == Some(&column.id);

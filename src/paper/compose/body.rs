@@ -1,11 +1,11 @@
 //! The sections of the form: headings, paragraphs, labelled answers.
 
 use crate::draft::{computed, is_relevant, shown_number};
-use crate::form::{Field, FieldId, FieldKind, Section, Slot};
+use crate::form::{Field, FieldKind, Section, Slot};
 use crate::pagination::Block;
 use crate::text::Date;
 
-use super::{Composer, Origin, label_of, printed_lines, without_end};
+use super::{Bearer, Composer, Origin, label_of, printed_lines, sentence, without_end};
 
 /// Where in the form the composer is.
 #[derive(Clone, Copy)]
@@ -22,12 +22,15 @@ impl Place {
 }
 
 impl<'a> Composer<'a> {
+    /// All sections but those that are printed as a phụ lục.
     pub(super) fn body(&mut self) {
         let mut number = 0;
         for (index, section) in self.form.sections.iter().enumerate() {
-            let is_expected = |field: &Field| field.slot == Slot::Body && self.is_expected(section, field);
+            if section.annex.is_some() {
+                continue;
+            }
             if let Some(heading) = &section.heading
-                && section.fields.iter().any(is_expected)
+                && self.is_section_expected(section)
             {
                 number += 1;
                 self.heading(&roman(number), heading, Origin::Heading { section: index, field: None });
@@ -36,7 +39,7 @@ impl<'a> Composer<'a> {
         }
     }
 
-    fn section(&mut self, index: usize, section: &'a Section) {
+    pub(super) fn section(&mut self, index: usize, section: &'a Section) {
         let mut number = 0;
         for (at, field) in section.fields.iter().enumerate() {
             if field.slot != Slot::Body || !self.is_printed(section, field) {
@@ -57,10 +60,18 @@ impl<'a> Composer<'a> {
         self.push(Block::Para(paragraph), origin);
     }
 
-    /// Whether a field is printed, or will be when it is answered.
-    fn is_expected(&self, section: &Section, field: &Field) -> bool {
-        let is_relevant = is_relevant(self.form, section, field, &self.draft.answers);
-        is_relevant && (field.required || self.is_printed(section, field))
+    /// Whether something of a section is printed, or will be when it is answered.
+    pub(super) fn is_section_expected(&self, section: &Section) -> bool {
+        let is_relevant = |field| is_relevant(self.form, section, field, &self.draft.answers);
+        let is_expected = |field: &Field| field.required || self.is_printed(section, field);
+        section
+            .fields
+            .iter()
+            .any(|field| field.slot == Slot::Body && is_relevant(field) && is_expected(field))
+    }
+
+    pub(super) fn is_section_printed(&self, section: &Section) -> bool {
+        section.fields.iter().any(|field| field.slot == Slot::Body && self.is_printed(section, field))
     }
 
     fn is_printed(&self, section: &Section, field: &Field) -> bool {
@@ -77,11 +88,12 @@ impl<'a> Composer<'a> {
 
     fn field(&mut self, place: Place, field: &Field) {
         let typed = self.text(&field.id);
+        let label = if field.heading.is_none() { without_end(&field.label, &[':', ' ']) } else { "" };
         let made;
         let answer = match &field.kind {
-            FieldKind::LongText => return self.long_text(place, &field.id),
-            FieldKind::Table(table) => return self.table(place, &field.id, table),
-            FieldKind::Tick => return self.line(&field.label, place.answer(None, 0, 0)),
+            FieldKind::LongText => return self.long_text(place, field, label),
+            FieldKind::Table(table) => return self.table(place, field, table),
+            FieldKind::Tick => return self.line(&sentence(&field.label), place.answer(None, 0, 0)),
             FieldKind::ShortText | FieldKind::Number => typed,
             FieldKind::Date => match Date::parse_typed(typed) {
                 Some(day) => {
@@ -108,29 +120,33 @@ impl<'a> Composer<'a> {
                 unit.map_or(typed, |unit| &unit.name)
             }
         };
-        let label = if field.heading.is_none() { without_end(&field.label, &[':', ' ']) } else { "" };
-        self.short(place, label, answer);
+        let mark = if label.is_empty() || self.bearer == Bearer::Card { "" } else { "- " };
+        let lead = [mark, &lead(label)].concat();
+        self.line(&[&lead, answer].concat(), place.answer(None, 0, lead.chars().count()));
     }
 
-    fn long_text(&mut self, place: Place, field: &FieldId) {
-        for (start, line) in printed_lines(self.draft.answers.text(field)) {
-            self.line(line, place.answer(None, start, 0));
+    /// Under a heading or alone; on a card after its label.
+    fn long_text(&mut self, place: Place, field: &Field, label: &str) {
+        let mut lead = if self.bearer == Bearer::Card { lead(label) } else { String::new() };
+        for (start, line) in printed_lines(self.draft.answers.text(&field.id)) {
+            self.line(&[&lead, line].concat(), place.answer(None, start, lead.chars().count()));
+            lead.clear();
         }
-    }
-
-    fn short(&mut self, place: Place, label: &str, answer: &str) {
-        let (mark, stop) = match label.as_bytes().last() {
-            None => ("", ""),
-            Some(b'?' | b'!' | b'.') => ("- ", " "),
-            Some(_) => ("- ", ": "),
-        };
-        let lead = mark.len() + label.chars().count() + stop.len();
-        self.line(&[mark, label, stop, answer].concat(), place.answer(None, 0, lead));
     }
 }
 
-/// A number of a section's heading.
-fn roman(number: usize) -> String {
+/// A label with what stands between it and the answer.
+fn lead(label: &str) -> String {
+    let stop = match label.as_bytes().last() {
+        None => "",
+        Some(b'?' | b'!' | b'.') => " ",
+        Some(_) => ": ",
+    };
+    [label, stop].concat()
+}
+
+/// A number of a section's heading, or of a phụ lục.
+pub(super) fn roman(number: usize) -> String {
     let mut rest = number;
     let mut numeral = String::new();
     for (value, letters) in [(10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")] {

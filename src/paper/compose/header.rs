@@ -4,13 +4,18 @@ use crate::form::Slot;
 use crate::pagination::{Align, Paragraph, Twips};
 use crate::text::{Date, fold};
 
-use super::{Composer, Origin, capitals, line_of, printed_lines, printed_width, row, rule, spacer, table};
+use super::{
+    Bearer, Composer, Origin, capitals, line_of, printed_lines, printed_width, row, rule, spacer, table,
+};
 
 const COUNTRY: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
 const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
 
 /// Space left and right of a header cell's text.
-const CELL_SIDE: Twips = 57;
+pub(super) const CELL_SIDE: Twips = 57;
+
+/// A year of this century whose last digits are left to the pen: spaces at the end of a line would take no room.
+const OPEN_YEAR: &str = "20\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}";
 
 /// Sizes of the header in half-points: the decree's larger ones go with a body of 14 pt, the smaller with less.
 struct Sizes {
@@ -41,11 +46,11 @@ impl Composer<'_> {
         let inside = left - 2 * CELL_SIDE;
 
         let mut agencies = Vec::new();
-        for line in agency_lines(self.slot_text(Slot::ParentAgency)) {
+        for line in agency_lines(self.slot_text(Slot::ParentAgency), sizes.name, false, inside) {
             agencies.push(line_of(&line, sizes.name, false, false));
         }
         let mut widest = None;
-        for line in agency_lines(self.slot_text(Slot::Issuer)) {
+        for line in agency_lines(self.slot_text(Slot::Issuer), sizes.name, true, inside) {
             widest = widest.max(Some(printed_width(&line, sizes.name, true)));
             agencies.push(line_of(&line, sizes.name, true, false));
         }
@@ -55,10 +60,7 @@ impl Composer<'_> {
         });
 
         let country = country(&sizes, right - 2 * CELL_SIDE).into();
-        let number = match self.number() {
-            Some(number) => line_of(&number, 26, false, false),
-            None => spacer(20, 2),
-        };
+        let number = self.number_line(26);
         let date = line_of(&self.place_and_date(), sizes.motto, false, true);
         let rows = vec![row(agencies, country), row(vec![number], vec![date])];
         self.push(table(false, vec![left, right], CELL_SIDE, rows), Origin::Frame);
@@ -84,36 +86,54 @@ impl Composer<'_> {
         self.addressee();
     }
 
-    /// "Số: 05/BC-UBND", with room for a pen where there is no number yet; none where the form has no number.
-    fn number(&self) -> Option<String> {
+    /// "Số: …", or nothing where the form has no number.
+    pub(super) fn number_line(&self, size: u32) -> Paragraph {
+        match self.number() {
+            Some(number) => line_of(&["Số: ", &number].concat(), size, false, false),
+            None => spacer(20, 2),
+        }
+    }
+
+    /// "05/BC-UBND", with room for a pen where there is no number yet; none where the form has no number. A paper of
+    /// the Youth Union has a hyphen there: "70-KH/TĐTN-TCKT".
+    pub(super) fn number(&self) -> Option<String> {
         self.slot(Slot::Number).or(self.slot(Slot::Symbol))?;
+        let mark = if self.bearer == Bearer::YouthUnion { '-' } else { '/' };
         let (zero, number) = match self.slot_text(Slot::Number) {
             "" => ("", "     "),
             digit if digit.len() == 1 && digit.as_bytes()[0].is_ascii_digit() => ("0", digit),
             number => ("", number),
         };
-        let symbol = self.slot_text(Slot::Symbol);
+        let symbol = self.slot_text(Slot::Symbol).trim_start_matches([mark, ' ']);
         let has_symbol = number.contains('/') && symbol.is_empty();
-        let slash = if has_symbol { "" } else { "/" };
-        Some(["Số: ", zero, number, slash, symbol].concat())
+        let number = if has_symbol { number } else { number.trim_end_matches(mark) };
+        let mut text = [zero, number].concat();
+        if !has_symbol {
+            text.push(mark);
+        }
+        Some(text + symbol)
     }
 
     /// "Bình Gia, ngày 05 tháng 9 năm 2020", with room for a pen where there is no date yet.
-    fn place_and_date(&self) -> String {
-        let date = match Date::parse_typed(self.slot_text(Slot::SignedOn)) {
-            Some(date) => date.in_words(),
-            None => {
-                let year = self.plan.deadline(self.form).map(|deadline| deadline.before.year().to_string());
-                ["ngày     tháng     năm ", year.as_deref().unwrap_or("      ")].concat()
-            }
-        };
+    pub(super) fn place_and_date(&self) -> String {
         match self.slot_text(Slot::Place) {
-            "" => date,
-            place => [place, ", ", &date].concat(),
+            "" => self.date(),
+            place => [place, ", ", &self.date()].concat(),
         }
     }
 
-    fn title(&mut self) {
+    /// The day of signing. Where it is open, the year is that of the deadline's last day; without a deadline its
+    /// last digits are left to the pen too.
+    pub(super) fn date(&self) -> String {
+        if let Some(date) = Date::parse_typed(self.slot_text(Slot::SignedOn)) {
+            return date.in_words();
+        }
+        let year = self.plan.deadline(self.form).map(|deadline| deadline.last_safe_day().year().to_string());
+        ["ngày     tháng     năm ", year.as_deref().unwrap_or(OPEN_YEAR)].concat()
+    }
+
+    /// The document's name and its subject above a rule.
+    pub(super) fn title(&mut self) {
         let subject = self.slot_text(Slot::Subject);
         let mut name = line_of(&self.form.document_name, 28, true, false);
         name.before = 240;
@@ -133,7 +153,7 @@ impl Composer<'_> {
     }
 
     /// "Kính gửi: …": one in the middle, several as a list.
-    fn addressee(&mut self) {
+    pub(super) fn addressee(&mut self) {
         let lines = printed_lines(self.slot_text(Slot::Addressee));
         if let [(_, one)] = lines[..] {
             let mut line = line_of(&["Kính gửi: ", one].concat(), self.size, false, false);
@@ -170,16 +190,33 @@ fn country(sizes: &Sizes, width: Twips) -> [Paragraph; 3] {
     ]
 }
 
-/// An agency's name in capitals; the name of a place has a line of its own below "ỦY BAN NHÂN DÂN".
-fn agency_lines(name: &str) -> Vec<String> {
+/// An agency's name in capitals; the name of a place has a line of its own below "ỦY BAN NHÂN DÂN". A line that is too
+/// wide becomes two.
+pub(super) fn agency_lines(name: &str, size: u32, bold: bool, width: Twips) -> Vec<String> {
     let (body, place) = collective(name).unwrap_or((name, ""));
     let mut lines = Vec::new();
     for line in [body, place] {
-        if !line.is_empty() {
-            lines.push(capitals(line));
+        let line = capitals(line);
+        let is_wide = printed_width(&line, size, bold) > width;
+        match halves(&line, size, bold, width).filter(|_| is_wide) {
+            Some((first, second)) => lines.extend([first.to_owned(), second.to_owned()]),
+            None if line.is_empty() => {}
+            None => lines.push(line),
         }
     }
     lines
+}
+
+/// The halves of a line of several words: parted before "VÀ" or after a mark where both then fit, else such that the
+/// wider is as narrow as can be.
+fn halves(line: &str, size: u32, bold: bool, width: Twips) -> Option<(&str, &str)> {
+    let spaces = line.match_indices(' ').filter_map(|(at, _)| line.split_at_checked(at));
+    let halves = spaces.map(|(first, second)| (first, second.trim_start()));
+    halves.min_by_key(|(first, second)| {
+        let wider = printed_width(first, size, bold).max(printed_width(second, size, bold));
+        let is_joint = second.starts_with("VÀ ") || first.ends_with(['-', ',']);
+        (wider > width, !is_joint, wider)
+    })
 }
 
 /// Splits the name of a collective body, in the writer's own spelling, from the name of its place.

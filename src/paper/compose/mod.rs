@@ -5,21 +5,28 @@
 //!   while it is empty if the form requires an answer in it: the finished paper will have it, so its lines count from
 //!   the start. A field's heading is printed, numbered 1, 2, 3, only above an answer.
 //! - A long text or a table without a heading of its own is printed alone, any other answer as "- label: answer".
+//! - A box that is ticked prints its label as a sentence.
 //! - Every line of a long text is a paragraph; blank lines and spaces at either end of a line are not printed.
-//! - Answers that are empty print nothing.
+//! - Answers that are empty print nothing, nor does what is not relevant.
+//! - On a card every answer is a line "label: answer", the first line of a long text likewise.
+//! - A section with an annex is printed after all that as a phụ lục: a document of its own, under its title.
 //!
 //! **Invariant:** choices that are not lawful are never composed; the nearest lawful ones are.
 
+mod annex;
 mod body;
+mod card;
 mod header;
+mod ruled;
 mod signature;
 mod tables;
+mod youth_union;
 
-use crate::draft::Draft;
+use crate::draft::{Draft, LayoutChoices, Row, is_relevant};
 use crate::form::{Choice, Field, FieldId, Form, Slot};
 use crate::pagination::{
-    Align, Block, Border, Cell, CellMargin, Document, Header, Indent, LineHeight, LineRule, Mark, Paragraph,
-    Run, Table, TableRow, Twips, advance_width,
+    Align, Block, Border, Cell, CellMargin, Document, Header, Indent, LineHeight, LineRule, Mark, PageBox,
+    Paragraph, Run, Table, TableRow, Twips, advance_width,
 };
 use crate::plan::Plan;
 use crate::text::{lower, upper};
@@ -29,7 +36,7 @@ use super::profile::{Bearer, Profile, first_line, line_height, page_box};
 /// A draft as it is laid out, and where each block comes from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Composition {
-    /// What is laid out.
+    /// The paper itself, which a page limit counts.
     pub document: Document,
     /// For each block of the document, in order, where it comes from.
     pub origins: Vec<Origin>,
@@ -39,6 +46,21 @@ pub struct Composition {
     pub end: usize,
     /// One line of text as it would be printed, to count the room with where no text stands yet.
     pub sample: Paragraph,
+    /// The phụ lục, in the order of the form. One without anything to print is left out.
+    pub annexes: Vec<AnnexComposition>,
+}
+
+/// A phụ lục: pages of its own, numbered by themselves.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AnnexComposition {
+    /// Index of its section in the form.
+    pub section: usize,
+    /// "I", "II" where there are several, else empty.
+    pub number: String,
+    /// What is laid out.
+    pub document: Document,
+    /// For each block of the document, in order, where it comes from.
+    pub origins: Vec<Origin>,
 }
 
 /// Where a block comes from.
@@ -74,20 +96,12 @@ pub fn compose(plan: &Plan, form: &Form, draft: &Draft) -> Composition {
     let profile = Profile::of(form);
     let choices = profile.nearest(&draft.layout);
     let page = page_box(choices.margins);
-    let mut composer = Composer {
-        plan,
-        form,
-        draft,
-        width: page.width - page.left - page.right,
-        size: choices.size,
-        line: line_height(choices.spacing),
-        first: first_line(choices.indent),
-        blocks: Vec::new(),
-        origins: Vec::new(),
-    };
+    let mut composer = Composer::new(plan, form, draft, profile.bearer, choices);
     match profile.bearer {
         Bearer::Agency => composer.agency_header(),
         Bearer::Person => composer.person_header(),
+        Bearer::YouthUnion => composer.union_header(),
+        Bearer::Card => composer.card_header(),
     }
     composer.body();
     let end = composer.blocks.len();
@@ -96,15 +110,20 @@ pub fn compose(plan: &Plan, form: &Form, draft: &Draft) -> Composition {
             && matches!(composer.origins[*last], Origin::Answer { .. })
     });
     match profile.bearer {
-        Bearer::Agency => composer.agency_signature(),
+        Bearer::Agency | Bearer::YouthUnion => composer.body_signature(),
         Bearer::Person => composer.person_signature(),
+        Bearer::Card => composer.card_signature(),
     }
     // A word processor needs a paragraph after a table, and adds a full line where there is none.
     composer.frame(spacer(20, 2));
     let sample = composer.body_paragraph("x", false);
+    let annexes = composer.annexes(page);
     let Composer { blocks, origins, .. } = composer;
-    let document = Document { page, header: Header { distance: 567, size: 28 }, blocks };
-    Composition { document, origins, tail, end, sample }
+    Composition { document: document(page, blocks), origins, tail, end, sample, annexes }
+}
+
+fn document(page: PageBox, blocks: Vec<Block>) -> Document {
+    Document { page, header: Header { distance: 567, size: 28 }, blocks }
 }
 
 /// Collects blocks.
@@ -112,6 +131,7 @@ struct Composer<'a> {
     plan: &'a Plan,
     form: &'a Form,
     draft: &'a Draft,
+    bearer: Bearer,
     /// Between the margins.
     width: Twips,
     /// Of the body, in half-points.
@@ -120,11 +140,35 @@ struct Composer<'a> {
     line: LineHeight,
     /// Of the body.
     first: Twips,
+    /// Below a paragraph of the body.
+    after: Twips,
     blocks: Vec<Block>,
     origins: Vec<Origin>,
 }
 
 impl<'a> Composer<'a> {
+    fn new(plan: &'a Plan, form: &'a Form, draft: &'a Draft, bearer: Bearer, choices: LayoutChoices) -> Self {
+        Composer {
+            plan,
+            form,
+            draft,
+            bearer,
+            width: between_margins(page_box(choices.margins)),
+            size: choices.size,
+            line: line_height(choices.spacing),
+            first: first_line(choices.indent),
+            // The decree's 6 pt; no rule is for cards.
+            after: if bearer == Bearer::Card { 60 } else { 120 },
+            blocks: Vec::new(),
+            origins: Vec::new(),
+        }
+    }
+
+    /// One that composes another document of the paper, on pages of its own.
+    fn beside(&self, page: PageBox) -> Self {
+        Composer { width: between_margins(page), blocks: Vec::new(), origins: Vec::new(), ..*self }
+    }
+
     fn push(&mut self, block: Block, origin: Origin) {
         self.blocks.push(block);
         self.origins.push(origin);
@@ -141,9 +185,11 @@ impl<'a> Composer<'a> {
         self.push(Block::Para(paragraph), origin);
     }
 
-    /// The field of a place of the paper.
+    /// The field of a place of the paper, if it is relevant.
     fn slot(&self, slot: Slot) -> Option<&'a Field> {
-        self.form.slot(slot)
+        let is_asked = |section, field| is_relevant(self.form, section, field, &self.draft.answers);
+        let mut fields = self.form.fields();
+        fields.find(|(section, field)| field.slot == slot && is_asked(section, field)).map(|(_, field)| field)
     }
 
     /// The answer that takes a place of the paper, without space around it; empty where there is none.
@@ -161,10 +207,14 @@ impl<'a> Composer<'a> {
         let mut paragraph = line_of(text, self.size, bold, false);
         paragraph.align = Align::Both;
         paragraph.ind.first = self.first;
-        paragraph.after = 120;
+        paragraph.after = self.after;
         paragraph.line = self.line;
         paragraph
     }
+}
+
+fn between_margins(page: PageBox) -> Twips {
+    page.width - page.left - page.right
 }
 
 /// A centred line of the frame: single spaced, without indent or space.
@@ -256,6 +306,21 @@ fn capitals(text: &str) -> String {
     mapped(text, |letter| upper(printable(letter)))
 }
 
+/// Words in capitals as they stand at the beginning of a sentence.
+fn uncapitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    let mut words = String::new();
+    words.extend(letters.next().map(upper));
+    words.extend(letters.map(lower));
+    words
+}
+
+/// Words as a sentence.
+fn sentence(words: &str) -> String {
+    let stop = if words.ends_with(['.', '!', '?', ';', ':', '…']) { "" } else { "." };
+    [words, stop].concat()
+}
+
 /// Words inside a sentence; an abbreviation keeps its capitals.
 fn lowered(words: &str) -> String {
     let mut letters = words.chars();
@@ -278,6 +343,9 @@ fn without_end<'t>(text: &'t str, marks: &[char]) -> &'t str {
 fn label_of<'c>(choices: &'c [Choice], value: &str) -> Option<&'c str> {
     choices.iter().find(|choice| choice.value == value).map(|choice| choice.label.as_str())
 }
+
+/// What rounding may take of the room for a text whose width is known.
+const SLACK: Twips = 20;
 
 /// The printed width of a text on one line, for rules whose length the decree takes from it.
 fn printed_width(text: &str, size: u32, bold: bool) -> Twips {

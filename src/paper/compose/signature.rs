@@ -1,16 +1,21 @@
 //! What stands below the text: nơi nhận, and who signs in whose name.
 
 use crate::form::{FieldKind, Slot};
-use crate::pagination::{Align, Paragraph};
+use crate::pagination::{Align, Paragraph, Twips};
 use crate::text::fold;
 
 use super::header::collective;
+use super::youth_union::standing_board;
 use super::{
-    Composer, Origin, capitals, label_of, line_of, lowered, printed_lines, row, spacer, table, without_end,
+    Bearer, Composer, Origin, SLACK, capitals, label_of, line_of, lowered, printed_lines, printed_width, row,
+    spacer, table, without_end,
 };
 
 /// Empty lines for a signature and a seal.
 const ROOM_TO_SIGN: usize = 4;
+
+/// Space left and right of the text.
+const CELL_SIDE: Twips = 108;
 
 /// In whose name a paper is signed (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +62,7 @@ impl Authority {
     /// The lines above the signature. Where the title is of several lines the writer has named everyone, and the
     /// abbreviation stands before the first. Where it is the signer's own office alone, the collective body is the
     /// issuer's, and the head is told from a deputy's title or from the body.
-    fn lines(self, issuer: &str, title: &str) -> Vec<String> {
+    fn lines(self, bearer: Bearer, issuer: &str, title: &str) -> Vec<String> {
         let mut titles = Vec::new();
         for (_, line) in printed_lines(title) {
             titles.push(capitals(line));
@@ -73,13 +78,16 @@ impl Authority {
             return titles;
         }
         let office = titles.pop().unwrap_or_default();
+        let is_union = bearer == Bearer::YouthUnion;
         let body = match body_of(issuer) {
+            _ if is_union => standing_board(issuer),
             None if self == Self::Collective => capitals(issuer),
             body => body.unwrap_or_default(),
         };
         let head = match office.strip_prefix("PHÓ ") {
             Some(head) => head,
             None if body.is_empty() => "",
+            None if is_union => "BÍ THƯ",
             None => "CHỦ TỊCH",
         };
         let mut lines = Vec::new();
@@ -91,8 +99,11 @@ impl Authority {
         if matches!(self, Self::Collective | Self::Deputy | Self::Acting) {
             line("TM. ", &body);
         }
-        if matches!(self, Self::Deputy | Self::ByOrder | Self::Authorized) {
-            line(mark, head);
+        match self {
+            // In the Union it is the board that gives orders and authority.
+            Self::ByOrder | Self::Authorized if is_union => line(mark, &body),
+            Self::Deputy | Self::ByOrder | Self::Authorized => line(mark, head),
+            Self::Own | Self::Collective | Self::Acting => {}
         }
         line(if self == Self::Acting { mark } else { "" }, &office);
         lines
@@ -110,16 +121,29 @@ fn body_of(issuer: &str) -> Option<String> {
 
 impl Composer<'_> {
     /// Nơi nhận left, the signature right.
-    pub(super) fn agency_signature(&mut self) {
-        let authority = self.authority();
-        let above = authority.lines(self.slot_text(Slot::Issuer), self.slot_text(Slot::SignerTitle));
+    pub(super) fn body_signature(&mut self) {
+        let (issuer, title) = (self.slot_text(Slot::Issuer), self.slot_text(Slot::SignerTitle));
+        let above = self.authority().lines(self.bearer, issuer, title);
         let recipients = self.recipients();
         self.signature(recipients, above);
     }
 
-    /// The signature of who presents the paper.
+    /// The signature of whose paper it is.
     pub(super) fn person_signature(&mut self) {
-        self.signature(vec![spacer(20, 2)], vec!["NGƯỜI TRÌNH BÀY".to_owned()]);
+        self.signature(vec![spacer(20, 2)], vec![capitals(self.person())]);
+    }
+
+    /// What the person is to the paper, as its name says.
+    fn person(&self) -> &'static str {
+        let name = fold(&self.form.document_name);
+        let known = [
+            ("tham luan", "Người trình bày"),
+            ("tu danh gia", "Người tự đánh giá"),
+            ("dang ky", "Người đăng ký"),
+            ("bao cao", "Người báo cáo"),
+            ("y kien", "Người góp ý"),
+        ];
+        known.iter().find(|(words, _)| name.contains(words)).map_or("Người viết", |(_, person)| person)
     }
 
     /// "Người trình bày: …, đội viên Đề án 500, xã …": name, office and unit, those that are known.
@@ -127,7 +151,7 @@ impl Composer<'_> {
         let office = lowered(self.slot_text(Slot::SignerTitle));
         let mut known = vec![self.slot_text(Slot::Signer), &office, self.slot_text(Slot::UnitName)];
         known.retain(|text| !text.is_empty());
-        (!known.is_empty()).then(|| ["Người trình bày: ", &known.join(", ")].concat())
+        (!known.is_empty()).then(|| [self.person(), ": ", &known.join(", ")].concat())
     }
 
     fn authority(&self) -> Authority {
@@ -158,18 +182,22 @@ impl Composer<'_> {
         paragraphs
     }
 
+    /// Each has a half of the width; in whose name it is signed may take more, to stay on one line.
     fn signature(&mut self, left: Vec<Paragraph>, above: Vec<String>) {
+        let half = self.width / 2;
+        let mut widest = half;
         let mut right = Vec::new();
         for line in above {
+            widest = widest.max(printed_width(&line, self.size, true) + 2 * CELL_SIDE + SLACK);
             right.push(line_of(&line, self.size, true, false));
         }
         for _ in 0..ROOM_TO_SIGN {
             right.push(line_of("", self.size, false, false));
         }
         right.push(line_of(self.slot_text(Slot::Signer), self.size, true, false));
-        let half = self.width / 2;
         let rows = vec![row(left, right)];
-        self.push(table(false, vec![half, self.width - half], 108, rows), Origin::Frame);
+        let left = half.min(self.width - widest.min(self.width * 3 / 5));
+        self.push(table(false, vec![left, self.width - left], CELL_SIDE, rows), Origin::Frame);
     }
 }
 
@@ -179,7 +207,7 @@ mod tests {
 
     #[track_caller]
     fn check(choice: &str, issuer: &str, title: &str, lines: &[&str]) {
-        assert_eq!(Authority::of(choice).lines(issuer, title), lines);
+        assert_eq!(Authority::of(choice).lines(Bearer::Agency, issuer, title), lines);
     }
 
     #[test]
@@ -204,6 +232,28 @@ mod tests {
         check("kt", "Sở Nội vụ", "Phó Giám đốc", &["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]);
         check("tl", "Sở Nội vụ", "Chánh Văn phòng", &["CHÁNH VĂN PHÒNG"]);
         check("tm", "", "", &[]);
+    }
+
+    #[test]
+    fn the_youth_union_signs_for_its_standing_board() {
+        let check = |choice, issuer, title, lines: &[&str]| {
+            assert_eq!(Authority::of(choice).lines(Bearer::YouthUnion, issuer, title), lines);
+        };
+        let district = "BCH Đoàn huyện Bảo Lạc";
+        let board = "TM. BAN THƯỜNG VỤ HUYỆN ĐOÀN";
+        check("tm", district, "Bí thư", &[board, "BÍ THƯ"]);
+        check("tm", "BCH ĐOÀN TỈNH CAO BẰNG", "Bí thư", &["TM. BAN THƯỜNG VỤ TỈNH ĐOÀN", "BÍ THƯ"]);
+        check("tm", "Đoàn Khối các cơ quan", "Bí thư", &["TM. BAN THƯỜNG VỤ", "BÍ THƯ"]);
+        check("kt", district, "Phó Bí thư", &[board, "KT. BÍ THƯ", "PHÓ BÍ THƯ"]);
+        check("q", district, "Bí thư", &[board, "Q. BÍ THƯ"]);
+        check("tl", district, "Chánh Văn phòng", &["TL. BAN THƯỜNG VỤ HUYỆN ĐOÀN", "CHÁNH VĂN PHÒNG"]);
+        check(
+            "tm",
+            district,
+            "Ban Chấp hành huyện Đoàn\nBí thư",
+            &["TM. BAN CHẤP HÀNH HUYỆN ĐOÀN", "BÍ THƯ"],
+        );
+        check("khong", district, "Bí thư", &["BÍ THƯ"]);
     }
 
     #[test]

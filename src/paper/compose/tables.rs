@@ -1,80 +1,48 @@
-//! Table fields, as ruled tables or as lists.
+//! Table fields: which rows are printed, and what their cells say; as ruled tables or as lists.
 
 use std::borrow::Cow;
 
-use crate::draft::{Row, column_total, computed_cell, shown_number};
-use crate::form::{Choice, Column, ColumnId, ColumnKind, FieldId, Table, TablePrint};
-use crate::pagination::{Align, Block, Cell, TableRow, Twips};
+use crate::draft::{computed_cell, shown_number};
+use crate::form::{Choice, Column, ColumnId, ColumnKind, Field, FieldId, Table, TablePrint};
+use crate::pagination::Block;
 use crate::text::Date;
 
 use super::body::Place;
-use super::{Composer, Origin, label_of, line_of, lowered, printed_lines, spacer, table, without_end};
-
-/// Of a ruled table's text, in half-points.
-const CELL_SIZE: u32 = 24;
-
-/// Width of the column of running numbers.
-const NUMBER_COLUMN: Twips = 600;
+use super::{Bearer, Composer, Origin, Row, label_of, lowered, printed_lines, without_end};
 
 impl<'a> Composer<'a> {
     /// The rows that have something to print, with their index among the answer's rows.
     pub(super) fn rows(&self, field: &FieldId, table: &Table) -> Vec<(usize, &'a Row)> {
         let mut rows: Vec<_> = self.draft.answers.rows(field).iter().enumerate().collect();
-        // A table of criteria prints all of them once one is answered.
-        if table.fixed_by.is_none() || rows.iter().all(|(_, row)| row.is_blank(table)) {
+        // A ruled table of criteria prints all of them once one is answered.
+        let prints_all = table.fixed_by.is_some() && table.print == TablePrint::Table;
+        if !prints_all || rows.iter().all(|(_, row)| row.is_blank(table)) {
             rows.retain(|(_, row)| !row.is_blank(table));
         }
         rows
     }
 
-    pub(super) fn table(&mut self, place: Place, field: &FieldId, table: &Table) {
+    pub(super) fn table(&mut self, place: Place, field: &Field, table: &Table) {
+        if self.bearer == Bearer::Card && field.heading.is_none() {
+            let label = [without_end(&field.label, &[':', ' ']), ":"].concat();
+            self.label(place, &label);
+        }
         match table.print {
             TablePrint::Table => self.ruled(place, field, table),
-            TablePrint::List => self.list(place, field, table),
+            TablePrint::List => self.list(place, &field.id, table),
         }
     }
 
-    /// "TT", then the form's columns by their weights; the head repeats on every page.
-    fn ruled(&mut self, place: Place, field: &FieldId, definition: &Table) {
-        let columns = &definition.columns;
-        let mut head = vec![cell("TT", true, Align::Center)];
-        for column in columns {
-            head.push(cell(&column.label, true, Align::Center));
-        }
-        let mut rows = vec![TableRow { header: true, cells: head }];
-        for (at, (_, row)) in self.rows(field, definition).into_iter().enumerate() {
-            let mut cells = vec![cell(&(at + 1).to_string(), false, Align::Center)];
-            for column in columns {
-                cells.push(cell(&shown(definition, row, column), false, alignment(column)));
-            }
-            rows.push(TableRow { header: false, cells });
-        }
-        rows.extend(self.totals(field, definition));
-        let table = table(true, column_widths(self.width, columns), 108, rows);
-        self.push(table, place.answer(None, 0, 0));
-        // Keeps the table off what follows; two tables that touch would become one in a file.
-        self.frame(spacer(120, 4));
-    }
-
-    /// "Cộng": the sums of the columns that are added up, if any is.
-    fn totals(&self, field: &FieldId, definition: &Table) -> Option<TableRow> {
-        let rows = self.draft.answers.rows(field);
-        let total = |column: &Column| column_total(definition, column, rows).filter(|_| column.total);
-        definition.columns.iter().find_map(total)?;
-        let mut cells = vec![cell("", true, Align::Center)];
-        for (index, column) in definition.columns.iter().enumerate() {
-            let text = match total(column) {
-                Some(sum) => shown_number(sum),
-                None if index == 0 => "Cộng".to_owned(),
-                None => String::new(),
-            };
-            cells.push(cell(&text, true, alignment(column)));
-        }
-        Some(TableRow { header: false, cells })
+    /// Words above what follows, kept with it.
+    fn label(&mut self, place: Place, words: &str) {
+        let mut head = self.body_paragraph(words, false);
+        head.keep_next = true;
+        let origin = Origin::Heading { section: place.section, field: Some(place.field) };
+        self.push(Block::Para(head), origin);
     }
 
     /// A paragraph a row, under the labels of the first column of choices: "UBND tỉnh:". Rows without a choice come
-    /// first. Further columns follow the first one's text after their labels.
+    /// first. Further columns follow the first one's text after their labels; of one that is ticked the label alone.
     fn list(&mut self, place: Place, field: &FieldId, definition: &Table) {
         let columns = &definition.columns;
         let mut group = None;
@@ -99,11 +67,7 @@ impl<'a> Composer<'a> {
                 }
                 if !has_head {
                     has_head = true;
-                    let label = without_end(&choice.label, &[':', ' ']);
-                    let mut head = self.body_paragraph(&[label, ":"].concat(), false);
-                    head.keep_next = true;
-                    let origin = Origin::Heading { section: place.section, field: Some(place.field) };
-                    self.push(Block::Para(head), origin);
+                    self.label(place, &[without_end(&choice.label, &[':', ' ']), ":"].concat());
                 }
                 self.list_row(place, *index, row, definition, group);
             }
@@ -133,8 +97,12 @@ impl<'a> Composer<'a> {
                 lines = cell;
                 continue;
             }
-            let label = lowered(without_end(&column.label, &[':', ' ']));
-            details += &["; ", &label, ":"].concat();
+            details += "; ";
+            details += &lowered(without_end(&column.label, &[':', ' ']));
+            if column.kind == ColumnKind::Tick {
+                continue;
+            }
+            details += ":";
             for (_, line) in cell {
                 details += " ";
                 details += line;
@@ -156,7 +124,7 @@ impl<'a> Composer<'a> {
 }
 
 /// A cell as printed: what was typed, or the label of what was chosen, or what was computed.
-fn shown<'a>(definition: &Table, row: &'a Row, column: &'a Column) -> Cow<'a, str> {
+pub(super) fn shown<'a>(definition: &Table, row: &'a Row, column: &'a Column) -> Cow<'a, str> {
     let typed = row.cell(&column.id);
     match &column.kind {
         ColumnKind::Choice { choices } => Cow::Borrowed(label_of(choices, typed.trim()).unwrap_or(typed)),
@@ -169,45 +137,4 @@ fn shown<'a>(definition: &Table, row: &'a Row, column: &'a Column) -> Cow<'a, st
         }
         ColumnKind::ShortText | ColumnKind::LongText | ColumnKind::Number => Cow::Borrowed(typed),
     }
-}
-
-fn alignment(column: &Column) -> Align {
-    match column.kind {
-        ColumnKind::Number | ColumnKind::Computed { .. } => Align::Right,
-        ColumnKind::Tick | ColumnKind::Date => Align::Center,
-        ColumnKind::ShortText | ColumnKind::LongText | ColumnKind::Choice { .. } => Align::Left,
-    }
-}
-
-/// A cell of a ruled table, of at least one line.
-fn cell(text: &str, bold: bool, align: Align) -> Cell {
-    let mut lines = printed_lines(text);
-    if lines.is_empty() {
-        lines.push((0, ""));
-    }
-    let mut paras = Vec::new();
-    for (_, line) in lines {
-        let mut paragraph = line_of(line, CELL_SIZE, bold, false);
-        paragraph.align = align;
-        paragraph.before = 40;
-        paragraph.after = 40;
-        paras.push(paragraph);
-    }
-    Cell { paras }
-}
-
-/// The widths of "TT" and the columns; together the width between the margins.
-fn column_widths(width: Twips, columns: &[Column]) -> Vec<Twips> {
-    let weight = |column: &Column| i64::from(column.weight.max(1));
-    let shared = i64::from(width - NUMBER_COLUMN);
-    let total: i64 = columns.iter().map(weight).sum();
-    let mut widths = vec![NUMBER_COLUMN];
-    let (mut used, mut edge) = (0, 0);
-    for column in columns {
-        used += weight(column);
-        let next = Twips::try_from(shared * used / total).unwrap_or(width);
-        widths.push(next - edge);
-        edge = next;
-    }
-    widths
 }

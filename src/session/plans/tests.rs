@@ -101,7 +101,7 @@ fn a_draft_without_its_plan_can_be_named_copied_deleted_and_brought_back() {
     assert!(session.needs(&PlanId::new("000"), 1));
     apply(&mut session, Command::Delete { draft: id("b") });
     assert!(session.needs(&PlanId::new("000"), 1), "it can still be brought back");
-    apply(&mut session, Command::Undo);
+    apply(&mut session, Command::Restore);
     assert_eq!(session.draft(&id("b")).map(|draft| draft.name.as_str()), Some("bản sao"));
     apply(&mut session, Command::Delete { draft: id("b") });
     apply(&mut session, Command::ForgetRemoved);

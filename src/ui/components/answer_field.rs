@@ -3,13 +3,17 @@
 use leptos::prelude::*;
 
 use super::field_frame::describing;
-use super::{ChoiceField, FieldContext, FieldFrame, TableField, TextControl, TextShape, TickField};
+use super::{
+    ChoiceField, ChoiceGroup, ChoicesField, ComputedField, DateField, FieldContext, FieldFrame, TableField,
+    TextControl, TextShape, TickField,
+};
 use crate::draft::{DraftId, Violation};
 use crate::form::{Choice, Field, FieldId, FieldKind};
 use crate::paper::{Extent, Measure};
-use crate::session::Edit;
+use crate::plan::Unit;
+use crate::session::{Edit, OpenDraft};
 use crate::ui::route::field_element;
-use crate::ui::{use_session, words};
+use crate::ui::use_session;
 
 /// Edits the answer to one field.
 #[component]
@@ -27,35 +31,51 @@ pub fn AnswerField(
     match context.field.kind.clone() {
         FieldKind::ShortText => text_field(context, TextShape::Line, measure),
         FieldKind::Number => text_field(context, TextShape::Number, measure),
-        FieldKind::Date => text_field(context, TextShape::Date, measure),
         FieldKind::LongText => text_field(context, TextShape::Paragraphs, measure),
-        FieldKind::Choice { choices } => view! { <ChoiceField context=context choices=choices /> }.into_any(),
-        FieldKind::Unit => {
-            let choices = units(&context.draft);
-            view! { <ChoiceField context=context choices=choices /> }.into_any()
-        }
-        FieldKind::Tick => view! { <TickField context=context /> }.into_any(),
-        FieldKind::Table(table) => {
-            view! { <TableField context=context columns=table.columns row_name=table.row_name /> }.into_any()
+        FieldKind::Date => view! { <DateField context=context /> }.into_any(),
+        FieldKind::Choice { choices } => {
+            let groups = vec![ChoiceGroup { title: String::new(), choices }];
+            view! { <ChoiceField context=context groups=groups /> }.into_any()
         }
         FieldKind::Choices { choices } => {
-            view! { <ChoiceField context=context choices=choices /> }.into_any()
+            view! { <ChoicesField context=context choices=choices /> }.into_any()
         }
-        FieldKind::Computed { .. } => ().into_any(),
+        FieldKind::Unit => {
+            let groups = units(&context.draft);
+            view! { <ChoiceField context=context groups=groups /> }.into_any()
+        }
+        FieldKind::Tick => view! { <TickField context=context /> }.into_any(),
+        FieldKind::Table(table) => view! { <TableField context=context table=table /> }.into_any(),
+        FieldKind::Computed { formula } => {
+            view! { <ComputedField context=context formula=formula /> }.into_any()
+        }
     }
 }
 
-/// The units that may hand the form in, as choices.
-fn units(draft: &DraftId) -> Vec<Choice> {
-    let units = use_session().peek_draft(draft, |open| {
-        let choice = |unit: &crate::plan::Unit| Choice {
-            value: unit.id.to_string(),
-            label: words::unit(unit),
-            source: None,
-        };
-        open.plan.units(open.form).map(choice).collect()
-    });
-    units.unwrap_or_default()
+/// The units that may hand the form in, as choices under the units that they belong to.
+fn units(draft: &DraftId) -> Vec<ChoiceGroup> {
+    let grouped = |open: OpenDraft<'_>| {
+        let mut groups: Vec<ChoiceGroup> = Vec::new();
+        for unit in open.plan.units(open.form) {
+            let parent = open.plan.roster.iter().find(|other| unit.parent.as_ref() == Some(&other.id));
+            let title = parent.map_or("", |parent| &parent.name);
+            let choice = Choice { value: unit.id.to_string(), label: unit_label(unit), source: None };
+            match groups.iter_mut().find(|group| group.title == title) {
+                Some(group) => group.choices.push(choice),
+                None => groups.push(ChoiceGroup { title: title.to_owned(), choices: vec![choice] }),
+            }
+        }
+        groups
+    };
+    use_session().peek_draft(draft, grouped).unwrap_or_default()
+}
+
+/// A unit as the plan names it, with who acts for it now where the receiving office says so.
+fn unit_label(unit: &Unit) -> String {
+    match &unit.substitute {
+        Some(substitute) => format!("{} (nay: {substitute})", unit.name),
+        None => unit.name.clone(),
+    }
 }
 
 fn text_field(context: FieldContext, shape: TextShape, measure: Memo<Option<Measure>>) -> AnyView {
@@ -89,10 +109,13 @@ fn extent_line(field: FieldId, text: Memo<String>, measure: Memo<Option<Measure>
             (words, None) => format!("{words} chữ"),
         }
     };
-    let pages = move || match extent(measure, &here) {
-        Some(extent) if extent.first_page == extent.last_page => format!("trang {}", extent.first_page),
-        Some(extent) => format!("trang {} – {}", extent.first_page, extent.last_page),
-        None => String::new(),
+    let pages = move || {
+        let Some(extent) = extent(measure, &here) else { return String::new() };
+        let whose = if extent.annex.is_some() { " của phụ lục" } else { "" };
+        match (extent.first_page, extent.last_page) {
+            (first, last) if first == last => format!("trang {first}{whose}"),
+            (first, last) => format!("trang {first} – {last}{whose}"),
+        }
     };
     view! { <p class="field__extent"><span>{amount}</span><span>{pages}</span></p> }.into_any()
 }

@@ -18,7 +18,7 @@ pub fn ErrorSummary(
     let session = use_session();
     let items = violations.into_iter().filter_map(|violation| {
         let (section, sentence) = session.peek_draft(&draft, |open| {
-            (words::section_title(open.form, &violation.section), words::violation(open.form, &violation))
+            (words::section_title(open.form, &violation.section), words::listed_violation(open, &violation))
         })?;
         let section = section.map(|title| format!("ở «{title}»")).unwrap_or_default();
         let place = Place { field: violation.field, cell: violation.cell };

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::draft::{DraftId, RowId, Violation};
+use crate::draft::{DraftId, RowId, Severity, Violation};
 use crate::form::{ColumnId, Field};
 use crate::ui::{use_session, words};
 
@@ -20,7 +20,8 @@ pub struct FieldContext {
 }
 
 impl FieldContext {
-    /// What to say of the answer, or of one of its cells, now. Stays as it is while the field has the focus.
+    /// What to say of the answer, or of one of its cells, now: what is wrong before what only informs. Stays as it is
+    /// while the field has the focus.
     #[must_use]
     pub fn error(&self, cell: Option<(RowId, ColumnId)>) -> Memo<String> {
         let session = use_session();
@@ -31,11 +32,15 @@ impl FieldContext {
             }
             let checked = session.is_checked(&draft);
             violations.with(|violations| {
-                let found = violations.iter().find(|violation| {
+                let is_said = |violation: &&Violation| {
                     violation.field == field.id
                         && violation.cell == cell
                         && (checked || violation.rule.is_of_form())
-                });
+                };
+                let of = |severity| {
+                    violations.iter().filter(is_said).find(|violation| violation.severity == severity)
+                };
+                let found = of(Severity::Error).or_else(|| of(Severity::Warning));
                 let sentence =
                     |violation| session.peek_draft(&draft, |open| words::violation(open.form, violation));
                 found.and_then(sentence).unwrap_or_default()

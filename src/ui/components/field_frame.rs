@@ -3,14 +3,16 @@
 use leptos::prelude::*;
 
 use super::FieldContext;
+use crate::form::FieldKind;
 use crate::ui::route::field_element;
+use crate::ui::words;
 
 /// Frames the control of one question, or the group of controls that answer it together.
 #[component]
 pub fn FieldFrame(
     /// The field.
     context: FieldContext,
-    /// What is wrong with its answer.
+    /// What is said of its answer.
     error: Memo<String>,
     /// Whether several controls answer it: then the frame is a group named by the question.
     group: bool,
@@ -18,10 +20,14 @@ pub fn FieldFrame(
 ) -> impl IntoView {
     let id = field_element(&context.field.id);
     let label = format!("{id}-label");
-    let optional = if context.field.required { "" } else { " (không bắt buộc)" };
+    let aside = match context.field.kind {
+        FieldKind::Computed { .. } => " (tự tính)",
+        _ if context.field.required => "",
+        _ => " (không bắt buộc)",
+    };
     let question = view! {
         {context.field.label}
-        <span class="field__optional">{optional}</span>
+        <span class="field__optional">{aside}</span>
     };
     let question = if group {
         view! { <p class="field__label" id=label.clone()>{question}</p> }.into_any()
@@ -29,7 +35,7 @@ pub fn FieldFrame(
         view! { <label class="field__label" for=id.clone()>{question}</label> }.into_any()
     };
     let hint = context.field.hint.unwrap_or_default();
-    let class = move || if error.with(String::is_empty) { "field" } else { "field field--wrong" };
+    let class = move || class(&error.read());
     view! {
         <div
             class=class
@@ -39,10 +45,25 @@ pub fn FieldFrame(
         >
             {question}
             <p class="field__hint" id=format!("{id}-hint")>{hint}</p>
-            <p class="field__error" id=format!("{id}-error")>{move || error.get()}</p>
+            {said(&id, error)}
             {children()}
         </div>
     }
+}
+
+/// The style of a field of which this is said.
+pub(super) fn class(said: &str) -> &'static str {
+    match said {
+        "" => "field",
+        fault if words::is_fault(fault) => "field field--wrong",
+        _ => "field field--advised",
+    }
+}
+
+/// What is said of an answer.
+pub(super) fn said(id: &str, said: Memo<String>) -> AnyView {
+    let class = move || if words::is_fault(&said.read()) { "field__error" } else { "field__advice" };
+    view! { <p class=class id=format!("{id}-error")>{move || said.get()}</p> }.into_any()
 }
 
 /// The ids of what describes a control: its hint and its error, either of which may be empty.

@@ -54,10 +54,19 @@ fn rows(draft: &DraftId, profile: &'static Profile, now: LayoutChoices) -> AnyVi
     rows.into_iter().map(|row| row_view(draft.clone(), row, now)).collect::<Vec<_>>().into_any()
 }
 
-/// One choice, as a native list.
+/// One choice, as a native list; as words where the profile leaves nothing to choose.
 fn row_view(draft: DraftId, row: (&'static str, Words, Vec<LayoutChoices>), now: LayoutChoices) -> AnyView {
     let session = use_session();
     let (label, words, options) = row;
+    if let [only] = options[..] {
+        return view! {
+            <p class="layout-choices__row">
+                <span class="layout-choices__label">{label}</span>
+                <span class="layout-choices__fixed">{format!("{} (cố định)", words(only))}</span>
+            </p>
+        }
+        .into_any();
+    }
     let shown = options.iter().map(|option| {
         let text = words(*option);
         view! { <option selected=text == words(now)>{text.clone()}</option> }.into_any()
@@ -97,7 +106,10 @@ fn margin(layout: LayoutChoices) -> String {
 }
 
 fn indent(layout: LayoutChoices) -> String {
-    format!("{} cm", hundredths_in_words(layout.indent))
+    match layout.indent {
+        0 => "không thụt".to_owned(),
+        hundredths => format!("{} cm", hundredths_in_words(hundredths)),
+    }
 }
 
 /// 100 is "1", 110 is "1,1", 127 is "1,27".

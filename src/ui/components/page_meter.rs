@@ -7,12 +7,16 @@ use leptos::prelude::*;
 
 use super::LayoutChoicesPanel;
 use crate::draft::DraftId;
-use crate::paper::{Advice, Measure, Room};
+use crate::paper::{Advice, AnnexMeasure, Measure, Room, Sheet};
 use crate::session::Edit;
 use crate::ui::{Place, Route, use_session, words};
 
-/// After so long without a key the other lawful choices are measured too.
-const PAUSE: Duration = Duration::from_millis(500);
+/// After so long without a key the other lawful choices are measured too. Longer than the longest time for which the
+/// paper itself is not measured while somebody types.
+const PAUSE: Duration = Duration::from_millis(1200);
+
+/// So many pages of a phụ lục are drawn: a list of hundreds of names looks the same on all of them.
+const MOST_ANNEX_SHEETS: usize = 6;
 
 /// Shows the pages used and what is to spare, or where the first page too many begins.
 #[component]
@@ -33,7 +37,7 @@ pub fn PageMeter(
         format!("page-meter__room page-meter__room--{state}")
     };
     let count = Memo::new(move |_| measure.with(|measure| measure.as_ref().map_or(1, sheets_shown)));
-    let sheets = move || (0..count.get()).map(|page| sheet(measure, page)).collect::<Vec<_>>();
+    let sheets = move || (0..count.get()).map(|page| sheet(measure, None, page)).collect::<Vec<_>>();
     // Told to whoever listens when the number of pages changes, or the limit is near or passed. Not every line.
     let news = Memo::new(move |_| read(news)());
     let class = if whole { "page-meter page-meter--whole" } else { "page-meter" };
@@ -55,6 +59,7 @@ pub fn PageMeter(
             </div>
             <div class="page-meter__more">
                 {overrun(draft.clone(), measure)}
+                {annexes(measure)}
                 {advice(draft.clone(), measure)}
                 <LayoutChoicesPanel draft=draft />
             </div>
@@ -92,39 +97,76 @@ fn sheets_shown(measure: &Measure) -> usize {
     measure.sheets.len().max(limit(measure).map_or(0, |limit| limit as usize + 1))
 }
 
-/// One page, small: its printed lines, its number, and whether it is one too many.
-fn sheet(measure: Memo<Option<Measure>>, page: usize) -> AnyView {
+/// Each phụ lục: its first pages, small, and how many they are.
+fn annexes(measure: Memo<Option<Measure>>) -> impl IntoView {
+    let shown = Memo::new(move |_| {
+        let annexes = |measure: &Measure| {
+            let shown = |annex: &AnnexMeasure| {
+                (annex.sheets.len().min(MOST_ANNEX_SHEETS), annex.landscape, words::annex(annex))
+            };
+            measure.annexes.iter().map(shown).collect::<Vec<_>>()
+        };
+        measure.with(|measure| measure.as_ref().map(annexes).unwrap_or_default())
+    });
+    move || {
+        let annex = |(at, (pages, lies, words)): (usize, (usize, bool, String))| {
+            let sheets = (0..pages).map(|page| sheet(measure, Some((at, lies)), page)).collect::<Vec<_>>();
+            view! {
+                <div class="page-meter__annex">
+                    <div class="page-meter__sheets" aria-hidden="true">{sheets}</div>
+                    <p>{words}</p>
+                </div>
+            }
+            .into_any()
+        };
+        shown.get().into_iter().enumerate().map(annex).collect::<Vec<_>>()
+    }
+}
+
+/// One page, small: its printed lines, its number, and whether it is one too many. Of the paper itself, or of the phụ
+/// lục of that index, whose pages may lie.
+fn sheet(measure: Memo<Option<Measure>>, annex: Option<(usize, bool)>, page: usize) -> AnyView {
     let class = move || {
         measure.with(|measure| {
             let written = measure.as_ref().is_some_and(|measure| page < measure.sheets.len());
             let beyond = measure.as_ref().and_then(limit).is_some_and(|limit| page >= limit as usize);
-            match (beyond, written) {
-                (false, _) => "sheet",
-                (true, false) => "sheet sheet--beyond",
-                (true, true) => "sheet sheet--beyond sheet--written",
+            match (annex, beyond, written) {
+                (Some((_, true)), ..) => "sheet sheet--lying",
+                (Some((_, false)), ..) | (None, false, _) => "sheet",
+                (None, true, false) => "sheet sheet--beyond",
+                (None, true, true) => "sheet sheet--beyond sheet--written",
             }
         })
     };
+    let (width, height) = if annex.is_some_and(|(_, lies)| lies) { (1414, 1000) } else { (1000, 1414) };
     let lines = move || {
-        measure.with(|measure| measure.as_ref().map(|measure| path(measure, page)).unwrap_or_default())
+        measure.with(|measure| {
+            let measure = measure.as_ref()?;
+            let sheets = match annex {
+                Some((at, _)) => &measure.annexes.get(at)?.sheets,
+                None => &measure.sheets,
+            };
+            Some(path(sheets.get(page)?, width, height))
+        })
     };
     view! {
-        <svg class=class viewBox="0 0 1000 1414">
-            <rect class="sheet__paper" x="15" y="15" width="970" height="1384" rx="20" />
-            <path class="sheet__lines" d=lines />
-            <text class="sheet__number" x="930" y="1360" text-anchor="end">{(page + 1).to_string()}</text>
+        <svg class=class viewBox=format!("0 0 {width} {height}")>
+            <rect class="sheet__paper" x="15" y="15" width=width - 30 height=height - 30 rx="20" />
+            <path class="sheet__lines" d=move || lines().unwrap_or_default() />
+            <text class="sheet__number" x=width - 70 y=height - 54 text-anchor="end">{(page + 1).to_string()}</text>
         </svg>
     }
     .into_any()
 }
 
-/// The lines of a page as one path, in a box of 1000 by 1414.
-fn path(measure: &Measure, page: usize) -> String {
+/// The lines of a page as one path, in a box of that size.
+fn path(sheet: &Sheet, width: u32, height: u32) -> String {
     let mut path = String::new();
-    for stroke in measure.sheets.get(page).into_iter().flat_map(|sheet| &sheet.strokes) {
+    for stroke in &sheet.strokes {
+        let across = |share: u16| u32::from(share) * width / 1000;
+        let top = u32::from(stroke.top) * height / 1000;
         // Writing to a string cannot fail.
-        let _ =
-            write!(path, "M{} {}h{}", stroke.left, u32::from(stroke.top) * 1414 / 1000, stroke.width.max(8));
+        let _ = write!(path, "M{} {top}h{}", across(stroke.left), across(stroke.width).max(8));
     }
     path
 }
@@ -153,8 +195,10 @@ fn overrun(draft: DraftId, measure: Memo<Option<Measure>>) -> impl IntoView {
                 });
                 let begin = format!("Trang {} bắt đầu", limit + 1);
                 let begin = if section.is_none() { begin + " ở phần chữ ký" } else { begin };
+                let rule = session.peek_draft(&draft, |open| words::limit(open.form, *limit));
                 let end = format!(
-                    ": “{words}…”. Kế hoạch chỉ cho {limit} trang; bài vẫn xuất được dưới dạng bản nháp."
+                    ": “{words}…”, mà {}; bài vẫn xuất được dưới dạng bản nháp.",
+                    rule.unwrap_or_default()
                 );
                 Some(view! { <p class="page-meter__overrun">{begin}{link}{end}</p> }.into_any())
             }

@@ -1,18 +1,17 @@
-//! "Hoàn tác" for what was just removed.
+//! "Hoàn tác" for a draft that was just removed.
 
 use leptos::prelude::*;
 
-use crate::session::{Command, Removed, Topic};
+use crate::session::{Command, Topic};
 use crate::ui::use_session;
 
-/// Says what was removed and brings it back on request. Stays until it is closed or something else is removed.
+/// Says that a draft was removed and brings it back on request. Stays until it is closed or another is removed.
 #[component]
 pub fn RemovedNotice() -> impl IntoView {
     let session = use_session();
     let text = move || {
         session.read(Topic::Removed, |session| match session.removed() {
-            Some(Removed::Draft(_)) => "Đã xóa bản nháp.",
-            Some(Removed::Row { .. }) => "Đã xóa một dòng của bảng.",
+            Some(_) => "Đã xóa bản nháp.",
             None => "",
         })
     };
@@ -21,7 +20,7 @@ pub fn RemovedNotice() -> impl IntoView {
         <div class="removed-notice">
             <div class="removed-notice__card" hidden=nothing>
                 <p class="removed-notice__text" role="status">{text}</p>
-                <button type="button" class="button" on:click=move |_| session.dispatch(Command::Undo)>
+                <button type="button" class="button" on:click=move |_| session.dispatch(Command::Restore)>
                     "Hoàn tác"
                 </button>
                 <button

@@ -7,7 +7,7 @@ use crate::form::SectionId;
 use crate::session::OpenDraft;
 use crate::ui::{Route, use_session, words};
 
-/// Every section of the form, each a link, with how far it is.
+/// Every section of the form that applies, each a link, with how far it is.
 #[component]
 pub fn TaskList(
     /// Which draft.
@@ -17,41 +17,32 @@ pub fn TaskList(
     current: Option<SectionId>,
 ) -> impl IntoView {
     let session = use_session();
-    // Compared as text, so that the list is drawn anew only when a section's state changes.
-    let states = {
-        let draft = draft.clone();
-        Memo::new(move |_| {
-            let marks = |open: OpenDraft<'_>| {
-                words::progress(open).into_iter().map(mark).collect::<Vec<_>>().join(" ")
-            };
-            session.read_draft(&draft, marks).unwrap_or_default()
-        })
+    let watched = draft.clone();
+    let states = Memo::new(move |_| session.read_draft(&watched, words::progress).unwrap_or_default());
+    let sections = |open: OpenDraft<'_>| {
+        let sections = open.form.sections.iter();
+        sections.map(|section| (section.id.clone(), section.title.clone())).collect::<Vec<_>>()
     };
-    let rows = move || {
-        states.track();
-        session.peek_draft(&draft, |open| rows(open, current.as_ref()))
-    };
-    view! { <ol class="task-list">{rows}</ol> }
-}
-
-fn rows(open: OpenDraft<'_>, current: Option<&SectionId>) -> AnyView {
-    let sections = open.form.sections.iter().zip(words::progress(open));
-    let rows = sections.map(|(section, progress)| {
-        let is_current = current == Some(&section.id);
-        let href = Route::Section(open.draft.id.clone(), section.id.clone(), None).href();
+    let sections = session.peek_draft(&draft, sections).unwrap_or_default();
+    let items = sections.into_iter().enumerate().map(|(index, (id, title))| {
+        let is_current = current.as_ref() == Some(&id);
+        let state = move || states.with(|states| states.get(index).copied().unwrap_or(Progress::Optional));
+        let href = Route::Section(draft.clone(), id, None).href();
         let class = if is_current { "task-list__item task-list__item--current" } else { "task-list__item" };
+        let mark_class = move || format!("task-list__mark task-list__mark--{}", mark(state()));
         view! {
-            <li class=class>
+            <li class=class hidden=move || state() == Progress::Irrelevant && !is_current>
                 <a class="task-list__link" href=href aria-current=is_current.then_some("step")>
-                    <span class=format!("task-list__mark task-list__mark--{}", mark(progress)) aria-hidden="true"></span>
-                    <span class="task-list__title">{section.title.clone()}</span>
-                    <span class="task-list__state">{label(progress, is_current)}</span>
+                    <span class=mark_class aria-hidden="true"></span>
+                    <span class="task-list__title">{title}</span>
+                    <span class="task-list__state">{move || label(state(), is_current)}</span>
                 </a>
             </li>
         }
         .into_any()
     });
-    rows.collect::<Vec<_>>().into_any()
+    let items = items.collect::<Vec<_>>();
+    view! { <ol class="task-list">{items}</ol> }
 }
 
 fn mark(progress: Progress) -> &'static str {

@@ -5,6 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::platform::{self, page};
+use crate::ui::words;
 
 /// What kind of text is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +32,7 @@ pub fn TextControl(
     shape: TextShape,
     /// The text as held.
     text: Memo<String>,
-    /// What is wrong with it.
+    /// What is said of it.
     error: Memo<String>,
     /// The ids of what describes it.
     described_by: String,
@@ -49,7 +50,7 @@ pub fn TextControl(
     let on_focus = move |_| focused.set(true);
     let left = id.clone();
     let on_blur = move |_| leave(left.clone(), focused);
-    let wrong = move || if error.with(String::is_empty) { "false" } else { "true" };
+    let wrong = move || if words::is_fault(&error.read()) { "true" } else { "false" };
     if shape == TextShape::Paragraphs {
         view! {
             <textarea id=id class="field__area" rows="3" autocomplete="off" spellcheck="false" aria-invalid=wrong

@@ -2,19 +2,21 @@
 
 use leptos::prelude::*;
 
-use super::{FieldContext, FieldFrame};
+use super::FieldContext;
+use super::field_frame::{class, describing, said};
 use crate::session::{Edit, Topic};
 use crate::ui::route::field_element;
-use crate::ui::use_session;
+use crate::ui::{use_session, words};
 
-/// Ticks a statement. Never ticked in advance.
+/// Ticks a statement, which stands beside its box. Never ticked in advance.
 #[component]
 pub fn TickField(
     /// The field.
     context: FieldContext,
 ) -> impl IntoView {
     let session = use_session();
-    let (draft, field) = (context.draft.clone(), context.field.id.clone());
+    let error = context.error(None);
+    let (draft, field) = (context.draft, context.field.id);
     let id = field_element(&field);
     let ticked = {
         let (draft, field) = (draft.clone(), field.clone());
@@ -27,10 +29,19 @@ pub fn TickField(
     let on_change = move |event| {
         session.edit(&draft, Edit::Tick { field: field.clone(), on: event_target_checked(&event) })
     };
-    let error = context.error(None);
+    let class = move || class(&error.read());
+    let wrong = move || if words::is_fault(&error.read()) { "true" } else { "false" };
     view! {
-        <FieldFrame context=context error=error group=false>
-            <input type="checkbox" class="choice__input" id=id prop:checked=ticked on:change=on_change />
-        </FieldFrame>
+        <div class=class>
+            {said(&id, error)}
+            <div class="choice">
+                <input type="checkbox" class="choice__input" id=id.clone() aria-invalid=wrong
+                    aria-describedby=describing(&id) prop:checked=ticked on:change=on_change />
+                <div class="choice__text">
+                    <label class="choice__label choice__label--strong" for=id.clone()>{context.field.label}</label>
+                    <p class="field__hint" id=format!("{id}-hint")>{context.field.hint.unwrap_or_default()}</p>
+                </div>
+            </div>
+        </div>
     }
 }

@@ -1,4 +1,4 @@
-//! "Kiểm tra": what is still missing or wrong.
+//! "Kiểm tra trước khi nộp": what is still missing or wrong, and every answer as it will be read.
 
 use leptos::prelude::*;
 
@@ -6,10 +6,10 @@ use super::MissingDraft;
 use crate::draft::{DraftId, Severity};
 use crate::paper::{Measure, Room};
 use crate::platform::page;
-use crate::ui::components::{ErrorSummary, PageFrame};
+use crate::ui::components::{ErrorSummary, PageFrame, Review};
 use crate::ui::{Place, Route, use_session, words};
 
-/// Lists every violation, each a link to its field. The list takes the focus.
+/// Lists every violation, each a link to its field, then every answer. The list takes the focus.
 #[component]
 pub fn CheckPage(
     /// Which draft.
@@ -40,7 +40,7 @@ pub fn CheckPage(
         page::begin_at("check-summary");
     });
     view! {
-        <PageFrame title=format!("Kiểm tra: {name}")>
+        <PageFrame title=format!("Kiểm tra trước khi nộp: {name}")>
             <div id="check-summary" class=class tabindex="-1" role="group" aria-labelledby="check-heading">
                 <h2 id="check-heading">{heading}</h2>
                 <p hidden=wrong == 0>
@@ -53,6 +53,8 @@ pub fn CheckPage(
                 <a class=export_class href=Route::Export(draft.clone()).href()>"Xuất tệp"</a>
                 <a class="button" href=Route::Draft(draft.clone()).href()>"Trở lại bài viết"</a>
             </p>
+            <h2>"Đọc lại từng câu trả lời"</h2>
+            <Review draft=draft />
         </PageFrame>
     }
     .into_any()
@@ -61,13 +63,14 @@ pub fn CheckPage(
 /// The page limit, where it is passed: by how much, and where the first page too many begins.
 fn overrun(draft: &DraftId, measure: Measure) -> Option<AnyView> {
     let Room::Over { limit, lines, section, field, words } = measure.room else { return None };
+    let rule = use_session().peek_draft(draft, |open| words::limit(open.form, limit))?;
     let place = field.map(|field| Place { field, cell: None });
     let route = match section {
         Some(section) => Route::Section(draft.clone(), section, place),
         None => Route::Draft(draft.clone()),
     };
     let sentence = format!(
-        "Bài in ra {} trang, Kế hoạch chỉ cho {limit} trang: cần bớt {lines} dòng. Trang {} bắt đầu từ “{words}…”.",
+        "Bài in ra {} trang, {rule}: cần bớt {lines} dòng. Trang {} bắt đầu từ “{words}…”.",
         measure.pages,
         limit + 1
     );

@@ -6,7 +6,9 @@ use super::MissingDraft;
 use crate::draft::{DraftId, Progress};
 use crate::platform::{page, random};
 use crate::session::{Command, OpenDraft};
-use crate::ui::components::{DeadlineCard, Notes, PageFrame, PageMeter, TaskList, TextControl, TextShape};
+use crate::ui::components::{
+    DeadlineCard, Notes, OriginTag, PageFrame, PageMeter, TaskList, TextControl, TextShape, UndoBar,
+};
 use crate::ui::{Route, use_session, words};
 
 /// The draft as a list of tasks.
@@ -19,9 +21,9 @@ pub fn DraftPage(
     let shown = session.peek_draft(&draft, |open| {
         let deadline = open.plan.deadline(open.form).cloned();
         let lead = open.plan.identity.short_title.clone();
-        (lead, next_step(open), deadline, open.form.notes.clone())
+        (lead, open.form.origin, next_step(open), deadline, open.form.notes.clone())
     });
-    let Some((lead, (next_href, next_label), deadline, notes)) = shown else {
+    let Some((lead, origin, (next_href, next_label), deadline, notes)) = shown else {
         return view! { <MissingDraft /> }.into_any();
     };
     let deadline = deadline.map(|deadline| view! { <DeadlineCard deadline=deadline /> }.into_any());
@@ -33,7 +35,11 @@ pub fn DraftPage(
     view! {
         <div class="writing">
             <PageFrame title=name class="writing__form">
-                <p class="page__lead">{lead}</p>
+                <div class="writing__head">
+                    <p class="page__lead">{lead}</p>
+                    <UndoBar draft=draft.clone() />
+                </div>
+                <OriginTag origin=origin />
                 <h2>"Các phần của bài"</h2>
                 <TaskList draft=draft.clone() />
                 <p class="page__actions">

@@ -21,7 +21,7 @@ pub fn ExportPage(
     let measure = session.measure(draft.clone()).get_untracked();
     let shown = session.peek_draft(&draft, |open| {
         let measure = measure.as_ref()?;
-        Some((words::draft_name(open), open.may_complete(measure), open.draft.revision, over(measure)))
+        Some((words::draft_name(open), open.may_complete(measure), open.draft.revision, over(open, measure)))
     });
     let Some((name, may_complete, revision, over)) = shown.flatten() else {
         return view! { <MissingDraft /> }.into_any();
@@ -118,12 +118,12 @@ fn hand_out(session: SessionHandle, draft: &DraftId, complete: bool) -> String {
     format!("Đã tải về: {name}. Tệp nằm trong thư mục tải về của trình duyệt.")
 }
 
-fn over(measure: &Measure) -> String {
+fn over(open: OpenDraft<'_>, measure: &Measure) -> String {
     match &measure.room {
         Room::Over { limit, lines, .. } => format!(
-            "Bài in ra {} trang, Kế hoạch chỉ cho {limit} trang (quá {lines} dòng). Tệp sẽ được ghi là bản nháp, \
-            “vượt {limit} trang”.",
-            measure.pages
+            "Bài in ra {} trang, {} (quá {lines} dòng). Tệp sẽ được ghi là bản nháp, “vượt {limit} trang”.",
+            measure.pages,
+            words::limit(open.form, *limit)
         ),
         Room::Unlimited | Room::Spare { .. } => String::new(),
     }

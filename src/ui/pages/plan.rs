@@ -45,11 +45,11 @@ fn contents(session: &Session, plan: &Plan, chosen: Option<&FormId>) -> Markup {
     let fact = |name: &str, value: &str| {
         markup::group("div", "", vec![markup::line("dt", "", name), markup::line("dd", "", value)])
     };
-    let facts = vec![
-        fact("Tên kế hoạch", &identity.title),
-        fact("Cơ quan ban hành", &identity.issuer),
-        fact("Số, ngày", &format!("{} · {}", identity.number, identity.signed)),
-    ];
+    let mut facts = vec![fact("Tên kế hoạch", &identity.title), fact("Cơ quan ban hành", &identity.issuer)];
+    let number: Vec<_> = [&identity.number, &identity.signed].into_iter().flatten().cloned().collect();
+    if !number.is_empty() {
+        facts.push(fact("Số, ngày", &number.join(" · ")));
+    }
     let basis: Vec<_> = identity.legal_basis.iter().map(|basis| markup::line("li", "", basis)).collect();
     let basis = match basis.len() {
         0 => Markup::default(),

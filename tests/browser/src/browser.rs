@@ -107,6 +107,12 @@ impl Browser {
         Ok(self.driver.action_chain().send_keys(key).perform().await?)
     }
 
+    /// Presses a letter while Ctrl is held.
+    pub async fn press_control(&self, letter: &str) -> Result<()> {
+        let keys = self.driver.action_chain().key_down(Key::Control).send_keys(letter).key_up(Key::Control);
+        Ok(keys.perform().await?)
+    }
+
     /// Types where the focus is.
     pub async fn type_text(&self, text: &str) -> Result<()> {
         Ok(self.driver.action_chain().send_keys(text).perform().await?)

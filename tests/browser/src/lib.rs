@@ -35,6 +35,7 @@ mod finding;
 pub mod native;
 mod network;
 pub mod pages;
+pub mod samples;
 mod storage;
 mod tabs;
 mod viewport;

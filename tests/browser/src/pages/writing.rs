@@ -21,6 +21,18 @@ impl<'a> Writing<'a> {
         Ok(Self(browser))
     }
 
+    /// Opens a section of any plan's draft from anew, and waits for its title.
+    pub async fn open_titled(
+        browser: &'a Browser,
+        draft: &Draft,
+        section: &str,
+        title: &str,
+    ) -> Result<Self> {
+        browser.open(&address(draft, section)).await?;
+        browser.heading(title).await?;
+        Ok(Self(browser))
+    }
+
     /// The page meter beside the questions.
     #[must_use]
     pub fn meter(&self) -> Meter<'a> {
@@ -87,7 +99,15 @@ impl<'a> Writing<'a> {
                 }
                 Ok(())
             }
-            FieldKind::Choices { .. } | FieldKind::Computed { .. } => Ok(()),
+            FieldKind::Choices { choices } => {
+                let chosen = paper.answers.choices(&field.id);
+                let group = self.0.within(self.0.find(Role::Group, &label(field)).await?);
+                for choice in choices.iter().filter(|choice| chosen.contains(&choice.value)) {
+                    group.tick(&choice.label).await?;
+                }
+                Ok(())
+            }
+            FieldKind::Computed { .. } => Ok(()),
         }
     }
 

@@ -151,7 +151,7 @@ async fn mend(browser: &Browser, whole: &Draft) -> Result<()> {
     let listed = [
         "«Ngày ký»: chưa phải là ngày. Viết như 05/9/2020.",
         "«Tạo điều kiện cho đội viên»: chưa có câu nào. Hãy viết ít nhất một câu.",
-        "«Gửi cấp nào»: chưa có nội dung.",
+        "«Gửi cấp nào», kiến nghị 2: chưa chọn.",
         "«Họ và tên người ký»: chưa có nội dung.",
     ];
     assert_eq!(check.violations(&heading(4)).await?, listed);

@@ -130,7 +130,7 @@ async fn go(browser: &Browser, place: &str) -> Result<()> {
 }
 
 /// Opens all that can be unfolded, and looks at the page on every screen.
-async fn for_everybody(browser: &Browser) -> Result<()> {
+pub(crate) async fn for_everybody(browser: &Browser) -> Result<()> {
     browser
         .driver()
         .execute("document.querySelectorAll('details').forEach((part) => { part.open = true; })", vec![])

@@ -1,6 +1,7 @@
 //! Walks through the page, as people use it. One program, so that two run at a time until the last.
 
 mod addresses;
+mod choices;
 mod commune_paper;
 mod drafts;
 mod everybody;
@@ -8,7 +9,10 @@ mod files;
 mod finding;
 mod meter;
 mod packs;
+mod relevance;
+mod review;
 mod start;
 mod storage;
 mod typing;
+mod undo;
 mod writer;

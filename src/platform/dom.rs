@@ -1,0 +1,108 @@
+//! Elements that are made and heard by hand, where a view of the framework would be too slow.
+
+use wasm_bindgen::prelude::*;
+use web_sys::{Document, Event, EventTarget, HtmlElement, Node};
+
+/// The page's document.
+#[must_use]
+pub fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+/// Makes an element. None only for a name that is none.
+#[must_use]
+pub fn make(name: &str, class: &str) -> Option<HtmlElement> {
+    let element: HtmlElement = document()?.create_element(name).ok()?.dyn_into().ok()?;
+    if !class.is_empty() {
+        element.set_class_name(class);
+    }
+    Some(element)
+}
+
+/// Makes an element with a text.
+#[must_use]
+pub fn make_with_text(name: &str, class: &str, text: &str) -> Option<HtmlElement> {
+    let element = make(name, class)?;
+    element.set_text_content(Some(text));
+    Some(element)
+}
+
+/// Gives an element an attribute, of a name that is one.
+pub fn set(element: &web_sys::Element, name: &str, value: &str) {
+    // Only a name with a character that no name may have can fail.
+    let _ = element.set_attribute(name, value);
+}
+
+/// Puts a node at the end of another that may hold it.
+pub fn add(parent: &Node, child: &Node) {
+    // Only a node that would hold itself can fail.
+    let _ = parent.append_child(child);
+}
+
+/// Puts a text at the end of an element: a node of its own, even if it is empty.
+pub fn add_text(parent: &Node, text: &str) {
+    if let Some(document) = document() {
+        add(parent, &document.create_text_node(text));
+    }
+}
+
+/// Where a text would be hit at a point of the window, in UTF-16 units from its beginning. None in browsers that do
+/// not say, and where there is no text.
+#[must_use]
+pub fn text_offset_at(x: i32, y: i32) -> Option<u32> {
+    let document = document()?;
+    let find = js_sys::Reflect::get(&document, &"caretPositionFromPoint".into()).ok()?;
+    let find: js_sys::Function = find.dyn_into().ok()?;
+    let found = find.call2(&document, &x.into(), &y.into()).ok()?;
+    let node: Node = js_sys::Reflect::get(&found, &"offsetNode".into()).ok()?.dyn_into().ok()?;
+    let offset = js_sys::Reflect::get(&found, &"offset".into()).ok()?.as_f64()?;
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a place in a text is a whole number"
+    )]
+    (node.node_type() == Node::TEXT_NODE).then_some(offset as u32)
+}
+
+/// Lets a list show its choices, in browsers that let a page ask for it.
+pub fn show_choices(list: &web_sys::HtmlSelectElement) {
+    let show = js_sys::Reflect::get(list, &"showPicker".into()).ok();
+    if let Some(show) = show.and_then(|show| show.dyn_into::<js_sys::Function>().ok()) {
+        // Refused where nobody pressed anything: then they stay folded.
+        let _ = show.call0(list);
+    }
+}
+
+/// Hears the events of an element, and of all within it, until it is dropped.
+#[derive(Debug)]
+pub struct Listener {
+    target: EventTarget,
+    events: &'static [&'static str],
+    closure: Closure<dyn Fn(Event)>,
+}
+
+impl Listener {
+    /// Calls back at each of these events, also at those that the callback itself brings about.
+    #[must_use]
+    pub fn new(
+        target: EventTarget,
+        events: &'static [&'static str],
+        callback: impl Fn(Event) + 'static,
+    ) -> Self {
+        let closure = Closure::<dyn Fn(Event)>::new(callback);
+        for event in events {
+            // Fails for no event that has a name.
+            let _ = target.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
+        }
+        Self { target, events, closure }
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        for event in self.events {
+            let listener = self.closure.as_ref().unchecked_ref();
+            let _ = self.target.remove_event_listener_with_callback(event, listener);
+        }
+    }
+}

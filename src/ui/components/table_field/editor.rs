@@ -1,0 +1,241 @@
+//! The one cell that is being typed in: a native control in the place of its text.
+
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, Node};
+
+use super::sheet::{Place, Sheet};
+use crate::draft::RowId;
+use crate::form::{Choice, Column, ColumnKind, TICKED};
+use crate::platform::dom::{add, make, make_with_text, set};
+use crate::platform::{self, page};
+use crate::ui::words;
+
+/// A cell with its control.
+pub(super) struct Editor {
+    pub(super) row: RowId,
+    pub(super) column: usize,
+    cell: HtmlElement,
+    pub(super) control: Control,
+    /// Stands where the text stood.
+    frame: HtmlElement,
+    /// What the cell shows when nobody types in it. Keeps its room while the control lies over it.
+    text: Node,
+}
+
+/// A native control.
+pub(super) enum Control {
+    /// One line.
+    Line(HtmlInputElement),
+    /// Lines; grows with them.
+    Area(HtmlTextAreaElement),
+    /// One of a list.
+    List(HtmlSelectElement),
+    /// A box to tick.
+    Box(HtmlInputElement),
+}
+
+/// Where the caret stands when a cell is opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Caret {
+    /// All of a line is marked, so that typing replaces it; behind the end of longer texts.
+    All,
+    /// Before the first letter.
+    Start,
+    /// Behind the last.
+    End,
+    /// Before the letter of that place, in UTF-16 units.
+    At(u32),
+}
+
+impl Editor {
+    /// Puts a control in the place of a cell's text.
+    pub(super) fn open(sheet: &Sheet, place: Place) -> Option<Self> {
+        let cell = sheet.cell(place)?;
+        let (line, column) = (sheet.lines.get(place.0)?, sheet.table.columns.get(place.1)?);
+        let text = cell.first_child().filter(|node| node.node_type() == Node::TEXT_NODE)?;
+        let control = Control::make(column, sheet.text(place))?;
+        let element = control.element();
+        set(element, "aria-labelledby", &sheet.label_id(place)?);
+        if let Some((said, id)) = sheet.said_of(place) {
+            set(element, "aria-invalid", if words::is_fault(said) { "true" } else { "false" });
+            set(element, "aria-describedby", &id);
+        }
+        let frame = make("div", "table-field__frame")?;
+        cell.prepend_with_node_1(&frame).ok()?;
+        let ghost = make("span", "table-field__ghost")?;
+        ghost.set_hidden(control.has_lines());
+        add(&ghost, &text);
+        add(&frame, &ghost);
+        add(&frame, element);
+        set(&cell, "tabindex", "-1");
+        // Whoever looks for the cell, to give it the focus or to undo in it, finds where it is typed.
+        element.set_id(&cell.id());
+        // Only a name that is none can fail.
+        let _ = cell.remove_attribute("id");
+        Some(Self { row: line.id, column: place.1, cell, control, frame, text })
+    }
+
+    /// Gives the cell its text back.
+    pub(super) fn close(self, shown: &str) {
+        self.text.set_node_value(Some(shown));
+        // Fails only for a cell that is gone.
+        let _ = self.frame.replace_with_with_node_1(&self.text);
+        set(&self.cell, "tabindex", "0");
+        self.cell.set_id(&self.control.element().id());
+    }
+
+    /// Moves the focus into the control.
+    pub(super) fn focus(&self, caret: Caret) {
+        // A control that is gone cannot take it.
+        let _ = self.control.element().focus();
+        let end = self.control.length();
+        let (from, to) = match caret {
+            Caret::All if matches!(self.control, Control::Line(_)) => (0, end),
+            Caret::All | Caret::End => (end, end),
+            Caret::Start => (0, 0),
+            Caret::At(place) => (place.min(end), place.min(end)),
+        };
+        // Nothing can be marked in a box or a list.
+        let _ = match &self.control {
+            Control::Line(line) => line.set_selection_range(from, to),
+            Control::Area(area) => area.set_selection_range(from, to),
+            Control::List(_) | Control::Box(_) => Ok(()),
+        };
+    }
+
+    /// Whether the control has the focus.
+    pub(super) fn has_focus(&self) -> bool {
+        platform::dom::document().and_then(|document| document.active_element()).as_ref()
+            == Some(self.control.element())
+    }
+}
+
+impl Control {
+    fn make(column: &Column, held: &str) -> Option<Self> {
+        let name = match column.kind {
+            ColumnKind::LongText => "textarea",
+            ColumnKind::Choice { .. } => "select",
+            _ => "input",
+        };
+        let element = make(name, &format!("table-field__control table-field__control--{name}"))?;
+        let typed = |keys| {
+            for (name, value) in [
+                ("autocomplete", "off"),
+                ("spellcheck", "false"),
+                ("inputmode", keys),
+                ("enterkeyhint", "next"),
+            ] {
+                set(&element, name, value);
+            }
+        };
+        let control = match &column.kind {
+            ColumnKind::LongText => {
+                typed("text");
+                set(&element, "rows", "1");
+                set(&element, "enterkeyhint", "enter");
+                Self::Area(element.dyn_into().ok()?)
+            }
+            ColumnKind::Choice { choices } => {
+                offer(&element, choices, held)?;
+                Self::List(element.dyn_into().ok()?)
+            }
+            ColumnKind::Tick => {
+                set(&element, "type", "checkbox");
+                Self::Box(element.dyn_into().ok()?)
+            }
+            kind => {
+                set(&element, "type", "text");
+                typed(if *kind == ColumnKind::Number { "decimal" } else { "text" });
+                if *kind == ColumnKind::Date {
+                    set(&element, "placeholder", "dd/mm/yyyy");
+                }
+                Self::Line(element.dyn_into().ok()?)
+            }
+        };
+        control.set_text(held);
+        Some(control)
+    }
+
+    /// The control itself.
+    pub(super) fn element(&self) -> &HtmlElement {
+        match self {
+            Self::Line(input) | Self::Box(input) => input,
+            Self::Area(area) => area,
+            Self::List(list) => list,
+        }
+    }
+
+    /// What the cell is to hold, in Unicode NFC.
+    pub(super) fn text(&self) -> String {
+        match self {
+            Self::Line(line) => platform::nfc(&line.value()),
+            Self::Area(area) => platform::nfc(&area.value()),
+            Self::List(list) => list.value(),
+            Self::Box(ticked) if ticked.checked() => TICKED.to_owned(),
+            Self::Box(_) => String::new(),
+        }
+    }
+
+    /// Shows what the cell holds.
+    pub(super) fn set_text(&self, text: &str) {
+        match self {
+            Self::Line(line) => line.set_value(text),
+            Self::Area(area) => area.set_value(text),
+            Self::List(list) => list.set_value(text),
+            Self::Box(ticked) => ticked.set_checked(text == TICKED),
+        }
+    }
+
+    /// Lets it be as tall as its text.
+    pub(super) fn grow(&self) {
+        if let Self::Area(area) = self {
+            page::grow(area);
+        }
+    }
+
+    /// How long its text is, in UTF-16 units.
+    fn length(&self) -> u32 {
+        let count = |text: String| u32::try_from(text.encode_utf16().count()).unwrap_or(u32::MAX);
+        match self {
+            Self::Line(line) => count(line.value()),
+            Self::Area(area) => count(area.value()),
+            Self::List(_) | Self::Box(_) => 0,
+        }
+    }
+
+    /// Where the caret stands, if nothing is marked.
+    pub(super) fn caret(&self) -> Option<u32> {
+        let (start, end) = match self {
+            Self::Line(line) => (line.selection_start(), line.selection_end()),
+            Self::Area(area) => (area.selection_start(), area.selection_end()),
+            Self::List(_) | Self::Box(_) => return Some(0),
+        };
+        let (start, end) = (start.ok()??, end.ok()??);
+        (start == end).then_some(start)
+    }
+
+    /// Whether the caret stands behind the last letter.
+    pub(super) fn is_at_end(&self) -> bool {
+        self.caret() == Some(self.length())
+    }
+
+    /// Whether it takes several lines.
+    pub(super) fn has_lines(&self) -> bool {
+        matches!(self, Self::Area(_))
+    }
+}
+
+/// Fills a list: nothing chosen in advance; what is held and is no choice is offered as it is.
+fn offer(list: &HtmlElement, choices: &[Choice], held: &str) -> Option<()> {
+    let option = |value: &str, label: &str| {
+        let option = make_with_text("option", "", label)?;
+        set(&option, "value", value);
+        add(list, &option);
+        Some(())
+    };
+    option("", "– chọn –")?;
+    if !held.is_empty() && !choices.iter().any(|choice| choice.value == held) {
+        option(held, held)?;
+    }
+    choices.iter().try_for_each(|choice| option(&choice.value, &choice.label))
+}

@@ -1,0 +1,63 @@
+//! A field of rows.
+//!
+//! A table may have 1,600 cells, so its rows are not views of the framework: [`sheet`] draws them by hand, and touches
+//! only what changed. Cells are text; the one that has the focus holds a native control ([`editor`]). [`grid`] and
+//! [`keys`] say what is done in it. A wide place shows a ruled table, a narrow one a card a row; both are the same
+//! elements, laid out by the style sheet.
+
+mod editor;
+mod grid;
+mod keys;
+mod parts;
+mod sheet;
+
+use leptos::prelude::*;
+
+use self::grid::HeardGrid;
+use super::{FieldContext, FieldFrame};
+use crate::form::Table;
+use crate::session::Topic;
+use crate::ui::use_session;
+
+/// Edits a table, as in a spreadsheet.
+#[component]
+pub fn TableField(
+    /// The field.
+    context: FieldContext,
+    /// What it asks.
+    table: Table,
+) -> impl IntoView {
+    let session = use_session();
+    let error = context.error(None);
+    let place = NodeRef::<leptos::html::Div>::new();
+    let grid = StoredValue::new_local(None::<HeardGrid>);
+    let shown = context.clone();
+    Effect::new(move |_| {
+        let Some(place) = place.get() else { return };
+        let (draft, field) = (&shown.draft, &shown.field.id);
+        session.read(Topic::Rows(draft.clone(), field.clone()), |_| ());
+        session.read(Topic::Answer(draft.clone(), field.clone()), |_| ());
+        grid.update_value(|grid| {
+            if grid.is_none() {
+                *grid = HeardGrid::new(&place, shown.clone(), table.clone());
+            }
+            if let Some(grid) = grid {
+                grid.draw();
+            }
+        });
+    });
+    let violations = context.violations;
+    Effect::new(move |_| {
+        violations.track();
+        grid.with_value(|grid| {
+            if let Some(grid) = grid {
+                grid.mark();
+            }
+        });
+    });
+    view! {
+        <FieldFrame context=context error=error group=true>
+            <div class="table-field" node_ref=place></div>
+        </FieldFrame>
+    }
+}
