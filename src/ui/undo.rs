@@ -88,10 +88,14 @@ pub(super) fn step(session: SessionHandle, draft: &DraftId, direction: Direction
 fn show(route: &Route) {
     let element = route.place().unwrap_or_default();
     if !page::bring_into_view(&element) {
-        page::go(&route.href());
-    } else if page::is_focus_lost() {
-        page::focus(&element);
+        return page::go(&route.href());
     }
+    // What had the focus may be gone, which a browser notices when it has drawn the page.
+    request_animation_frame(move || {
+        if page::is_focus_lost() {
+            page::focus(&element);
+        }
+    });
 }
 
 /// Where the deed was done.

@@ -10,10 +10,9 @@ use super::{
 use crate::draft::{DraftId, Violation};
 use crate::form::{Choice, Field, FieldId, FieldKind};
 use crate::paper::{Extent, Measure};
-use crate::plan::Unit;
 use crate::session::{Edit, OpenDraft};
 use crate::ui::route::field_element;
-use crate::ui::use_session;
+use crate::ui::{use_session, words};
 
 /// Edits the answer to one field.
 #[component]
@@ -59,7 +58,7 @@ fn units(draft: &DraftId) -> Vec<ChoiceGroup> {
         for unit in open.plan.units(open.form) {
             let parent = open.plan.roster.iter().find(|other| unit.parent.as_ref() == Some(&other.id));
             let title = parent.map_or("", |parent| &parent.name);
-            let choice = Choice { value: unit.id.to_string(), label: unit_label(unit), source: None };
+            let choice = Choice { value: unit.id.to_string(), label: words::unit(unit), source: None };
             match groups.iter_mut().find(|group| group.title == title) {
                 Some(group) => group.choices.push(choice),
                 None => groups.push(ChoiceGroup { title: title.to_owned(), choices: vec![choice] }),
@@ -68,14 +67,6 @@ fn units(draft: &DraftId) -> Vec<ChoiceGroup> {
         groups
     };
     use_session().peek_draft(draft, grouped).unwrap_or_default()
-}
-
-/// A unit as the plan names it, with who acts for it now where the receiving office says so.
-fn unit_label(unit: &Unit) -> String {
-    match &unit.substitute {
-        Some(substitute) => format!("{} (nay: {substitute})", unit.name),
-        None => unit.name.clone(),
-    }
 }
 
 fn text_field(context: FieldContext, shape: TextShape, measure: Memo<Option<Measure>>) -> AnyView {

@@ -21,6 +21,16 @@ pub fn plan() -> Plan {
     plan::built_in().into_iter().find(|plan| plan.id.as_str() == "000").expect("plan 000")
 }
 
+/// The plan that a draft answers.
+///
+/// # Panics
+///
+/// If there is no such pack.
+#[must_use]
+pub fn plan_of(draft: &Draft) -> Plan {
+    plan::built_in().into_iter().find(|plan| plan.id == draft.plan).expect("the draft's plan")
+}
+
 /// The form of that id in plan 000.
 ///
 /// # Panics
@@ -75,8 +85,8 @@ pub fn paragraphs() -> impl Iterator<Item = &'static str> + Clone {
 /// What a draft prints to.
 #[must_use]
 pub fn measure(draft: &Draft) -> Measure {
-    let plan = plan();
-    let form = plan.form(&draft.form).expect("a form of plan 000");
+    let plan = plan_of(draft);
+    let form = plan.form(&draft.form).expect("a form of its plan");
     Press::default().measure(&plan, form, draft)
 }
 
@@ -106,7 +116,7 @@ pub fn export(draft: &Draft) -> Submission {
 ///
 /// If the page would refuse it.
 pub fn read(bytes: &[u8]) -> Result<Opened, Refusal> {
-    tham_luan::submission::read(bytes, &[plan()], str::to_owned)
+    tham_luan::submission::read(bytes, &plan::built_in(), str::to_owned)
 }
 
 /// Reads an exported file, after it was held to the schema that the page publishes.

@@ -1,8 +1,8 @@
 //! The page of one section, where everything is written.
 
 use anyhow::Result;
-use tham_luan::draft::{Draft, Row};
-use tham_luan::form::{Choice, Column, ColumnKind, Field, FieldKind, Form, Section};
+use tham_luan::draft::{Draft, Row, is_relevant, is_section_relevant};
+use tham_luan::form::{Choice, Column, ColumnKind, Field, FieldKind, Form, Section, Table};
 
 use super::Meter;
 use crate::{Browser, Role, Scope, native};
@@ -41,9 +41,11 @@ impl<'a> Writing<'a> {
 
     /// Answers every question of the form as the paper does, section by section, and asks for the check at the end.
     pub async fn write(&self, form: &Form, paper: &Draft) -> Result<()> {
-        for (index, section) in form.sections.iter().enumerate() {
-            self.write_section(section, paper).await?;
-            match form.sections.get(index + 1) {
+        let applies = |section: &&Section| is_section_relevant(form, section, &paper.answers);
+        let sections: Vec<&Section> = form.sections.iter().filter(applies).collect();
+        for (index, section) in sections.iter().enumerate() {
+            self.write_section(form, section, paper).await?;
+            match sections.get(index + 1) {
                 Some(next) => self.next(&next.title).await?,
                 None => self.0.follow("Kiểm tra bài").await?,
             }
@@ -51,11 +53,13 @@ impl<'a> Writing<'a> {
         Ok(())
     }
 
-    /// Answers every question of a section as the paper does.
-    pub async fn write_section(&self, section: &Section, paper: &Draft) -> Result<()> {
+    /// Answers every question of a section that applies as the paper does.
+    pub async fn write_section(&self, form: &Form, section: &Section, paper: &Draft) -> Result<()> {
         self.0.heading(&section.title).await?;
         for field in &section.fields {
-            self.answer(field, paper).await?;
+            if is_relevant(form, section, field, &paper.answers) {
+                self.answer(field, paper).await?;
+            }
         }
         Ok(())
     }
@@ -77,7 +81,7 @@ impl<'a> Writing<'a> {
             FieldKind::LongText => self.0.replace(&label(field), text).await,
             FieldKind::Choice { choices } => self.choose(field, choices, text).await,
             FieldKind::Unit => {
-                let plan = native::plan();
+                let plan = native::plan_of(paper);
                 let form = plan.form(&paper.form).expect("a form of the plan");
                 let units = plan.units(form).map(|unit| Choice {
                     value: unit.id.as_str().to_owned(),
@@ -92,13 +96,7 @@ impl<'a> Writing<'a> {
                 }
                 Ok(())
             }
-            FieldKind::Table(table) => {
-                for (index, row) in paper.answers.rows(&field.id).iter().enumerate() {
-                    self.0.press(&format!("Thêm {}", table.row_name)).await?;
-                    self.write_row(&table.columns, row, &self.row(&table.row_name, index + 1).await?).await?;
-                }
-                Ok(())
-            }
+            FieldKind::Table(table) => self.write_table(field, table, paper.answers.rows(&field.id)).await,
             FieldKind::Choices { choices } => {
                 let chosen = paper.answers.choices(&field.id);
                 let group = self.0.within(self.0.find(Role::Group, &label(field)).await?);
@@ -119,22 +117,30 @@ impl<'a> Writing<'a> {
         }
     }
 
-    async fn write_row(&self, columns: &[Column], row: &Row, place: &Scope) -> Result<()> {
-        for column in columns {
-            let text = row.cell(&column.id);
-            match &column.kind {
-                ColumnKind::Choice { choices } => {
-                    if let Some(choice) = choices.iter().find(|choice| choice.value == text) {
-                        place.choose(&column.label, &choice.label).await?;
-                    }
-                }
-                ColumnKind::LongText => place.replace(&column.label, text).await?,
-                ColumnKind::ShortText | ColumnKind::Number | ColumnKind::Date => {
-                    place.fill(&column.label, text).await?;
-                }
-                ColumnKind::Tick | ColumnKind::Computed { .. } => {}
-            }
+    /// Pastes the rows as a spreadsheet puts them on the clipboard: into a first row, or into the criteria.
+    async fn write_table(&self, field: &Field, table: &Table, rows: &[Row]) -> Result<()> {
+        if rows.iter().all(|row| row.is_blank(table)) {
+            return Ok(());
         }
+        let columns: Vec<&Column> =
+            table.columns.iter().filter(|column| table.fixed_by.as_ref() != Some(&column.id)).collect();
+        if table.fixed_by.is_some() {
+            let cell = format!("f-{}-0-{}", field.id, columns[0].id);
+            self.0
+                .driver()
+                .execute("document.getElementById(arguments[0]).focus()", vec![cell.into()])
+                .await?;
+        } else {
+            let group = self.0.within(self.0.find(Role::Group, &label(field)).await?);
+            group.press(&format!("Thêm {}", table.row_name)).await?;
+        }
+        let line =
+            |row: &Row| columns.iter().map(|column| on_clipboard(column, row)).collect::<Vec<_>>().join("\t");
+        let block: Vec<String> = rows.iter().map(line).collect();
+        let paste = "const data = new DataTransfer(); data.setData('text/plain', arguments[0]);
+            const paste = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+            document.activeElement.dispatchEvent(paste);";
+        self.0.driver().execute(paste, vec![block.join("\n").into()]).await?;
         Ok(())
     }
 
@@ -142,6 +148,22 @@ impl<'a> Writing<'a> {
     pub async fn row(&self, row_name: &str, number: usize) -> Result<Scope> {
         let row = self.0.find(Role::Group, &format!("{row_name} {number}")).await?;
         Ok(self.0.within(row))
+    }
+}
+
+/// A cell as a spreadsheet puts it on the clipboard: a choice by its label, and quoted where it has lines.
+fn on_clipboard(column: &Column, row: &Row) -> String {
+    let text = row.cell(&column.id);
+    let text = match &column.kind {
+        ColumnKind::Choice { choices } => {
+            choices.iter().find(|choice| choice.value == text).map_or(text, |choice| &choice.label)
+        }
+        _ => text,
+    };
+    if text.contains(['\n', '\t', '"']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text.to_owned()
     }
 }
 

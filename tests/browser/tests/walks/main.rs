@@ -9,6 +9,7 @@ mod files;
 mod finding;
 mod meter;
 mod packs;
+mod plans;
 mod relevance;
 mod review;
 mod start;

@@ -88,7 +88,7 @@ fn a_violation_in_a_table_leads_to_its_cell() {
         check.arrive(heading).await?;
         assert_eq!(check.violations(heading).await?, ["«Chủ trì», hoạt động 2: chưa có nội dung."]);
         browser.follow("«Chủ trì», hoạt động 2: chưa có nội dung.").await?;
-        browser.wait_for_focus("Chủ trì").await
+        browser.wait_for_focus("Chủ trì hoạt động 2").await
     });
 }
 
