@@ -104,8 +104,8 @@ pub fn room(measure: &Measure) -> String {
 /// The file that a draft is exported to.
 #[must_use]
 pub fn export(draft: &Draft) -> Submission {
-    let plan = plan();
-    let form = plan.form(&draft.form).expect("a form of plan 000");
+    let plan = plan_of(draft);
+    let form = plan.form(&draft.form).expect("a form of its plan");
     let open = OpenDraft { plan: &plan, form, draft, others: &[] };
     open.export(&measure(draft), true, &Timestamp::new("2020-09-05T16:50:00+07:00"))
 }

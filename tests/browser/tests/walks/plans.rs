@@ -31,7 +31,9 @@ fn walk(viewport: Viewport, role: &'static str, form: &'static str) {
         browser.check_fits().await?;
         browser.check_accessible().await?;
 
-        let export = ExportPage::go(browser).await?;
+        browser.main().await?.follow("Xuất tệp").await?;
+        browser.button("Tải tệp về máy").await?;
+        let export = ExportPage(browser);
         assert!(export.may_complete().await?);
         let file = export.download().await?;
         let value = native::validated(&file)?;
