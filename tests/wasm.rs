@@ -46,6 +46,9 @@ fn what_is_stored_is_read_listed_and_removed() {
     let mut entries = storage::entries("tham-luan.test.").expect("listed");
     entries.sort();
     assert_eq!(entries, [(key("a"), text.to_owned()), (key("b"), String::new())]);
+    let mut keys = storage::keys("tham-luan.test.").expect("listed");
+    keys.sort();
+    assert_eq!(keys, [key("a"), key("b")]);
     storage::write(&key("a"), "mới").expect("written over");
     assert_eq!(storage::read(&key("a")), Ok(Some("mới".to_owned())));
     for name in ["a", "b", "c"] {

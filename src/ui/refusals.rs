@@ -24,7 +24,7 @@ pub(super) fn sentence(refusal: &Refusal) -> String {
         }
         Refusal::NotJson { line, column } => {
             return format!(
-                "Đây không phải là tệp xuất từ chương trình này, hoặc tệp đã bị sửa (chỗ sai: dòng {line}, cột {column}). Hãy chọn tệp .json đã xuất."
+                "Đây không phải là tệp xuất từ chương trình này, hoặc tệp đã bị sửa (chỗ sai: dòng {line}, cột {column}). Hãy chọn tệp .json đã xuất hoặc gói kế hoạch."
             );
         }
         Refusal::TooDeep => {

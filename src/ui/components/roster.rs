@@ -5,7 +5,7 @@ use crate::ui::markup::{self, Markup};
 use crate::ui::words;
 
 /// So many units of a group are shown at once; more are folded away, by the unit that they belong to.
-const SHOWN: usize = 12;
+const SHOWN: usize = 24;
 
 /// Every unit of the roster, by the groups that owe forms, with who acts for it today.
 pub(in crate::ui) fn roster(plan: &Plan) -> Markup {
