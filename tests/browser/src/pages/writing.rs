@@ -151,9 +151,12 @@ impl<'a> Writing<'a> {
         Ok(self.0.driver().find(By::XPath(cells)).await?)
     }
 
-    /// What a cell shows that nobody is in.
+    /// What a cell holds, whether somebody is in it or not.
     pub async fn cell_text(&self, number: usize, column: &str) -> Result<String> {
-        Ok(self.cell(number, column).await?.text().await?)
+        let cell = self.cell(number, column).await?;
+        let held =
+            "return arguments[0].querySelector('input, select, textarea')?.value ?? arguments[0].textContent";
+        Ok(self.0.driver().execute(held, vec![cell.to_json()?]).await?.convert()?)
     }
 
     /// Goes into a cell as a finger or a mouse does. Gives the name of its control: `"Nội dung kiến nghị 2"`.
