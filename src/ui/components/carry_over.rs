@@ -6,10 +6,10 @@ use web_sys::{File, HtmlInputElement};
 
 use crate::draft::{Carried, Draft, DraftId, RowId, SourcePaper, carry_over, pickable_rows};
 use crate::form::CarryOver;
-use crate::platform::{self, files};
+use crate::platform;
 use crate::session::{Edit, OpenDraft};
-use crate::submission::{self, Integrity, MAX_BYTES, Refusal};
-use crate::ui::{SessionHandle, refusals, use_session, words};
+use crate::submission::{self, Integrity};
+use crate::ui::{SessionHandle, chosen_file, refusals, use_session, words};
 
 /// Offers what a rule takes over: from drafts on this machine, and from files. What is in the draft stays as it is.
 #[component]
@@ -78,7 +78,7 @@ pub fn CarryOverPanel(
     };
     view! {
         <section class="carry-over" aria-labelledby=titled>
-            <h3 class="carry-over__title" id=heading>{format!("Lấy từ «{title}», khỏi gõ lại")}</h3>
+            <h2 class="carry-over__title" id=heading>{format!("Lấy từ «{title}», khỏi gõ lại")}</h2>
             <ul class="carry-over__offers">{offers}</ul>
             <input id=id.clone() type="file" class="drop-zone__input" accept=".json,application/json" multiple=!picks
                 on:change=choose_files />
@@ -146,17 +146,7 @@ async fn read_all(session: SessionHandle, rule: &CarryOver, chosen: Vec<File>) -
 }
 
 async fn read(session: SessionHandle, rule: &CarryOver, file: &File) -> Result<Draft, String> {
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "the size of a file in whole bytes"
-    )]
-    let bytes = file.size() as usize;
-    if bytes > MAX_BYTES {
-        return Err(refusals::sentence(&Refusal::TooLarge { bytes }));
-    }
-    let unread = "Trình duyệt không đọc được tệp. Hãy chọn lại tệp; bản đang viết không thay đổi.";
-    let bytes = files::read(file).await.map_err(|_| unread.to_owned())?;
+    let bytes = chosen_file::bytes(file).await?;
     let opened = session
         .peek(|session| submission::read(&bytes, session.plans(), platform::nfc))
         .map_err(|refusal| refusals::sentence(&refusal))?;

@@ -5,10 +5,10 @@ use leptos::task::spawn_local;
 use web_sys::{DragEvent, File, FileList, HtmlInputElement};
 
 use crate::plan::{self, PlanId, PlanListing};
-use crate::platform::{self, files, page};
-use crate::submission::{self, Found, MAX_BYTES, Opened, Refusal};
+use crate::platform::{self, page};
+use crate::submission::{self, Found, Opened, Refusal};
 use crate::ui::components::{OpenedFile, OpenedPack, PageFrame};
-use crate::ui::{PackState, SessionHandle, markup, refusals, use_session};
+use crate::ui::{PackState, SessionHandle, chosen_file, markup, refusals, use_session};
 
 /// What a file gave.
 #[derive(Clone)]
@@ -84,19 +84,9 @@ pub fn OpenPage() -> impl IntoView {
 
 /// Reads a file.
 async fn take_in(session: SessionHandle, file: &File) -> Taken {
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "the size of a file in whole bytes"
-    )]
-    let bytes = file.size() as usize;
-    if bytes > MAX_BYTES {
-        return Taken::Refused(refusals::sentence(&Refusal::TooLarge { bytes }));
-    }
-    let Ok(bytes) = files::read(file).await else {
-        let sentence =
-            "Trình duyệt không đọc được tệp: tệp vừa bị xóa, đổi tên, hoặc USB đã rút ra. Hãy chọn lại tệp.";
-        return Taken::Refused(sentence.to_owned());
+    let bytes = match chosen_file::bytes(file).await {
+        Ok(bytes) => bytes,
+        Err(sentence) => return Taken::Refused(sentence),
     };
     let read = || session.peek(|session| submission::read(&bytes, session.plans(), platform::nfc));
     let mut outcome = read();

@@ -1,6 +1,7 @@
 //! The pages as a person knows them: what can be read and done on each, by the words that it shows.
 
 mod check;
+mod clipboard;
 mod export;
 mod finder;
 mod home;
@@ -10,6 +11,7 @@ mod pack;
 mod writing;
 
 pub use check::CheckPage;
+pub use clipboard::paste_block;
 pub use export::ExportPage;
 pub use finder::Finder;
 pub use home::Home;

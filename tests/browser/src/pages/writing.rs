@@ -5,7 +5,7 @@ use tham_luan::draft::{Draft, Row, is_relevant, is_section_relevant};
 use tham_luan::form::{Choice, Column, ColumnKind, Field, FieldKind, Form, Section, Table};
 use thirtyfour::{By, WebElement};
 
-use super::Meter;
+use super::{Meter, paste_block};
 use crate::{Browser, Role, native};
 
 /// One section of a draft.
@@ -138,11 +138,7 @@ impl<'a> Writing<'a> {
         let line =
             |row: &Row| columns.iter().map(|column| on_clipboard(column, row)).collect::<Vec<_>>().join("\t");
         let block: Vec<String> = rows.iter().map(line).collect();
-        let paste = "const data = new DataTransfer(); data.setData('text/plain', arguments[0]);
-            const paste = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
-            document.activeElement.dispatchEvent(paste);";
-        self.0.driver().execute(paste, vec![block.join("\n").into()]).await?;
-        Ok(())
+        paste_block(self.0, &block.join("\n")).await
     }
 
     /// A cell of the page's first table, by its row, from 1, and the head of its column.

@@ -1,6 +1,7 @@
 //! Walks through the page, as people use it. One program, so that two run at a time until the last.
 
 mod addresses;
+mod carry_over;
 mod choices;
 mod commune_paper;
 mod drafts;
@@ -14,6 +15,7 @@ mod relevance;
 mod review;
 mod start;
 mod storage;
+mod tables;
 mod typing;
 mod undo;
 mod writer;

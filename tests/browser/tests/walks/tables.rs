@@ -1,0 +1,128 @@
+//! Tables as in a spreadsheet: pasted, walked through by keys, undone, and on a phone as cards.
+
+use anyhow::Result;
+use browser_tests::pages::{Writing, paste_block};
+use browser_tests::{Browser, Viewport, run, samples};
+use tham_luan::draft::{Draft, Row};
+use tham_luan::form::{ColumnId, FieldId, TICKED};
+use thirtyfour::Key;
+
+const TABLE: &str = "ca-nhan";
+const ROW: &str = "cá nhân";
+/// A card begins with a capital.
+const CARD: &str = "Cá nhân";
+const NAME: &str = "Họ và tên";
+const YEAR: &str = "Năm sinh";
+
+fn rows(draft: &Draft) -> &[Row] {
+    draft.answers.rows(&FieldId::new(TABLE))
+}
+
+fn cell<'a>(row: &'a Row, column: &str) -> &'a str {
+    row.cell(&ColumnId::new(column))
+}
+
+/// The list of nominees, of which nothing is written yet.
+async fn open(browser: &Browser) -> Result<(Writing<'_>, Draft)> {
+    let paper = samples::blank("000-KT-DS");
+    browser.open_with(&[&paper], "").await?;
+    let writing = Writing::open_titled(browser, &paper, "danh-sach-ca-nhan", "Danh sách cá nhân").await?;
+    Ok((writing, paper))
+}
+
+/// Rows as a spreadsheet puts them on the clipboard, of eight columns.
+fn block(count: usize) -> String {
+    let row = |number: usize| {
+        format!(
+            "Nông Văn Số {number}\t{}\t{}\tĐội viên\tUBND xã Thanh Sơn\tCấp tỉnh\t\"Dòng một\nDòng hai {number}\"\tx\r\n",
+            1980 + number % 20,
+            if number % 2 == 0 { "Nữ" } else { "nam" },
+        )
+    };
+    (1..=count).map(row).collect()
+}
+
+#[test]
+fn two_hundred_rows_are_pasted_at_once_and_taken_back_at_once() {
+    run(Viewport::DESKTOP, async |browser| {
+        let (writing, paper) = open(browser).await?;
+        browser.press(&format!("Thêm {ROW}")).await?;
+        browser.wait_for_focus(&format!("{NAME} {ROW} 1")).await?;
+        paste_block(browser, &block(200)).await?;
+        let pasted =
+            browser.wait_for_draft(&paper.id, "there are 200 rows", |draft| rows(draft).len() == 200).await?;
+        let last = &rows(&pasted)[199];
+        assert_eq!(cell(last, "ho-ten"), "Nông Văn Số 200");
+        assert_eq!((cell(last, "gioi-tinh"), cell(&rows(&pasted)[0], "gioi-tinh")), ("nu", "nam"));
+        assert_eq!(cell(last, "tom-tat"), "Dòng một\nDòng hai 200");
+        assert_eq!((cell(last, "hinh-thuc"), cell(last, "co-bao-cao")), ("cap-tinh", TICKED));
+        assert_eq!(writing.cell_text(200, NAME).await?, "Nông Văn Số 200");
+
+        let name = writing.enter_cell(ROW, 200, NAME).await?;
+        browser.fill(&name, "Hoàng Thị Cuối").await?;
+        browser
+            .wait_for_draft(&paper.id, "the last row is changed", |draft| {
+                rows(draft).last().is_some_and(|row| cell(row, "ho-ten") == "Hoàng Thị Cuối")
+            })
+            .await?;
+        browser.press(&format!("Hoàn tác: sửa {NAME} ở {ROW} 200")).await?;
+        browser.press(&format!("Hoàn tác: thêm {ROW}")).await?;
+        browser
+            .wait_for_draft(&paper.id, "the block is gone", |draft| {
+                rows(draft).iter().all(|row| cell(row, "ho-ten").is_empty())
+            })
+            .await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn the_keys_go_from_cell_to_cell_and_what_was_typed_stays() {
+    run(Viewport::DESKTOP, async |browser| {
+        let (_, paper) = open(browser).await?;
+        browser.press(&format!("Thêm {ROW}")).await?;
+        browser.wait_for_focus(&format!("{NAME} {ROW} 1")).await?;
+        paste_block(browser, &block(3)).await?;
+        browser.wait_for_draft(&paper.id, "there are three rows", |draft| rows(draft).len() == 3).await?;
+        browser.press_key(Key::Tab).await?;
+        browser.wait_for_focus(&format!("{YEAR} {ROW} 1")).await?;
+        browser.press_key(Key::Enter).await?;
+        browser.wait_for_focus(&format!("{YEAR} {ROW} 2")).await?;
+        browser.type_text("1990").await?;
+        browser.press_key(Key::Down).await?;
+        browser.wait_for_focus(&format!("{YEAR} {ROW} 3")).await?;
+        browser.press_key(Key::Escape).await?;
+        let typed = browser
+            .wait_for_draft(&paper.id, "the year is typed", |draft| {
+                cell(&rows(draft)[1], "nam-sinh").contains("1990")
+            })
+            .await?;
+        assert_eq!(rows(&typed).len(), 3);
+        browser.check_accessible().await
+    });
+}
+
+#[test]
+fn on_a_phone_a_row_is_a_card() {
+    run(Viewport::PHONE, async |browser| {
+        let (writing, paper) = open(browser).await?;
+        browser.press(&format!("Thêm {ROW}")).await?;
+        browser.wait_for_focus(&format!("{NAME} {CARD} 1")).await?;
+        paste_block(browser, &block(2)).await?;
+        browser.wait_for_draft(&paper.id, "there are two rows", |draft| rows(draft).len() == 2).await?;
+        browser.check_fits().await?;
+        // Below one another, not beside one another.
+        let tops = "return [...document.querySelectorAll('[role=gridcell][data-label]')].slice(0, 3)
+            .map((cell) => cell.getBoundingClientRect().top)";
+        let tops: Vec<f64> = browser.driver().execute(tops, vec![]).await?.convert()?;
+        assert!(tops[0] < tops[1] && tops[1] < tops[2], "{tops:?}");
+        let name = writing.enter_cell(CARD, 2, YEAR).await?;
+        browser.fill(&name, "1999").await?;
+        browser
+            .wait_for_draft(&paper.id, "the year is typed", |draft| {
+                cell(&rows(draft)[1], "nam-sinh") == "1999"
+            })
+            .await?;
+        browser.check_accessible().await
+    });
+}
