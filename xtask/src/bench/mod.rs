@@ -3,6 +3,7 @@
 mod first_load;
 mod key_press;
 mod layout;
+mod long_form;
 
 use anyhow::{Result, ensure};
 
@@ -38,7 +39,7 @@ impl std::fmt::Display for Figure {
 
 /// Prints every figure, and fails if one is above its limit.
 pub(crate) fn run() -> Result<()> {
-    let mut steps = Steps::new(tools::STEPS + site::STEPS + 4);
+    let mut steps = Steps::new(tools::STEPS + site::STEPS + 5);
     tools::ensure_all(&mut steps)?;
     let site = site::build(&mut steps)?;
     tools::ensure_chromium(&mut steps)?;
@@ -46,6 +47,10 @@ pub(crate) fn run() -> Result<()> {
         steps.step("First load", "what a weak link must carry", || first_load::measure(&site))?;
     figures.extend(steps.step("Layout, natively", "what the page count costs", layout::measure)?);
     figures.extend(steps.step("Key press, in Chromium", "what a writer waits for", key_press::measure)?);
+    figures
+        .extend(steps.step("Long form, in Chromium", "what a table of 200 rows costs", || {
+            long_form::measure(&site)
+        })?);
     println!();
     for figure in &figures {
         println!("{figure}");

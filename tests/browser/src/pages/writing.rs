@@ -157,7 +157,10 @@ impl<'a> Writing<'a> {
 
     /// Goes into a cell as a finger or a mouse does. Gives the name of its control: `"Nội dung kiến nghị 2"`.
     pub async fn enter_cell(&self, row_name: &str, number: usize, column: &str) -> Result<String> {
-        self.cell(number, column).await?.click().await?;
+        let cell = self.cell(number, column).await?;
+        let to_middle = "arguments[0].scrollIntoView({ block: 'center' })";
+        self.0.driver().execute(to_middle, vec![cell.to_json()?]).await?;
+        cell.click().await?;
         let name = format!("{column} {row_name} {number}");
         self.0.wait_for_focus(&name).await?;
         Ok(name)

@@ -1,0 +1,164 @@
+//! Times typing in a long form, beside the plainest page that could do it: for `cargo xtask bench`.
+//!
+//! Everything is counted as main-thread time of Chromium: what the page computes, and what the browser lays out and
+//! paints for it, autosave and page count included. Prints one JSON object, in milliseconds.
+
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use browser_tests::{Browser, Viewport};
+use serde_json::{Value, json};
+use tham_luan::draft::{Draft, DraftId, Timestamp};
+use tham_luan::form::{FieldId, FormId};
+use tham_luan::plan::{self, PlanId};
+use tham_luan::session::{Command, Edit, Session, store};
+
+/// A plan of our own: none of the real forms is as long.
+const PLAN: &str = include_str!("../../../fixtures/plans/tables.json");
+
+/// Text as officials write it.
+const WORDS: &str = include_str!("../../../fixtures/plans/000.txt");
+
+const TABLE: &str = "danh-sach";
+
+/// How long each of the 15 long texts is at least, in bytes: half a page.
+const LENGTH: usize = 1500;
+
+/// Keys that are pressed, so far apart that each is painted, and rows that are added.
+const KEYS: u32 = 60;
+const PAUSE: Duration = Duration::from_millis(60);
+const ROWS: u32 = 99;
+
+fn main() -> Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    println!("{}", runtime.block_on(report())?);
+    Ok(())
+}
+
+async fn report() -> Result<Value> {
+    let browser = Browser::start(Viewport::DESKTOP).await?;
+    browser.devtools("Performance.enable", json!({ "timeDomain": "threadTicks" })).await?;
+    let text = long_text(0);
+
+    let baseline = Path::new(env!("CARGO_MANIFEST_DIR")).join("../bench/baseline.html").canonicalize()?;
+    let baseline = format!("file://{}", baseline.display());
+    browser.driver().goto(&baseline).await?;
+    let fill = "document.getElementById('text').value = arguments[0]";
+    browser.driver().execute(fill, vec![text.as_str().into()]).await?;
+    let bare = type_in(&browser, "text").await?;
+    let plain_rows = add_rows(&browser, "document.getElementById('add')").await?;
+
+    open(&browser, 200).await?;
+    let in_text = type_in(&browser, "f-doan-8").await?;
+    let in_cell = type_in(&browser, &format!("f-{TABLE}-120-ten")).await?;
+    open(&browser, 1).await?;
+    let button = "[...document.querySelectorAll('.table-field button')].find((button) => button.textContent.startsWith('Thêm'))";
+    let rows = add_rows(&browser, button).await?;
+    browser.close().await?;
+    Ok(json!({
+        "bare": bare, "inText": in_text, "inCell": in_cell, "rows": rows, "plainRows": plain_rows,
+    }))
+}
+
+/// Opens the form with so many rows in its table.
+async fn open(browser: &Browser, rows: u32) -> Result<()> {
+    let plan = plan::parse(PLAN).map_err(|error| anyhow::anyhow!("{error:?}"))?;
+    browser.open("").await?;
+    browser.store(&store::plan_key(&plan.id, plan.version), PLAN).await?;
+    browser.store(&format!("{}{}", store::OPENED_PREFIX, plan.id), &plan.version.to_string()).await?;
+    let draft = draft(rows)?;
+    browser.store(&store::key(&draft.id), &store::encode(&draft)).await?;
+    browser.open(&format!("#/bai/{}/phan/noi-dung", draft.id)).await?;
+    browser.heading("Nội dung").await?;
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    Ok(())
+}
+
+/// A form as somebody has filled it.
+fn draft(rows: u32) -> Result<Draft> {
+    let plan = plan::parse(PLAN).map_err(|error| anyhow::anyhow!("{error:?}"))?;
+    let mut session = Session::new(vec![plan], Vec::new());
+    let (id, now) = (DraftId::new(format!("bench-{rows}")), Timestamp::new("2020-09-05T12:00:00+07:00"));
+    let begin = Command::Begin { id: id.clone(), plan: PlanId::new("900"), form: FormId::new("900-B") };
+    session.apply(begin, &now);
+    let mut edit = |edit| drop(session.apply(Command::Edit { draft: id.clone(), edit }, &now));
+    for number in 1..=15 {
+        edit(Edit::Text { field: FieldId::new(format!("doan-{number}")), text: long_text(number) });
+    }
+    edit(Edit::Paste { field: FieldId::new(TABLE), at: None, block: (1..=rows).map(row).collect() });
+    session.draft(&id).cloned().context("the draft was begun")
+}
+
+fn long_text(number: usize) -> String {
+    let mut text = String::new();
+    for line in WORDS.lines().filter(|line| line.len() > 100).cycle().skip(number) {
+        text = text + line + "\n";
+        if text.len() >= LENGTH {
+            break;
+        }
+    }
+    text
+}
+
+/// One row as a spreadsheet holds it.
+fn row(number: u32) -> Vec<String> {
+    let (men, women) = (number * 7 % 90, number * 11 % 80);
+    vec![
+        format!("UBND xã số {number}"),
+        format!("{:02}/{:02}/2020", number % 28 + 1, number % 12 + 1),
+        ["Cấp tỉnh", "Cấp huyện", "Cấp xã"][number as usize % 3].to_owned(),
+        men.to_string(),
+        women.to_string(),
+        String::new(),
+        if number.is_multiple_of(2) { "x" } else { "" }.to_owned(),
+        "Đã họp, có biên bản.".to_owned(),
+    ]
+}
+
+/// Main-thread time of one key press in the element of that id, autosave and whatever else follows included.
+async fn type_in(browser: &Browser, id: &str) -> Result<f64> {
+    let focus = "const element = document.getElementById(arguments[0]);
+        element.scrollIntoView({ block: 'center' }); element.focus();";
+    browser.driver().execute(focus, vec![id.into()]).await?;
+    press(browser, KEYS / 4).await?;
+    let before = busy(browser).await?;
+    press(browser, KEYS).await?;
+    Ok((busy(browser).await? - before) / f64::from(KEYS))
+}
+
+async fn press(browser: &Browser, keys: u32) -> Result<()> {
+    for _ in 0..keys {
+        browser.devtools("Input.dispatchKeyEvent", json!({ "type": "char", "text": "a" })).await?;
+        tokio::time::sleep(PAUSE).await;
+    }
+    // What is saved and counted later belongs to the keys too.
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    Ok(())
+}
+
+/// Main-thread time of adding the rows one by one, each painted before the next.
+async fn add_rows(browser: &Browser, button: &str) -> Result<f64> {
+    let press = format!(
+        "const done = arguments[arguments.length - 1];
+        const add = async () => {{
+            for (let row = 0; row < {ROWS}; row += 1) {{
+                {button}.click();
+                await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
+            }}
+            setTimeout(done, 2000);
+        }};
+        add();"
+    );
+    let before = busy(browser).await?;
+    browser.driver().execute_async(press, vec![]).await?;
+    Ok(busy(browser).await? - before)
+}
+
+/// How long the main thread has been at work, in milliseconds.
+async fn busy(browser: &Browser) -> Result<f64> {
+    let metrics = browser.devtools("Performance.getMetrics", json!({})).await?;
+    let metrics = metrics["metrics"].as_array().context("metrics")?;
+    let task = metrics.iter().find(|metric| metric["name"] == "TaskDuration").context("the time of tasks")?;
+    Ok(task["value"].as_f64().context("a number")? * 1000.0)
+}
