@@ -100,7 +100,7 @@ pub(super) const ROLES: [(Role, &str); 9] = [
     (Role::District, "UBND huyện"),
     (Role::Commune, "UBND xã"),
     (Role::DistrictUnion, "Huyện đoàn"),
-    (Role::Department, "Sở, ban, ngành"),
+    (Role::Department, "Sở, ban, ngành, đoàn thể tỉnh"),
     (Role::Division, "Phòng"),
     (Role::Official, "Cán bộ, công chức"),
     (Role::Volunteer, "Đội viên"),
