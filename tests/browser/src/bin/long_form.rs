@@ -32,8 +32,7 @@ const ROWS: u32 = 99;
 
 fn main() -> Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    println!("{}", runtime.block_on(report())?);
-    Ok(())
+    Ok(serde_json::to_writer(std::io::stdout(), &runtime.block_on(report())?)?)
 }
 
 async fn report() -> Result<Value> {

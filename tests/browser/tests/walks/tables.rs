@@ -36,7 +36,7 @@ fn block(count: usize) -> String {
         format!(
             "Nông Văn Số {number}\t{}\t{}\tĐội viên\tUBND xã Thanh Sơn\tCấp tỉnh\t\"Dòng một\nDòng hai {number}\"\tx\r\n",
             1980 + number % 20,
-            if number % 2 == 0 { "Nữ" } else { "nam" },
+            if number.is_multiple_of(2) { "Nữ" } else { "nam" },
         )
     };
     (1..=count).map(row).collect()
