@@ -7,9 +7,15 @@ use thirtyfour::WebDriver;
 /// axe-core; kept here so that the tests need no other tool and no network.
 const AXE: &str = include_str!("../vendor/axe-core/axe.min.js");
 
+/// After another size of screen what is scrolled to is laid out anew: axe looks when the page is at rest.
 const RUN: &str = "
     const done = arguments[arguments.length - 1];
-    axe.run(document, { resultTypes: ['violations'] }).then(
+    const frame = () => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 50)));
+    const rest = async () => {
+        for (let frames = 0; frames < 4; frames += 1) await frame();
+        await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {})));
+    };
+    rest().then(() => axe.run(document, { resultTypes: ['violations'] })).then(
         ({ violations }) => done(violations.map(({ id, help, nodes }) => ({ id, help, places: nodes.map((node) => node.html) }))),
         (error) => done([{ id: 'axe', help: String(error), places: [] }]),
     );";
