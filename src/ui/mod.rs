@@ -9,6 +9,7 @@ mod chosen_file;
 pub mod components;
 mod markup;
 pub mod pages;
+mod parts;
 mod refusals;
 mod route;
 mod saver;
@@ -18,6 +19,7 @@ mod undo;
 mod words;
 
 pub use app::*;
+pub use parts::{Part, PartState, Parts};
 pub use route::{Place, Route};
 pub use session::{SessionHandle, use_session};
 pub use shelf::{PackFailure, PackState};

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::saver::{SaveState, Saver};
 use super::shelf::Shelf;
-use super::{Route, words};
+use super::{Part, PartState, Parts, Route, parts, words};
 use crate::draft::{DraftId, Timestamp, Violation, deciding_fields, validate};
 use crate::form::FieldId;
 use crate::paper::{Measure, Press};
@@ -23,6 +23,7 @@ pub struct SessionHandle {
     shared: StoredValue<Shared>,
     saver: Saver,
     shelf: Shelf,
+    parts: Parts,
     /// Whether what is kept in mind of the writer could not be stored.
     forgetful: RwSignal<bool>,
 }
@@ -65,12 +66,24 @@ impl SessionHandle {
             pace: Pace::default(),
         };
         let shelf = Shelf::new(built_in);
-        let handle = Self { shared: StoredValue::new(shared), saver, shelf, forgetful: RwSignal::new(false) };
+        let handle = Self {
+            shared: StoredValue::new(shared),
+            saver,
+            shelf,
+            parts: Parts::new(),
+            forgetful: RwSignal::new(false),
+        };
         handle.stock();
         platform::page::on_hide(move || handle.save_now());
         platform::history::watch_inputs();
         provide_context(handle);
         handle
+    }
+
+    /// The parts of the program that come later.
+    #[must_use]
+    pub fn parts(self) -> Parts {
+        self.parts
     }
 
     pub(super) fn shelf(self) -> Shelf {
@@ -158,12 +171,17 @@ impl SessionHandle {
         })
     }
 
-    /// What the draft prints to. Compared, so that what shows it is redrawn only when it differs.
+    /// What the draft prints to, once the part that counts is here. Compared, so that what shows it is redrawn only
+    /// when it differs.
     #[must_use]
     pub fn measure(self, id: DraftId) -> Memo<Option<Measure>> {
+        self.parts.need(Part::Count);
         Memo::new(move |_| {
+            if self.parts.state(Part::Count) != PartState::Here {
+                return None;
+            }
             self.track(Topic::Draft(id.clone()));
-            self.timed(|| self.with_press(&id, |press, open| press.measure(open.plan, open.form, open.draft)))
+            self.timed(|| self.with_press(&id, parts::measure).flatten())
         })
     }
 

@@ -10,6 +10,7 @@ mod csp;
 mod dist;
 mod html;
 mod pages;
+mod parts;
 mod process;
 mod serve;
 mod server;

@@ -2,6 +2,7 @@
 //! `style/components/`.
 
 mod answer_field;
+mod awaited_part;
 mod carry_over;
 mod choice_field;
 mod choice_list;
@@ -41,6 +42,7 @@ mod tick_field;
 mod undo_bar;
 
 pub use answer_field::*;
+pub use awaited_part::*;
 pub use carry_over::*;
 pub use choice_field::*;
 pub use choice_list::*;

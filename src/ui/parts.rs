@@ -1,0 +1,228 @@
+//! Parts of the program that are not needed to begin to write. Each is a WebAssembly module of its own, fetched when it
+//! is first needed, or when the page has come to rest.
+//!
+//! The functions under `part!` are where a part begins: code and data that nothing else reaches leave the first download.
+//! When the program has been built, `cargo xtask` splits it there; nothing has to be listed anywhere else.
+
+use std::future::Future;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_split_helpers::SplitLoaderError;
+
+use super::Route;
+use super::components::{CarryOverPanel, FieldContext, PageMeterBody, TableFieldBody};
+use super::pages::{CheckPage, ExportPage, OpenPage, PacksPage, UnknownPage};
+use crate::draft::DraftId;
+use crate::form::{CarryOver, Table};
+use crate::paper::{Measure, Press};
+use crate::session::OpenDraft;
+
+/// So long after the start the parts that nobody has needed yet are fetched: from then on the page needs no network.
+const REST: Duration = Duration::from_millis(1500);
+
+/// A part of the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Counts the pages that a paper prints to.
+    Count,
+    /// Tables, and what is taken over from other papers.
+    Tables,
+    /// Checking a paper and handing it in.
+    HandIn,
+    /// Opening files and plan packs.
+    Files,
+}
+
+/// What a function of a part gives, once the part is here.
+type Late<T> = Result<T, SplitLoaderError>;
+
+impl Part {
+    /// The part as a list.
+    #[must_use]
+    pub fn alone(self) -> &'static [Self] {
+        Self::ALL.get(self as usize..=self as usize).unwrap_or_default()
+    }
+
+    /// Every part, in the order in which a writer needs them.
+    const ALL: &[Self; 4] = &[Self::Count, Self::Tables, Self::HandIn, Self::Files];
+
+    async fn fetch(self) -> Late<()> {
+        match self {
+            Self::Count => fetch_count().await,
+            Self::Tables => fetch_tables().await,
+            Self::HandIn => fetch_hand_in().await,
+            Self::Files => fetch_files().await,
+        }
+    }
+}
+
+/// The parts that a page cannot do without.
+#[must_use]
+pub(super) fn parts_of(route: &Route) -> &'static [Part] {
+    match route {
+        Route::Check(_) | Route::Export(_) => &[Part::Count, Part::HandIn],
+        Route::Open | Route::Packs => &[Part::Files],
+        _ => &[],
+    }
+}
+
+/// Whether a part is at hand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PartState {
+    /// Not asked for yet, or on its way.
+    #[default]
+    Awaited,
+    /// It can be used.
+    Here,
+    /// It did not come: no network, or the connection broke.
+    Failed,
+}
+
+/// The parts of the program, and how each stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Parts {
+    states: RwSignal<[PartState; Part::ALL.len()]>,
+    asked: StoredValue<[bool; Part::ALL.len()]>,
+}
+
+impl Parts {
+    /// None at hand; those that nobody needs at once are fetched when the page has come to rest.
+    pub(super) fn new() -> Self {
+        let parts = Self { states: RwSignal::default(), asked: StoredValue::default() };
+        set_timeout(move || Part::ALL.iter().for_each(|part| parts.need(*part)), REST);
+        parts
+    }
+
+    /// How a part stands.
+    #[must_use]
+    pub fn state(self, part: Part) -> PartState {
+        self.states.with(|states| states[part as usize])
+    }
+
+    /// Begins to fetch a part, unless it is here or on its way.
+    pub fn need(self, part: Part) {
+        let asked = self.asked.try_update_value(|asked| std::mem::replace(&mut asked[part as usize], true));
+        if asked != Some(false) {
+            return;
+        }
+        let tell = move |state| self.states.update(|states| states[part as usize] = state);
+        if self.states.with_untracked(|states| states[part as usize]) == PartState::Failed {
+            tell(PartState::Awaited);
+        }
+        spawn_local(async move {
+            let came = part.fetch().await.is_ok();
+            if !came {
+                self.asked.update_value(|asked| asked[part as usize] = false);
+            }
+            tell(if came { PartState::Here } else { PartState::Failed });
+        });
+    }
+}
+
+/// What a function of a part gives. None while its part is not here.
+fn at_once<T>(call: impl Future<Output = Late<T>>) -> Option<T> {
+    match pin!(call).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(result) => result.ok(),
+        Poll::Pending => None,
+    }
+}
+
+/// A page of a part that is here.
+pub(super) fn page(route: Route) -> Option<AnyView> {
+    match parts_of(&route).last() {
+        Some(Part::HandIn) => at_once(hand_in_page(route)),
+        Some(Part::Files) => at_once(files_page(route)),
+        _ => None,
+    }
+}
+
+/// What a draft prints to. None while the part that counts is not here.
+pub(super) fn measure(press: &mut Press, open: OpenDraft<'_>) -> Option<Measure> {
+    at_once(measured(press, open))
+}
+
+/// The page meter, its part being here.
+pub(super) fn page_meter(draft: DraftId, measure: Memo<Option<Measure>>, whole: bool) -> Option<AnyView> {
+    at_once(meter(draft, measure, whole))
+}
+
+/// A table, its part being here.
+pub(super) fn table_field(context: FieldContext, of: Table) -> Option<AnyView> {
+    at_once(table(context, of))
+}
+
+/// What can be taken over, its part being here.
+pub(super) fn carry_over(draft: DraftId, rule: CarryOver) -> Option<AnyView> {
+    at_once(carrying(draft, rule))
+}
+
+/// Defines where a part begins: the function that fetches it, and the functions of it that others may call. They are
+/// asynchronous until the part has come. In a program that is not split, such as the one of the tests, every part is
+/// here from the start.
+macro_rules! part {
+    ($part:ident, $fetch:ident: $(fn $name:ident($($value:ident: $kind:ty),*) -> $result:ty $body:block)*) => {
+        #[cfg(split)]
+        #[wasm_split_helpers::wasm_split($part, preload($fetch), fallible)]
+        fn $part() -> Late<()> {
+            Ok(())
+        }
+
+        #[cfg(not(split))]
+        async fn $fetch() -> Late<()> {
+            Ok(())
+        }
+
+        $(
+            #[cfg(split)]
+            #[wasm_split_helpers::wasm_split($part, fallible)]
+            fn $name($($value: $kind),*) -> Late<$result> $body
+
+            #[cfg(not(split))]
+            async fn $name($($value: $kind),*) -> Late<$result> $body
+        )*
+    };
+}
+
+part! { count, fetch_count:
+    fn measured(press: &mut Press, open: OpenDraft<'_>) -> Measure {
+        Ok(press.measure(open.plan, open.form, open.draft))
+    }
+
+    fn meter(draft: DraftId, measure: Memo<Option<Measure>>, whole: bool) -> AnyView {
+        Ok(view! { <PageMeterBody draft=draft measure=measure whole=whole /> }.into_any())
+    }
+}
+
+part! { tables, fetch_tables:
+    fn table(context: FieldContext, table: Table) -> AnyView {
+        Ok(view! { <TableFieldBody context=context table=table /> }.into_any())
+    }
+
+    fn carrying(draft: DraftId, rule: CarryOver) -> AnyView {
+        Ok(view! { <CarryOverPanel draft=draft rule=rule /> }.into_any())
+    }
+}
+
+part! { hand_in, fetch_hand_in:
+    fn hand_in_page(route: Route) -> AnyView {
+        Ok(match route {
+            Route::Check(draft) => view! { <CheckPage draft=draft /> }.into_any(),
+            Route::Export(draft) => view! { <ExportPage draft=draft /> }.into_any(),
+            _ => view! { <UnknownPage /> }.into_any(),
+        })
+    }
+}
+
+part! { files, fetch_files:
+    fn files_page(route: Route) -> AnyView {
+        Ok(match route {
+            Route::Open => view! { <OpenPage /> }.into_any(),
+            Route::Packs => view! { <PacksPage /> }.into_any(),
+            _ => view! { <UnknownPage /> }.into_any(),
+        })
+    }
+}
