@@ -1,12 +1,10 @@
 //! Parts of the program that are not needed to begin to write. Each is a WebAssembly module of its own, fetched when it
 //! is first needed, or when the page has come to rest.
 //!
-//! The functions under `part!` are where a part begins: code and data that nothing else reaches leave the first download.
+//! `part!` says where a part begins: code and data that nothing else reaches leave the first download.
 //! When the program has been built, `cargo xtask` splits it there; nothing has to be listed anywhere else.
 
-use std::future::Future;
-use std::pin::pin;
-use std::task::{Context, Poll, Waker};
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -37,26 +35,51 @@ pub enum Part {
     Files,
 }
 
-/// What a function of a part gives, once the part is here.
+/// What came of fetching a part.
 type Late<T> = Result<T, SplitLoaderError>;
 
+/// Shows one of several pages.
+type Pages = fn(Route) -> AnyView;
+
+/// The part that counts.
+#[derive(Debug)]
+struct Counting {
+    measure: fn(&mut Press, OpenDraft<'_>) -> Measure,
+    meter: fn(DraftId, Memo<Option<Measure>>, bool) -> AnyView,
+}
+
+/// The part for tables.
+#[derive(Debug)]
+struct Tables {
+    field: fn(FieldContext, Table) -> AnyView,
+    carry_over: fn(DraftId, CarryOver) -> AnyView,
+}
+
+/// The functions of each part, once it has come.
+static COUNTING: OnceLock<Counting> = OnceLock::new();
+static TABLES: OnceLock<Tables> = OnceLock::new();
+static HAND_IN: OnceLock<Pages> = OnceLock::new();
+static FILES: OnceLock<Pages> = OnceLock::new();
+
 impl Part {
+    /// Every part, in the order in which a writer needs them.
+    const ALL: &[Self; 4] = &[Self::Count, Self::Tables, Self::HandIn, Self::Files];
+
     /// The part as a list.
     #[must_use]
     pub fn alone(self) -> &'static [Self] {
         Self::ALL.get(self as usize..=self as usize).unwrap_or_default()
     }
 
-    /// Every part, in the order in which a writer needs them.
-    const ALL: &[Self; 4] = &[Self::Count, Self::Tables, Self::HandIn, Self::Files];
-
+    /// Fetches it. A second time gives the same functions.
     async fn fetch(self) -> Late<()> {
         match self {
-            Self::Count => fetch_count().await,
-            Self::Tables => fetch_tables().await,
-            Self::HandIn => fetch_hand_in().await,
-            Self::Files => fetch_files().await,
+            Self::Count => drop(COUNTING.set(counting().await?)),
+            Self::Tables => drop(TABLES.set(tables().await?)),
+            Self::HandIn => drop(HAND_IN.set(hand_in().await?)),
+            Self::Files => drop(FILES.set(files().await?)),
         }
+        Ok(())
     }
 }
 
@@ -123,106 +146,74 @@ impl Parts {
     }
 }
 
-/// What a function of a part gives. None while its part is not here.
-fn at_once<T>(call: impl Future<Output = Late<T>>) -> Option<T> {
-    match pin!(call).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(result) => result.ok(),
-        Poll::Pending => None,
-    }
-}
-
 /// A page of a part that is here.
 pub(super) fn page(route: Route) -> Option<AnyView> {
-    match parts_of(&route).last() {
-        Some(Part::HandIn) => at_once(hand_in_page(route)),
-        Some(Part::Files) => at_once(files_page(route)),
-        _ => None,
-    }
+    let pages = match parts_of(&route).last()? {
+        Part::HandIn => HAND_IN.get(),
+        Part::Files => FILES.get(),
+        Part::Count | Part::Tables => None,
+    };
+    Some(pages?(route))
 }
 
 /// What a draft prints to. None while the part that counts is not here.
 pub(super) fn measure(press: &mut Press, open: OpenDraft<'_>) -> Option<Measure> {
-    at_once(measured(press, open))
+    Some((COUNTING.get()?.measure)(press, open))
 }
 
 /// The page meter, its part being here.
 pub(super) fn page_meter(draft: DraftId, measure: Memo<Option<Measure>>, whole: bool) -> Option<AnyView> {
-    at_once(meter(draft, measure, whole))
+    Some((COUNTING.get()?.meter)(draft, measure, whole))
 }
 
 /// A table, its part being here.
-pub(super) fn table_field(context: FieldContext, of: Table) -> Option<AnyView> {
-    at_once(table(context, of))
+pub(super) fn table_field(context: FieldContext, table: Table) -> Option<AnyView> {
+    Some((TABLES.get()?.field)(context, table))
 }
 
 /// What can be taken over, its part being here.
 pub(super) fn carry_over(draft: DraftId, rule: CarryOver) -> Option<AnyView> {
-    at_once(carrying(draft, rule))
+    Some((TABLES.get()?.carry_over)(draft, rule))
 }
 
-/// Defines where a part begins: the function that fetches it, and the functions of it that others may call. They are
-/// asynchronous until the part has come. In a program that is not split, such as the one of the tests, every part is
-/// here from the start.
+/// Defines where a part begins: the function that fetches it and gives the functions in it. In a program that is not
+/// split, such as the one of the tests, every part is here from the start.
 macro_rules! part {
-    ($part:ident, $fetch:ident: $(fn $name:ident($($value:ident: $kind:ty),*) -> $result:ty $body:block)*) => {
+    ($part:ident: $functions:ty = $body:expr) => {
         #[cfg(split)]
-        #[wasm_split_helpers::wasm_split($part, preload($fetch), fallible)]
-        fn $part() -> Late<()> {
-            Ok(())
+        #[wasm_split_helpers::wasm_split($part, fallible)]
+        fn $part() -> Late<$functions> {
+            Ok($body)
         }
 
         #[cfg(not(split))]
-        async fn $fetch() -> Late<()> {
-            Ok(())
+        #[allow(clippy::unused_async, reason = "it is fetched where the program is split")]
+        async fn $part() -> Late<$functions> {
+            Ok($body)
         }
-
-        $(
-            #[cfg(split)]
-            #[wasm_split_helpers::wasm_split($part, fallible)]
-            fn $name($($value: $kind),*) -> Late<$result> $body
-
-            #[cfg(not(split))]
-            async fn $name($($value: $kind),*) -> Late<$result> $body
-        )*
     };
 }
 
-part! { count, fetch_count:
-    fn measured(press: &mut Press, open: OpenDraft<'_>) -> Measure {
-        Ok(press.measure(open.plan, open.form, open.draft))
-    }
+part!(counting: Counting = Counting {
+    measure: |press, open| press.measure(open.plan, open.form, open.draft),
+    meter: |draft, measure, whole| {
+        view! { <PageMeterBody draft=draft measure=measure whole=whole /> }.into_any()
+    },
+});
 
-    fn meter(draft: DraftId, measure: Memo<Option<Measure>>, whole: bool) -> AnyView {
-        Ok(view! { <PageMeterBody draft=draft measure=measure whole=whole /> }.into_any())
-    }
-}
+part!(tables: Tables = Tables {
+    field: |context, table| view! { <TableFieldBody context=context table=table /> }.into_any(),
+    carry_over: |draft, rule| view! { <CarryOverPanel draft=draft rule=rule /> }.into_any(),
+});
 
-part! { tables, fetch_tables:
-    fn table(context: FieldContext, table: Table) -> AnyView {
-        Ok(view! { <TableFieldBody context=context table=table /> }.into_any())
-    }
+part!(hand_in: Pages = |route| match route {
+    Route::Check(draft) => view! { <CheckPage draft=draft /> }.into_any(),
+    Route::Export(draft) => view! { <ExportPage draft=draft /> }.into_any(),
+    _ => view! { <UnknownPage /> }.into_any(),
+});
 
-    fn carrying(draft: DraftId, rule: CarryOver) -> AnyView {
-        Ok(view! { <CarryOverPanel draft=draft rule=rule /> }.into_any())
-    }
-}
-
-part! { hand_in, fetch_hand_in:
-    fn hand_in_page(route: Route) -> AnyView {
-        Ok(match route {
-            Route::Check(draft) => view! { <CheckPage draft=draft /> }.into_any(),
-            Route::Export(draft) => view! { <ExportPage draft=draft /> }.into_any(),
-            _ => view! { <UnknownPage /> }.into_any(),
-        })
-    }
-}
-
-part! { files, fetch_files:
-    fn files_page(route: Route) -> AnyView {
-        Ok(match route {
-            Route::Open => view! { <OpenPage /> }.into_any(),
-            Route::Packs => view! { <PacksPage /> }.into_any(),
-            _ => view! { <UnknownPage /> }.into_any(),
-        })
-    }
-}
+part!(files: Pages = |route| match route {
+    Route::Open => view! { <OpenPage /> }.into_any(),
+    Route::Packs => view! { <PacksPage /> }.into_any(),
+    _ => view! { <UnknownPage /> }.into_any(),
+});

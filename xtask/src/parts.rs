@@ -134,17 +134,19 @@ pub(crate) fn split(site: &Path) -> Result<()> {
 
 /// One script of wasm-bindgen's and of the splitter's: they import from each other.
 fn script(bound: &str, link: &str) -> Result<String> {
-    let import = bound.lines().find(|line| line.starts_with("import * as ") && line.contains(LINK));
-    let import = import.context("the program's script does not import the parts")?;
-    let alias = import.split_whitespace().nth(3).context("an import without a name")?;
+    let (imports, bound): (Vec<_>, Vec<_>) =
+        bound.lines().partition(|line| line.starts_with("import * as ") && line.contains(LINK));
+    ensure!(!imports.is_empty(), "the program's script does not import the parts");
     let own = link.lines().filter(|line| !line.starts_with("import ")).collect::<Vec<_>>().join("\n");
     ensure!(own.contains(MAKES), "the splitter makes parts otherwise");
-    let make = "src.then(async (came) => { if (!came.ok) throw new Error(came.url); \
-        return WebAssembly.instantiate(await came.arrayBuffer(), imports); })";
     let exported = own.lines().filter_map(|line| line.strip_prefix("export const ")?.split_once(' '));
     let exported = exported.map(|(name, _)| name).collect::<Vec<_>>().join(", ");
+    let make = "src.then(async (came) => { if (!came.ok) throw new Error(came.url); \
+        return WebAssembly.instantiate(await came.arrayBuffer(), imports); })";
     let own = own.replace(MAKES, make).replace("export const ", "const ");
-    Ok(format!("{}\n{own}\nconst {alias} = {{ {exported} }};\n", bound.replacen(import, "", 1)))
+    let aliases = imports.iter().filter_map(|line| line.split_whitespace().nth(3));
+    let aliases: String = aliases.map(|alias| format!("const {alias} = {{ {exported} }};\n")).collect();
+    Ok(format!("{}\n{own}\n{aliases}", bound.join("\n")))
 }
 
 /// A module without its custom sections: names and notes of the tools. Each section is its kind, its length as a LEB128
@@ -184,8 +186,8 @@ fn digest(bytes: &[u8]) -> String {
 mod tests {
     use super::*;
 
-    const BOUND: &str =
-        "import * as import1 from \"./__wasm_split.js\"\nfunction initSync() {}\nexport { initSync };\n";
+    const BOUND: &str = "import * as import1 from \"./__wasm_split.js\"\n\
+        import * as import2 from \"./__wasm_split.js\"\nfunction initSync() {}\nexport { initSync };\n";
     const LINKED: &str = "import { initSync } from \"./main.js\";\nexport const load_a = f(() => {\n\
         const src = fetch(new URL(\"./a.wasm\", import.meta.url));\n\
         return (WebAssembly.instantiateStreaming(src, imports));});\n";
@@ -195,7 +197,7 @@ mod tests {
         let script = script(BOUND, LINKED).expect("one script");
         let text = script_text(&script);
         assert!(!text.contains("import *") && !text.contains("import {"), "{text}");
-        assert!(text.contains("const import1 = { load_a };"), "{text}");
+        assert!(text.contains("const import1 = { load_a };\nconst import2 = { load_a };"), "{text}");
         assert!(text.contains("const src = <a>;"), "{text}");
     }
 
