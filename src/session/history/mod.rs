@@ -254,7 +254,7 @@ fn push(steps: &mut Vec<Step>, step: Step) {
 }
 
 /// Seconds of the device's clock, whatever its offset.
-fn seconds(moment: &Timestamp) -> Option<i64> {
+pub(super) fn seconds(moment: &Timestamp) -> Option<i64> {
     let text = moment.as_str();
     let part = |at: std::ops::Range<usize>| text.get(at)?.parse::<i64>().ok();
     let days = i64::from(Date::parse_iso(text)?.days_since(Date::FIRST));
