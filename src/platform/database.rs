@@ -115,15 +115,29 @@ pub async fn exchange(
     Ok(if reads == text { Exchange::Done } else { Exchange::Found(reads.as_string()) })
 }
 
+/// Every key that begins so, in order. No text is read.
+///
+/// # Errors
+/// If they could not be asked for.
+pub async fn keys(room: Room, prefix: &str) -> Result<Vec<String>, StorageError> {
+    let (_, store) = begin(&[room], false).await?;
+    let keys: Array = answer(store.get_all_keys_with_key(&range(prefix)?)).await?.unchecked_into();
+    Ok(keys.iter().filter_map(|key| key.as_string()).collect())
+}
+
+/// The keys that begin so: none has the last of all characters in it.
+fn range(prefix: &str) -> Result<JsValue, StorageError> {
+    let range = IdbKeyRange::bound(&prefix.into(), &format!("{prefix}\u{ffff}").into());
+    range.map(JsValue::from).map_err(|error| StorageError::thrown(&error))
+}
+
 /// Every entry whose key begins so, in the order of the keys.
 ///
 /// # Errors
 /// If they could not be asked for.
 pub async fn entries(room: Room, prefix: &str) -> Result<Vec<(String, String)>, StorageError> {
     let (_, store) = begin(&[room], false).await?;
-    // No key has the last of all characters in it.
-    let range = IdbKeyRange::bound(&prefix.into(), &format!("{prefix}\u{ffff}").into());
-    let range = range.map_err(|error| StorageError::thrown(&error))?;
+    let range = range(prefix)?;
     let (keys, texts) = (store.get_all_keys_with_key(&range), store.get_all_with_key(&range));
     let keys: Array = answer(keys).await?.unchecked_into();
     let texts: Array = answer(texts).await?.unchecked_into();

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::components::{Masthead, OtherVersion, RemovedNotice, SaveFailure};
 use super::pages::{
-    AwaitedPage, CheckPage, DraftPage, ExportPage, HomePage, OpenPage, PacksPage, PlanPage, ReceivePage,
-    SectionPage, UnknownPage,
+    AwaitedPage, CheckPage, DeletedPage, DraftPage, ExportPage, HomePage, OpenPage, PacksPage, PlanPage,
+    ReceivePage, SectionPage, UnknownPage, VersionPage, VersionsPage,
 };
 use super::{PackState, Route, SessionHandle};
 use crate::platform::page;
@@ -73,6 +73,11 @@ fn page_of(route: Route) -> AnyView {
         Route::Section(draft, section, _) => view! { <SectionPage draft=draft section=section /> }.into_any(),
         Route::Check(draft) => view! { <CheckPage draft=draft /> }.into_any(),
         Route::Export(draft) => view! { <ExportPage draft=draft /> }.into_any(),
+        Route::Versions(draft, None) => view! { <VersionsPage draft=draft /> }.into_any(),
+        Route::Versions(draft, Some(number)) => {
+            view! { <VersionPage draft=draft number=number /> }.into_any()
+        }
+        Route::Deleted => view! { <DeletedPage /> }.into_any(),
         Route::Open => view! { <OpenPage /> }.into_any(),
         Route::Receive => view! { <ReceivePage /> }.into_any(),
         Route::Unknown => view! { <UnknownPage /> }.into_any(),

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::saver::{SaveState, Saver};
 use super::shelf::Shelf;
+use super::versions::Versions;
 use super::{Route, words};
 use crate::draft::{DraftId, Timestamp, Violation, deciding_fields, validate};
 use crate::form::FieldId;
@@ -23,6 +24,7 @@ pub struct SessionHandle {
     shared: StoredValue<Shared>,
     saver: Saver,
     shelf: Shelf,
+    versions: Versions,
     /// Whether what is kept in mind of the writer could not be stored.
     forgetful: RwSignal<bool>,
 }
@@ -65,9 +67,18 @@ impl SessionHandle {
             pace: Pace::default(),
         };
         let shelf = Shelf::new(built_in);
-        let handle = Self { shared: StoredValue::new(shared), saver, shelf, forgetful: RwSignal::new(false) };
+        let handle = Self {
+            shared: StoredValue::new(shared),
+            saver,
+            shelf,
+            versions: Versions::new(),
+            forgetful: RwSignal::new(false),
+        };
         handle.stock();
-        platform::page::on_hide(move || handle.save_now());
+        platform::page::on_hide(move || {
+            handle.save_now();
+            handle.keep_due(true);
+        });
         platform::history::watch_inputs();
         provide_context(handle);
         handle
@@ -75,6 +86,10 @@ impl SessionHandle {
 
     pub(super) fn shelf(self) -> Shelf {
         self.shelf
+    }
+
+    pub(super) fn versions(self) -> Versions {
+        self.versions
     }
 
     fn track(self, topic: Topic) {
@@ -221,6 +236,7 @@ impl SessionHandle {
 
     /// Grants a wish, and does what follows from it outside.
     pub fn dispatch(self, command: Command) {
+        self.keep_before(&command);
         let is_edit = matches!(command, Command::Edit { .. } | Command::Retrace { .. });
         let now = Timestamp::new(platform::clock::now());
         let outcome = self.shared.try_update_value(|shared| shared.session.apply(command, &now));

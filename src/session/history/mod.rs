@@ -61,6 +61,8 @@ pub enum Deed {
     TakenOver(FieldId),
     /// Another layout.
     Layout,
+    /// What an earlier version said.
+    Restored,
 }
 
 /// What was done to the rows of a table.
@@ -214,6 +216,7 @@ impl History {
         let step = self.next(direction)?;
         Some(match step.changes.first()? {
             Change::Layout { .. } => Deed::Layout,
+            Change::All { .. } => Deed::Restored,
             Change::Answer { field, .. } | Change::Rows { field, .. } if step.changes.len() > 1 => {
                 Deed::TakenOver(field.clone())
             }

@@ -11,13 +11,14 @@
 
 mod compare;
 mod moments;
+mod restore;
 mod thinning;
 mod when;
 
 pub use compare::{CellDifference, Comparison, Difference, Piece, RowDifference, What, compare};
 pub use moments::Moments;
 pub use thinning::{DELETED_DAYS, Keeping, MOST_BYTES, MOST_BYTES_OF_DRAFT, keep, make_room};
-pub use when::{When, when};
+pub use when::{Day, When, when};
 
 use crate::draft::{Answer, Draft, DraftId, Timestamp};
 use crate::json::compact;

@@ -3,6 +3,7 @@
 
 mod answer_field;
 mod carry_over;
+mod changes;
 mod choice_field;
 mod choice_list;
 mod choices_field;
@@ -42,6 +43,7 @@ mod undo_bar;
 
 pub use answer_field::*;
 pub use carry_over::*;
+pub(super) use changes::{Sides, changes};
 pub use choice_field::*;
 pub use choice_list::*;
 pub use choices_field::*;
