@@ -131,17 +131,15 @@ fn listed(draft: &DraftId, versions: &[Version], changed: Option<&Timestamp>, no
 
 fn item(version: &Version, before: Option<&Version>, now: &Timestamp) -> Markup {
     let href = Route::Versions(version.draft.clone(), Some(version.number)).href();
+    let name = format!("{}, {}", words::version_time(&version.at, now), words::why(version.why));
     let facts = [
         words::ago(&version.at, now),
-        words::why(version.why).to_owned(),
         words::word_count(version.words),
         before.map(|before| difference(before.words, version.words)).unwrap_or_default(),
     ];
     let facts = facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ");
-    let parts = vec![
-        markup::link("versions__name", &href, &words::version_time(&version.at, now)),
-        markup::line("p", "versions__facts", &facts),
-    ];
+    let parts =
+        vec![markup::link("versions__name", &href, &name), markup::line("p", "versions__facts", &facts)];
     markup::group("li", "versions__item", parts)
 }
 
