@@ -126,11 +126,18 @@ fn shown(pieces: &[Piece]) -> Vec<Markup> {
 }
 
 fn removed(text: &str) -> Markup {
-    marked("del", "changes__removed", "[bỏ: ", text)
+    let class = if is_long(text) { "changes__removed changes__removed--long" } else { "changes__removed" };
+    marked("del", class, "[bỏ: ", text)
 }
 
 fn added(text: &str) -> Markup {
-    marked("ins", "changes__added", "[thêm: ", text)
+    let class = if is_long(text) { "changes__added changes__added--long" } else { "changes__added" };
+    marked("ins", class, "[thêm: ", text)
+}
+
+/// Whether a change is read better as a paragraph of its own.
+fn is_long(text: &str) -> bool {
+    text.chars().count() > 2 * AROUND
 }
 
 /// A change that is seen without colour and heard as well.

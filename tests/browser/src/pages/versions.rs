@@ -5,10 +5,12 @@ use serde_json::Value;
 
 use crate::{Browser, Role};
 
-/// How many versions are stored; fails where they cannot be counted.
+/// How many versions are stored. Before the page has made its database there is none, and none is made.
 const COUNT: &str = "
     const done = arguments[arguments.length - 1];
     const opened = indexedDB.open('tham-luan');
+    opened.onupgradeneeded = () => opened.transaction.abort();
+    opened.onerror = (event) => { event.preventDefault(); done(0); };
     opened.onsuccess = () => {
         const count = opened.result.transaction('versions').objectStore('versions').count();
         count.onsuccess = () => { opened.result.close(); done(count.result); };

@@ -36,7 +36,7 @@ fn what_was_written_before_is_seen_restored_and_undone() {
         let home = Home::go(browser).await?;
         home.drafts().await?.follow(&format!("Các bản trước của {NAME}")).await?;
         let versions = VersionsPage(browser);
-        versions.wait_for_reasons(&["khi tạm ngừng viết", "khi mở ra viết tiếp"]).await?;
+        versions.wait_for_reasons(&["khi tạm ngừng viết", "khi bắt đầu viết tiếp"]).await?;
         browser.check_accessible().await?;
         browser.resize(Viewport::NARROW).await?;
         browser.check_fits().await?;
@@ -64,7 +64,7 @@ fn what_was_written_before_is_seen_restored_and_undone() {
         browser.check_accessible().await?;
 
         browser.follow("Các bản trước").await?;
-        let reasons = ["trước khi khôi phục một bản cũ", "khi tạm ngừng viết", "khi mở ra viết tiếp"];
+        let reasons = ["trước khi khôi phục một bản cũ", "khi tạm ngừng viết", "khi bắt đầu viết tiếp"];
         versions.wait_for_reasons(&reasons).await?;
         // What was there before the restore can be had as well, after whatever has been typed since.
         versions.open(reasons[0]).await?;
