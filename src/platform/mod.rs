@@ -4,6 +4,7 @@
 //! without a browser. What a browser may refuse (storage) comes back as an error.
 
 pub mod clock;
+pub mod database;
 pub mod dom;
 pub mod fetch;
 pub mod files;

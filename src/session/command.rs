@@ -206,6 +206,8 @@ pub enum Edit {
     },
     /// Another lawful layout.
     Layout(LayoutChoices),
+    /// The draft says again what an earlier version of it said; its name and how often it was exported stay.
+    Restore(Box<Draft>),
 }
 
 /// What must happen outside the session.

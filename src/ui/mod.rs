@@ -16,6 +16,7 @@ mod saver;
 mod session;
 mod shelf;
 mod undo;
+mod versions;
 mod words;
 
 pub use app::*;

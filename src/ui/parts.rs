@@ -13,7 +13,9 @@ use wasm_split_helpers::SplitLoaderError;
 
 use super::Route;
 use super::components::{CarryOverPanel, FieldContext, PageMeterBody, TableFieldBody};
-use super::pages::{CheckPage, ExportPage, OpenPage, PacksPage, UnknownPage};
+use super::pages::{
+    CheckPage, DeletedPage, ExportPage, OpenPage, PacksPage, UnknownPage, VersionPage, VersionsPage,
+};
 use crate::draft::DraftId;
 use crate::form::{CarryOver, Table};
 use crate::paper::{Measure, Press};
@@ -31,7 +33,7 @@ pub enum Part {
     Tables,
     /// Checking a paper and handing it in.
     HandIn,
-    /// Opening files and plan packs.
+    /// Opening files and plan packs, and looking at earlier versions of drafts.
     Files,
 }
 
@@ -88,7 +90,7 @@ impl Part {
 pub(super) fn parts_of(route: &Route) -> &'static [Part] {
     match route {
         Route::Check(_) | Route::Export(_) => &[Part::Count, Part::HandIn],
-        Route::Open | Route::Packs => &[Part::Files],
+        Route::Open | Route::Packs | Route::Versions(..) | Route::Deleted => &[Part::Files],
         _ => &[],
     }
 }
@@ -215,5 +217,10 @@ part!(hand_in: Pages = |route| match route {
 part!(files: Pages = |route| match route {
     Route::Open => view! { <OpenPage /> }.into_any(),
     Route::Packs => view! { <PacksPage /> }.into_any(),
+    Route::Versions(draft, None) => view! { <VersionsPage draft=draft /> }.into_any(),
+    Route::Versions(draft, Some(number)) => {
+        view! { <VersionPage draft=draft number=number /> }.into_any()
+    }
+    Route::Deleted => view! { <DeletedPage /> }.into_any(),
     _ => view! { <UnknownPage /> }.into_any(),
 });

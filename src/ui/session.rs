@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::saver::{SaveState, Saver};
 use super::shelf::Shelf;
+use super::versions::Versions;
 use super::{Part, PartState, Parts, Route, parts, words};
 use crate::draft::{DraftId, Timestamp, Violation, deciding_fields, validate};
 use crate::form::FieldId;
@@ -24,6 +25,7 @@ pub struct SessionHandle {
     saver: Saver,
     shelf: Shelf,
     parts: Parts,
+    versions: Versions,
     /// Whether what is kept in mind of the writer could not be stored.
     forgetful: RwSignal<bool>,
 }
@@ -71,10 +73,14 @@ impl SessionHandle {
             saver,
             shelf,
             parts: Parts::new(),
+            versions: Versions::new(),
             forgetful: RwSignal::new(false),
         };
         handle.stock();
-        platform::page::on_hide(move || handle.save_now());
+        platform::page::on_hide(move || {
+            handle.save_now();
+            handle.keep_due(true);
+        });
         platform::history::watch_inputs();
         provide_context(handle);
         handle
@@ -88,6 +94,10 @@ impl SessionHandle {
 
     pub(super) fn shelf(self) -> Shelf {
         self.shelf
+    }
+
+    pub(super) fn versions(self) -> Versions {
+        self.versions
     }
 
     fn track(self, topic: Topic) {
@@ -239,6 +249,7 @@ impl SessionHandle {
 
     /// Grants a wish, and does what follows from it outside.
     pub fn dispatch(self, command: Command) {
+        self.keep_before(&command);
         let is_edit = matches!(command, Command::Edit { .. } | Command::Retrace { .. });
         let now = Timestamp::new(platform::clock::now());
         let outcome = self.shared.try_update_value(|shared| shared.session.apply(command, &now));

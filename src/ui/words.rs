@@ -1,9 +1,11 @@
 //! Sentences that several components need.
 
 mod deeds;
+mod versions;
 mod violations;
 
 pub(super) use deeds::deed;
+pub(super) use versions::{ago, version_time, why, word_count};
 pub(super) use violations::{cell_violation, is_fault, listed_violation, violation};
 
 use crate::draft::{self, Draft, Progress, Timestamp};

@@ -4,6 +4,7 @@
 mod answer_field;
 mod awaited_part;
 mod carry_over;
+mod changes;
 mod choice_field;
 mod choice_list;
 mod choices_field;
@@ -44,6 +45,7 @@ mod undo_bar;
 pub use answer_field::*;
 pub use awaited_part::*;
 pub use carry_over::*;
+pub(super) use changes::{Sides, changes};
 pub use choice_field::*;
 pub use choice_list::*;
 pub use choices_field::*;

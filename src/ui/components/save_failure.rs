@@ -27,7 +27,11 @@ fn what_happened(failure: StorageError) -> &'static str {
         StorageError::Unavailable => {
             "Trình duyệt này không cho lưu trên máy (có thể đang ở chế độ riêng tư hoặc bộ nhớ bị tắt)."
         }
-        StorageError::Refused => "Trình duyệt không ghi được bài xuống máy, có thể vì bộ nhớ đã đầy.",
+        StorageError::Full => {
+            "Bộ nhớ mà trình duyệt dành cho trang này đã đầy nên bài chưa ghi được xuống máy."
+        }
+        StorageError::ReadOnly => "Trình duyệt chỉ cho đọc, không cho ghi xuống máy này.",
+        StorageError::Refused | StorageError::Interrupted => "Trình duyệt không ghi được bài xuống máy.",
         StorageError::Unfaithful => "Trình duyệt ghi bài xuống máy nhưng đọc lại không đúng.",
     }
 }

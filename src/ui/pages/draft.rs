@@ -72,7 +72,7 @@ fn next_step(open: OpenDraft<'_>) -> (String, String) {
     }
 }
 
-/// Rename, duplicate, delete.
+/// Rename, look back, duplicate, delete.
 #[component]
 fn DraftTools(draft: DraftId) -> impl IntoView {
     let session = use_session();
@@ -95,6 +95,7 @@ fn DraftTools(draft: DraftId) -> impl IntoView {
             page::go(&Route::Draft(id).href());
         }
     };
+    let versions = Route::Versions(draft.clone(), None).href();
     let delete = move |_| {
         session.dispatch(Command::Delete { draft: draft.clone() });
         page::go(&Route::Home.href());
@@ -112,6 +113,7 @@ fn DraftTools(draft: DraftId) -> impl IntoView {
                     on_text=Callback::new(rename) />
             </div>
             <p class="page__actions">
+                <a class="button" href=versions>"Các bản trước"</a>
                 <button type="button" class="button" on:click=copy>"Tạo bản sao"</button>
                 <button type="button" class="button" on:click=delete>"Xóa bản nháp"</button>
             </p>

@@ -72,6 +72,7 @@ fn openings() -> Markup {
             vec![
                 markup::link("button", &Route::Open.href(), "Mở tệp"),
                 markup::link("button button--quiet", &Route::Packs.href(), "Các gói kế hoạch trên máy này"),
+                markup::link("button button--quiet", &Route::Deleted.href(), "Bài đã xóa"),
             ],
         ),
     ])

@@ -8,6 +8,7 @@ mod home;
 mod meter;
 mod open;
 mod pack;
+mod versions;
 mod writing;
 
 pub use check::CheckPage;
@@ -18,6 +19,7 @@ pub use home::Home;
 pub use meter::Meter;
 pub use open::OpenPage;
 pub use pack::{OWN_PLAN, offer, pack};
+pub use versions::VersionsPage;
 pub use writing::{Writing, address, label};
 
 /// What the page calls plan 000.

@@ -18,4 +18,5 @@ mod storage;
 mod tables;
 mod typing;
 mod undo;
+mod versions;
 mod writer;
