@@ -16,6 +16,7 @@ mod pace;
 mod plans;
 mod remembered;
 pub mod store;
+pub mod tabs;
 
 use std::fmt;
 
