@@ -229,6 +229,12 @@ impl Tabs {
         vec![self.say(draft, Word::Wrote(mark))]
     }
 
+    /// This tab has saved, and only reads from now on.
+    #[must_use]
+    pub fn yields(&self, draft: &DraftId, mark: Mark) -> Vec<Act> {
+        vec![self.say(draft, Word::Yields(mark))]
+    }
+
     /// This tab has removed a draft.
     #[must_use]
     pub fn removed(&self, draft: &DraftId) -> Vec<Act> {
