@@ -131,6 +131,26 @@ impl Browser {
         Ok(self.driver.goto(format!("{}{address}", setting("THAM_LUAN_URL")?)).await?)
     }
 
+    /// Goes to an address below the page's own without leaving the page, as a link on it does.
+    pub async fn go(&self, address: &str) -> Result<()> {
+        self.driver.execute("location.hash = arguments[0]", vec![address.into()]).await?;
+        Ok(())
+    }
+
+    /// Waits for the very moment at which the page says that all is saved.
+    pub async fn wait_for_saved(&self) -> Result<()> {
+        let wait = "
+            const done = arguments[arguments.length - 1];
+            const look = () => /Đã lưu lúc/.test(document.querySelector('header').textContent);
+            if (look()) return done(true);
+            const watch = new MutationObserver(() => { if (look()) { watch.disconnect(); done(true); } });
+            watch.observe(document.body, { childList: true, subtree: true, characterData: true });
+            setTimeout(() => done(false), 8000);";
+        let saved: bool = self.driver.execute_async(wait, vec![]).await?.convert()?;
+        ensure!(saved, "it is not saved");
+        Ok(())
+    }
+
     /// Opens the one file, as a double click does.
     pub async fn open_file(&self, address: &str) -> Result<()> {
         self.driver.goto("about:blank").await?;
@@ -281,8 +301,7 @@ impl Browser {
     /// Kills the browser with all its processes, as a crash or a task manager does. Gives what it leaves on the disk,
     /// and when it was dead.
     pub async fn kill(self) -> Result<(Profile, Instant)> {
-        kill_trees(&self.folder().to_string_lossy())?;
-        let dead = Instant::now();
+        let dead = kill_trees(&self.folder().to_string_lossy())?;
         // The driver may know already that its browser is gone.
         let _ = self.driver.quit().await;
         Ok((self.profile, dead))

@@ -30,6 +30,7 @@
 
 mod accessibility;
 mod browser;
+pub mod chance;
 mod command;
 mod engine;
 mod finding;

@@ -8,6 +8,7 @@ mod drafts;
 mod everybody;
 mod files;
 mod finding;
+mod killed;
 mod meter;
 mod packs;
 mod plans;
