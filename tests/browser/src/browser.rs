@@ -40,6 +40,8 @@ pub struct Browser {
 pub struct Profile {
     engine: Engine,
     folder: TempDir,
+    /// How much the browser gives the page, in kB. None is as it likes.
+    room: Option<u32>,
 }
 
 impl Profile {
@@ -48,7 +50,13 @@ impl Profile {
         let folder = TempDir::with_prefix("tham-luan-browser-")?;
         fs::create_dir(folder.path().join(DOWNLOADS))?;
         fs::create_dir(folder.path().join(PROFILE))?;
-        Ok(Self { engine, folder })
+        Ok(Self { engine, folder, room: None })
+    }
+
+    /// The same on a small disk: the browser gives the page so many kB.
+    #[must_use]
+    pub fn with_room(self, kilobytes: u32) -> Self {
+        Self { room: Some(kilobytes), ..self }
     }
 }
 
@@ -69,7 +77,7 @@ impl Browser {
 
     /// Starts a browser on a profile, perhaps of one that was killed.
     pub async fn start_on(profile: Profile, viewport: Viewport) -> Result<Self> {
-        let Profile { engine, ref folder } = profile;
+        let Profile { engine, ref folder, room } = profile;
         let (geckodriver, url) = match engine {
             Engine::Chromium => (None, setting("THAM_LUAN_WEBDRIVER")?),
             Engine::Firefox => {
@@ -80,13 +88,18 @@ impl Browser {
                 (Some(driver), url)
             }
         };
-        let driver = WebDriver::new(url, engine.capabilities(folder.path(), viewport)?).await?;
+        let driver = WebDriver::new(url, engine.capabilities(folder.path(), viewport, room)?).await?;
         let page = Scope::page(driver.clone(), engine);
         let browser = Self { driver, page, engine, geckodriver, profile, taken: RefCell::default() };
         browser.resize(viewport).await?;
         if engine == Engine::Chromium {
             let folder = json!({ "behavior": "allow", "downloadPath": browser.downloads() });
             browser.devtools("Browser.setDownloadBehavior", folder).await?;
+            if let Some(room) = room {
+                let origin = setting("THAM_LUAN_URL")?;
+                let room = json!({ "origin": origin.trim_end_matches('/'), "quotaSize": room * 1000 });
+                browser.devtools("Storage.overrideQuotaForOrigin", room).await?;
+            }
         }
         Ok(browser)
     }
