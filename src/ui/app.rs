@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::components::{Masthead, OtherVersion, RemovedNotice, SaveFailure};
+use super::components::{Masthead, OtherVersion, RemovedNotice, SaveFailure, UpdateNotice};
 use super::pages::{
     AwaitedPage, CheckPage, DraftPage, ExportPage, HomePage, OpenPage, PacksPage, PlanPage, ReceivePage,
     SectionPage, UnknownPage,
@@ -42,6 +42,7 @@ pub fn App() -> impl IntoView {
     view! {
         {shown}
         <RemovedNotice />
+        <UpdateNotice />
     }
 }
 

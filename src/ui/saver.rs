@@ -103,6 +103,11 @@ impl Saver {
         self.board.with(|board| board.failure)
     }
 
+    /// Whether nothing waits to be written.
+    pub(super) fn is_idle(self) -> bool {
+        self.board.with(|board| board.waiting.is_empty())
+    }
+
     /// Lets a draft wait for the next writing.
     pub(super) fn schedule(self, id: DraftId, write: impl FnOnce() + 'static) {
         if !self.board.with_untracked(|board| board.waiting.contains(&id)) {

@@ -204,6 +204,12 @@ impl SessionHandle {
         self.saver.state(id)
     }
 
+    /// Whether everything that was written is on this machine.
+    #[must_use]
+    pub fn is_all_saved(self) -> bool {
+        self.saver.is_idle()
+    }
+
     /// The failure to write to this machine's storage, if the last attempt failed.
     #[must_use]
     pub fn save_failure(self) -> Option<storage::StorageError> {

@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use crate::process::{command, root, succeed};
 use crate::steps::Steps;
-use crate::{styles, tools};
+use crate::{seal, styles, tools};
 
 /// How many steps [`build`] has.
 pub(crate) const STEPS: usize = 1;
@@ -17,6 +17,8 @@ pub(crate) fn build(steps: &mut Steps) -> Result<PathBuf> {
         let site = root().join("dist");
         trunk(&site)?;
         styles::join(&site)?;
+        // Last of all: what is there now is what browsers keep.
+        seal::seal(&site)?;
         Ok(site)
     })
 }

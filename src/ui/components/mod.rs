@@ -39,6 +39,7 @@ mod task_list;
 mod text_control;
 mod tick_field;
 mod undo_bar;
+mod update_notice;
 
 pub use answer_field::*;
 pub use carry_over::*;
@@ -78,3 +79,4 @@ pub use task_list::*;
 pub use text_control::*;
 pub use tick_field::*;
 pub use undo_bar::*;
+pub use update_notice::*;

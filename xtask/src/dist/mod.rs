@@ -8,9 +8,9 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 
 use crate::process::{command, succeed, target};
-use crate::site;
 use crate::steps::Steps;
 use crate::tools::{self, WASM};
+use crate::{seal, site};
 use one_file::Parts;
 
 /// How many steps [`build`] has.
@@ -19,7 +19,7 @@ pub(crate) const STEPS: usize = site::STEPS + 1;
 /// Builds both. Returns the folder with the site, and the one file in it.
 pub(crate) fn build(steps: &mut Steps) -> Result<(PathBuf, PathBuf)> {
     let site = site::build(steps)?;
-    let file = site.join("tham-luan.html");
+    let file = site.join(seal::ONE_FILE);
     steps.step("Writing the one file", "opened by double click, from a USB stick too", || {
         let glue = glue()?;
         let page = fs::read_to_string(site.join("index.html"))?;
