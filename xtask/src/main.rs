@@ -8,6 +8,7 @@ mod catalogue;
 mod chromium;
 mod csp;
 mod dist;
+mod firefox;
 mod html;
 mod pages;
 mod process;
