@@ -53,6 +53,20 @@ pub(crate) fn seal(site: &Path) -> Result<()> {
     fs::write(&index, page).context("cannot write the page")
 }
 
+/// Does it for each site in a folder: one may stand below an address that it shares with others.
+pub(crate) fn seal_within(folder: &Path) -> Result<()> {
+    if folder.join(WORKER).is_file() {
+        return seal(folder);
+    }
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            seal_within(&entry.path())?;
+        }
+    }
+    Ok(())
+}
+
 /// The files of a folder of the site, by their address.
 fn list(site: &Path, folder: &str, files: &mut Vec<String>) -> Result<()> {
     for entry in fs::read_dir(site.join(folder))? {

@@ -11,12 +11,12 @@ use crate::{seal, site, tools};
 /// Where the page is served unless told otherwise.
 pub(crate) const PORT: u16 = 8080;
 
-/// Builds the page and serves it until it is stopped; or serves a folder with a site in which files may have been
+/// Builds the page and serves it until it is stopped; or serves a folder with a site in it, in which files may have been
 /// changed by hand.
 pub(crate) fn run(port: u16, site: Option<&Path>) -> Result<()> {
     if let Some(site) = site {
         let site = site.canonicalize().with_context(|| format!("no folder {}", site.display()))?;
-        seal::seal(&site)?;
+        seal::seal_within(&site)?;
         return serve(&site, port, &mut Steps::new(1));
     }
     // A taken port is better known before minutes of building.
