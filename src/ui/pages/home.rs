@@ -20,7 +20,7 @@ pub fn HomePage() -> impl IntoView {
     view! {
         <PageFrame title="Viết đúng bài, biết đúng số trang" class="page--wide">
             <div class="page__contents" on:click=press inner_html=String::from(doors())></div>
-            <div inner_html=String::from(file_notice())></div>
+            {file_notice()}
             <Drafts />
             <PlanFinder />
             <section class="home-section" inner_html=String::from(openings())></section>

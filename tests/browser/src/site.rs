@@ -4,23 +4,28 @@ use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use tempfile::TempDir;
 
 use crate::Browser;
 use crate::settings::setting;
+use crate::waiting::until_within;
 use crate::wire::Wire;
 
 /// Where on its server the site is: not everybody has a host of their own.
 const FOLDER: &str = "xa/tham-luan";
 
+/// How long downloading the whole site, or finding that it has changed, may take.
+const BACKGROUND: Duration = Duration::from_secs(45);
+
 /// A copy of the site that was built.
 #[derive(Debug)]
 pub struct Site {
-    root: TempDir,
     wire: Wire,
     server: Option<Server>,
+    root: TempDir,
 }
 
 /// A running `cargo xtask serve --site`.
@@ -40,7 +45,7 @@ impl Site {
     pub fn serve() -> Result<Self> {
         let root = TempDir::with_prefix("tham-luan-site-")?;
         copy(Path::new(&setting("THAM_LUAN_SITE")?), &root.path().join(FOLDER))?;
-        let mut site = Self { root, wire: Wire::new()?, server: None };
+        let mut site = Self { wire: Wire::new()?, server: None, root };
         site.start()?;
         Ok(site)
     }
@@ -185,10 +190,21 @@ impl Browser {
 
     /// Waits until all of the page's version is on this machine, and the page lives from that.
     pub async fn wait_until_kept(&self) -> Result<()> {
-        self.wait_until("the site is kept", async || {
-            Ok(self.ask("return navigator.serviceWorker.controller?.state").await? == "activated")
+        let state = "return navigator.serviceWorker.controller?.state";
+        self.wait_in_background("the site is kept", async || Ok(self.ask(state).await? == "activated")).await
+    }
+
+    /// Waits for what comes while people go on writing.
+    pub async fn wait_in_background(
+        &self,
+        what: &str,
+        mut holds: impl AsyncFnMut() -> Result<bool>,
+    ) -> Result<()> {
+        until_within(BACKGROUND, async || {
+            Ok(if holds().await? { Ok(()) } else { Err("it does not hold".to_owned()) })
         })
         .await
+        .with_context(|| format!("waiting until {what}"))
     }
 
     /// What a script says that may wait.

@@ -21,14 +21,14 @@ fn after_one_visit_everything_opens_without_a_server() {
         browser.heading(PLAN).await?;
         browser.press("Soạn bài này: Tham luận của UBND xã").await?;
         browser.heading("Đơn vị và người trình bày").await?;
-        browser.fill("Người trình bày", "Y Blơn Niê").await?;
+        browser.fill("Họ và tên người trình bày", "Y Blơn Niê").await?;
         let id = browser.draft_id().await?;
-        let is_written = |draft: &Draft| native::text(draft, "nguoi-trinh-bay") == "Y Blơn Niê";
+        let is_written = |draft: &Draft| native::text(draft, "nguoi-lap") == "Y Blơn Niê";
         browser.wait_for_draft(&id, "the name is", is_written).await?;
 
         browser.load_again().await?;
         browser.heading("Đơn vị và người trình bày").await?;
-        assert_eq!(browser.value("Người trình bày").await?, "Y Blơn Niê");
+        assert_eq!(browser.value("Họ và tên người trình bày").await?, "Y Blơn Niê");
 
         // As a link from outside, in a tab that was elsewhere.
         for (address, heading) in [

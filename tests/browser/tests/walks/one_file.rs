@@ -20,9 +20,9 @@ async fn write(browser: &Browser) -> Result<()> {
     browser.follow(PLAN).await?;
     browser.heading(PLAN).await?;
     browser.press(&format!("Soạn bài này: {FORM}")).await?;
-    browser.fill("Người trình bày", "Y Blơn Niê").await?;
+    browser.fill("Họ và tên người trình bày", "Y Blơn Niê").await?;
     let id = browser.draft_id().await?;
-    let is_written = |draft: &Draft| native::text(draft, "nguoi-trinh-bay") == "Y Blơn Niê";
+    let is_written = |draft: &Draft| native::text(draft, "nguoi-lap") == "Y Blơn Niê";
     browser.wait_for_draft(&id, "the name is", is_written).await?;
     browser.masthead().await?.wait_for_text("Đã lưu lúc").await
 }
@@ -36,7 +36,7 @@ fn the_one_file_keeps_what_is_typed() {
         write(browser).await?;
         browser.load_again().await?;
         browser.heading("Đơn vị và người trình bày").await?;
-        assert_eq!(browser.value("Người trình bày").await?, "Y Blơn Niê");
+        assert_eq!(browser.value("Họ và tên người trình bày").await?, "Y Blơn Niê");
         browser.open_file("#/ke-hoach/004").await?;
         browser.heading("Kế hoạch đối thoại với thanh niên năm 2021").await?;
         browser.open_file("").await?;

@@ -31,6 +31,13 @@ async fn publish(browser: &Browser, site: &mut Site) -> Result<()> {
     browser.load_again().await
 }
 
+/// Waits until the page tells of another version.
+async fn wait_for_offer(browser: &Browser) -> Result<()> {
+    browser
+        .wait_in_background("another version is offered", async || Ok(browser.text().await?.contains(OFFER)))
+        .await
+}
+
 /// Whether the page gets the pack of the version that is published.
 async fn is_new(browser: &Browser) -> Result<bool> {
     Ok(browser.fetch(PACK).await?.ends_with("\n\n"))
@@ -42,7 +49,7 @@ fn another_version_waits_until_it_is_wanted_and_no_page_is_of_two() {
         let (mut site, paper) = begin(browser).await?;
         let old = site.version()?;
         publish(browser, &mut site).await?;
-        browser.wait_for_text(OFFER).await?;
+        wait_for_offer(browser).await?;
         let new = site.version()?;
         assert_ne!(old, new);
         assert_eq!(browser.version().await?, old);
@@ -62,7 +69,7 @@ fn another_version_waits_until_it_is_wanted_and_no_page_is_of_two() {
         browser.bring_to_front(&first).await?;
         browser.fill(LABEL, "Kính thưa Hội nghị!").await?;
         browser.press("Cập nhật").await?;
-        browser.wait_until("the page is new", async || Ok(browser.version().await? == new)).await?;
+        browser.wait_in_background("the page is new", async || Ok(browser.version().await? == new)).await?;
         assert_eq!(browser.value(LABEL).await?, "Kính thưa Hội nghị!");
         assert_eq!(native::text(&browser.draft(&paper.id).await?, "mo-dau"), "Kính thưa Hội nghị!");
         assert!(is_new(browser).await?);
@@ -85,7 +92,7 @@ fn another_version_comes_by_itself_between_visits() {
     run_in_both(async |browser| {
         let (mut site, _) = begin(browser).await?;
         publish(browser, &mut site).await?;
-        browser.wait_for_text(OFFER).await?;
+        wait_for_offer(browser).await?;
         browser.press("Để sau").await?;
         assert!(!browser.text().await?.contains(OFFER));
         let new = site.version()?;
@@ -93,7 +100,7 @@ fn another_version_comes_by_itself_between_visits() {
         // Nobody has a page open for a moment.
         browser.driver().goto("about:blank").await?;
         browser
-            .wait_until("the next visit is of the new version", async || {
+            .wait_in_background("the next visit is of the new version", async || {
                 Home::open(browser).await?;
                 let version = browser.version().await?;
                 browser.driver().goto("about:blank").await?;
@@ -112,7 +119,7 @@ fn nothing_is_updated_while_something_is_not_saved() {
         let (mut site, paper) = begin(browser).await?;
         let old = site.version()?;
         publish(browser, &mut site).await?;
-        browser.wait_for_text(OFFER).await?;
+        wait_for_offer(browser).await?;
         browser.fill_storage(true).await?;
         browser.fill(LABEL, "Kính thưa các đồng chí!").await?;
         browser.press("Cập nhật").await?;
@@ -126,7 +133,7 @@ fn nothing_is_updated_while_something_is_not_saved() {
         assert_eq!(browser.version().await?, old, "only whoever presses again is given another page");
         browser.press("Cập nhật").await?;
         let new = site.version()?;
-        browser.wait_until("the page is new", async || Ok(browser.version().await? == new)).await?;
+        browser.wait_in_background("the page is new", async || Ok(browser.version().await? == new)).await?;
         assert_eq!(browser.value(LABEL).await?, "Kính thưa các đồng chí!");
         Ok(())
     });
@@ -142,7 +149,7 @@ fn an_update_that_breaks_off_leaves_the_old_version_and_is_completed_later() {
         site.vanish_at("plans/002.json");
         publish(browser, &mut site).await?;
         browser
-            .wait_until("the update has broken off", async || {
+            .wait_in_background("the update has broken off", async || {
                 Ok(settled(browser, false).await? && site.is_gone())
             })
             .await?;
@@ -157,7 +164,7 @@ fn an_update_that_breaks_off_leaves_the_old_version_and_is_completed_later() {
         let _ = site.take_asked();
         site.start()?;
         browser.load_again().await?;
-        browser.wait_for_text(OFFER).await?;
+        wait_for_offer(browser).await?;
         let asked = site.take_asked();
         assert!(asked.iter().any(|path| path == PACK), "{asked:?}");
         assert!(
@@ -166,7 +173,7 @@ fn an_update_that_breaks_off_leaves_the_old_version_and_is_completed_later() {
         );
         browser.press("Cập nhật").await?;
         let new = site.version()?;
-        browser.wait_until("the page is new", async || Ok(browser.version().await? == new)).await?;
+        browser.wait_in_background("the page is new", async || Ok(browser.version().await? == new)).await?;
         assert!(is_new(browser).await?);
         Ok(())
     });
@@ -187,7 +194,7 @@ fn what_comes_otherwise_than_it_was_published_is_refused() {
         let _ = site.take_asked();
         browser.load_again().await?;
         browser
-            .wait_until("it was downloaded and refused", async || {
+            .wait_in_background("it was downloaded and refused", async || {
                 let asked = site.was_asked(PACK);
                 Ok(asked && settled(browser, false).await?)
             })
@@ -198,7 +205,7 @@ fn what_comes_otherwise_than_it_was_published_is_refused() {
 
         std::fs::write(site.file(PACK), published)?;
         browser.load_again().await?;
-        browser.wait_for_text(OFFER).await
+        wait_for_offer(browser).await
     });
 }
 
@@ -208,7 +215,7 @@ fn only_what_changed_is_downloaded_and_the_old_version_goes_when_nobody_uses_it(
         let (mut site, _) = begin(browser).await?;
         let _ = site.take_asked();
         publish(browser, &mut site).await?;
-        browser.wait_for_text(OFFER).await?;
+        wait_for_offer(browser).await?;
         let asked = site.take_asked();
         let others: Vec<_> =
             asked.iter().filter(|path| !["sw.js", "index.html", PACK].contains(&path.as_str())).collect();
@@ -216,7 +223,7 @@ fn only_what_changed_is_downloaded_and_the_old_version_goes_when_nobody_uses_it(
         assert_eq!(versions(browser).await?, 2);
         browser.press("Cập nhật").await?;
         let new = site.version()?;
-        browser.wait_until("the page is new", async || Ok(browser.version().await? == new)).await?;
+        browser.wait_in_background("the page is new", async || Ok(browser.version().await? == new)).await?;
         // A page that was opened within the last minute may not be told of as open.
         let later = "
             const pages = await caches.open('tham-luan-pages:/xa/tham-luan/');
@@ -226,7 +233,9 @@ fn only_what_changed_is_downloaded_and_the_old_version_goes_when_nobody_uses_it(
             }";
         browser.ask(later).await?;
         browser.load_again().await?;
-        browser.wait_until("the old version is removed", async || Ok(versions(browser).await? == 1)).await
+        browser
+            .wait_in_background("the old version is removed", async || Ok(versions(browser).await? == 1))
+            .await
     });
 }
 
