@@ -13,6 +13,7 @@ pub mod history;
 pub mod page;
 pub mod random;
 pub mod storage;
+pub mod update;
 
 /// Puts text into Unicode NFC. Plain ASCII and composed Vietnamese pass without a call to the browser.
 #[must_use]

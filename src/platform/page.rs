@@ -15,6 +15,14 @@ pub fn hash() -> String {
     hash.trim_start_matches('#').to_owned()
 }
 
+/// Whether the page was opened from a file.
+#[must_use]
+pub fn is_file() -> bool {
+    web_sys::window()
+        .and_then(|window| window.location().protocol().ok())
+        .is_some_and(|protocol| protocol == "file:")
+}
+
 /// Goes to another place of the page; Back comes back.
 pub fn go(hash: &str) {
     if let Some(window) = web_sys::window() {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::components::{
     AwaitedPart, Masthead, OtherTab, OtherVersion, PageFrame, RemovedNotice, SaveFailure, StorageNotices,
+    UpdateNotice,
 };
 use super::pages::{AwaitedPage, DraftPage, HomePage, PlanPage, ReceivePage, SectionPage, UnknownPage};
 use super::{PackState, PartState, Route, SessionHandle, parts};
@@ -41,6 +42,7 @@ pub fn App() -> impl IntoView {
     view! {
         {shown}
         <RemovedNotice />
+        <UpdateNotice />
     }
 }
 

@@ -170,6 +170,11 @@ impl Saver {
         self.board.update(|board| board.notices.retain(|other| other != notice));
     }
 
+    /// Whether nothing waits to be written.
+    pub(super) fn is_idle(self) -> bool {
+        self.board.with(|board| board.waiting.is_empty())
+    }
+
     /// Lets a draft wait for the next writing.
     pub(super) fn schedule(self, id: DraftId, write: impl FnOnce() + 'static) {
         if !self.is_waiting(&id) {

@@ -254,6 +254,12 @@ impl SessionHandle {
         self.saver.state(id)
     }
 
+    /// Whether everything that was written is on this machine.
+    #[must_use]
+    pub fn is_all_saved(self) -> bool {
+        self.saver.is_idle()
+    }
+
     /// What fails to be written to this machine's storage now.
     #[must_use]
     pub fn failing(self) -> Option<Failing> {

@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use crate::process::{command, root, succeed};
 use crate::steps::Steps;
-use crate::{parts, styles, tools};
+use crate::{parts, seal, styles, tools};
 
 /// How many steps [`build`] has.
 pub(crate) const STEPS: usize = 1;
@@ -18,6 +18,8 @@ pub(crate) fn build(steps: &mut Steps) -> Result<PathBuf> {
         trunk(&site)?;
         parts::split(&site)?;
         styles::join(&site)?;
+        // Last of all: what is there now is what browsers keep.
+        seal::seal(&site)?;
         Ok(site)
     })
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::platform::{files, page};
 use crate::session::Topic;
 use crate::session::store::{Cause, Unreadable};
-use crate::ui::components::{DraftCard, PageFrame, PlanFinder};
+use crate::ui::components::{DraftCard, PageFrame, PlanFinder, file_notice};
 use crate::ui::markup::{self, Markup};
 use crate::ui::{Route, use_session};
 
@@ -20,6 +20,7 @@ pub fn HomePage() -> impl IntoView {
     view! {
         <PageFrame title="Viết đúng bài, biết đúng số trang" class="page--wide">
             <div class="page__contents" on:click=press inner_html=String::from(doors())></div>
+            {file_notice()}
             <Drafts />
             <PlanFinder />
             <section class="home-section" inner_html=String::from(openings())></section>

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 
 use crate::steps::Steps;
-use crate::{parts, site, tools};
+use crate::{parts, seal, site, tools};
 
 /// How many steps [`build`] has.
 pub(crate) const STEPS: usize = site::STEPS + 1;
@@ -16,7 +16,7 @@ pub(crate) const STEPS: usize = site::STEPS + 1;
 /// Builds both. Returns the folder with the site, and the one file in it.
 pub(crate) fn build(steps: &mut Steps) -> Result<(PathBuf, PathBuf)> {
     let site = site::build(steps)?;
-    let file = site.join("tham-luan.html");
+    let file = site.join(seal::ONE_FILE);
     steps.step("Writing the one file", "opened by double click, from a USB stick too", || {
         let page = fs::read_to_string(site.join("index.html"))?;
         let written = one_file::write(&page, &site, &parts::program()?)?;
