@@ -70,6 +70,13 @@ pub enum Command {
         /// The copy's name.
         name: String,
     },
+    /// Take in drafts from a backup, all at once, each in the place of the draft of its id, if there is one.
+    TakeBack {
+        /// As read; the writer has seen which of them take the place of another.
+        drafts: Vec<Draft>,
+    },
+    /// Undo the latest taking back, but for what was changed since.
+    GiveBack,
     /// Undo the latest step in a draft, or do again what was undone last.
     Step {
         /// Which.

@@ -16,6 +16,7 @@ mod pace;
 mod plans;
 mod remembered;
 pub mod store;
+mod taken_back;
 
 use std::fmt;
 
@@ -24,6 +25,7 @@ pub use history::{Deed, Direction, RowsDeed, Spot};
 pub use pace::{Pace, Wake};
 pub use plans::Standing;
 pub use remembered::{Remembered, is_remembered};
+pub use taken_back::Against;
 
 use crate::draft::{Answer, Answers, Draft, DraftId, Timestamp};
 use crate::form::{Form, FormId};
@@ -32,6 +34,7 @@ use crate::paper::Profile;
 use crate::plan::{Plan, PlanId, PlanListing};
 use history::History;
 use store::Unreadable;
+use taken_back::TakenBack;
 
 /// The application's state.
 #[derive(Debug, Default)]
@@ -45,6 +48,8 @@ pub struct Session {
     unreadable: Vec<Unreadable>,
     /// The draft that was removed last, until the next removal.
     removed: Option<Box<Draft>>,
+    /// What was taken back from a backup last.
+    taken_back: TakenBack,
     /// What can be undone in each draft that was changed in this visit.
     histories: Vec<(DraftId, History)>,
 }
@@ -245,6 +250,8 @@ impl Session {
                 outcome.effects.push(Effect::Save(id));
                 Some(outcome)
             }
+            Command::TakeBack { drafts } => self.take_back(drafts),
+            Command::GiveBack => self.give_back(),
             Command::Delete { draft: id } => {
                 let index = self.drafts.iter().position(|draft| draft.id == id)?;
                 let draft = self.drafts.remove(index);
