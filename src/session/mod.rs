@@ -15,6 +15,7 @@ mod history;
 mod pace;
 mod plans;
 mod remembered;
+mod reminder;
 pub mod store;
 mod taken_back;
 
@@ -25,6 +26,7 @@ pub use history::{Deed, Direction, RowsDeed, Spot};
 pub use pace::{Pace, Wake};
 pub use plans::Standing;
 pub use remembered::{Remembered, is_remembered};
+pub use reminder::{Due, REMINDER_KEY, Reminder};
 pub use taken_back::Against;
 
 use crate::draft::{Answer, Answers, Draft, DraftId, Timestamp};

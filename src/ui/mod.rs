@@ -5,6 +5,7 @@
 //! beside the component that shows it, or in [`words`] where several need it.
 
 mod app;
+mod backup;
 mod chosen_file;
 pub mod components;
 mod markup;
