@@ -1,9 +1,13 @@
 //! One thing in a backup, with its own checksum.
 
-use crate::draft::{Draft, DraftId};
+use crate::draft::Draft;
 use crate::json::{Object, Value, compact, object, parse};
-use crate::session::store::{self, Cause};
+use crate::session::store::Cause;
 use crate::submission::checksum;
+use crate::text::Normalize;
+
+/// The version of the shape of drafts that is written, and the newest that is read.
+const SHAPE: u32 = 1;
 
 /// A draft, something damaged or a plan pack, as it stands in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,14 +34,11 @@ impl Item {
     /// A draft, with what it is called.
     #[must_use]
     pub fn of_draft(draft: &Draft, about: &About) -> Self {
-        // As it is stored, so that what reads the storage reads this, of every version that there was.
-        let mut members = parse(&store::encode(draft)).unwrap_or_default();
         let named = [("name", &about.name), ("form", &about.form), ("plan", &about.plan), ("unit", &about.unit)];
         let named = named.into_iter().filter(|(_, text)| !text.is_empty());
         let about = object(named.map(|(name, text)| (name, text.as_str().into())).collect());
-        if let Value::Object(members) = &mut members {
-            members.insert("about".to_owned(), about);
-        }
+        let members = vec![("about", about), ("stored", SHAPE.into()), ("draft", draft.to_json())];
+        let members = object(members);
         Self { members, is_sound: true }
     }
 
@@ -64,8 +65,12 @@ impl Item {
     /// # Errors
     /// If there is none that this version can read.
     pub fn draft(&self) -> Result<Draft, Cause> {
-        let id = self.members.at("draft.id").and_then(Value::as_str).unwrap_or_default();
-        store::decode(&store::key(&DraftId::new(id)), &compact(&self.members))
+        let shape = self.members.get("stored").and_then(Value::as_u64).ok_or(Cause::Damaged)?;
+        if shape > u64::from(SHAPE) {
+            return Err(Cause::Newer);
+        }
+        let draft = self.members.get("draft").and_then(|draft| Draft::from_json(draft).ok());
+        draft.ok_or(Cause::Damaged)
     }
 
     /// What the draft is called.
@@ -118,7 +123,7 @@ impl Item {
     }
 
     /// The same with its texts in Unicode NFC, if somebody changed it.
-    pub(super) fn normalized(self, normalize: crate::text::Normalize) -> Self {
+    pub(super) fn normalized(self, normalize: Normalize) -> Self {
         if self.is_sound {
             return self;
         }

@@ -1,6 +1,6 @@
 //! What can be wished of a session, and what comes of it.
 
-use super::Direction;
+use super::{Direction, Remembered};
 use crate::draft::{Answer, Draft, DraftId, LayoutChoices, RowId};
 use crate::form::{ColumnId, FieldId, FormId};
 use crate::plan::{Plan, PlanId, PlanListing};
@@ -132,6 +132,11 @@ pub enum Command {
     Remember {
         /// Which.
         draft: DraftId,
+    },
+    /// Keep in mind what was kept in mind when a backup was made.
+    Recall {
+        /// As read.
+        remembered: Remembered,
     },
     /// Forget what is kept in mind for drafts of a level.
     Forget {

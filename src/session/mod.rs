@@ -283,6 +283,7 @@ impl Session {
             Command::ListPlan { id, listing } => Some(self.list_plan(&id, listing.map(|listing| *listing))),
             Command::LackPlan { id, version } => Some(self.lack_plan(id, version)),
             Command::Remember { draft } => self.remember(&draft),
+            Command::Recall { remembered } => Some(self.recall_anew(remembered)),
             Command::Forget { level } => Some(self.forget(&level)),
         }
     }

@@ -162,6 +162,11 @@ impl Session {
         self.remembered = remembered;
     }
 
+    pub(super) fn recall_anew(&mut self, remembered: Remembered) -> Outcome {
+        self.remembered = remembered;
+        changed()
+    }
+
     pub(super) fn remember(&mut self, id: &DraftId) -> Option<Outcome> {
         let mut remembered = self.remembered.clone();
         let open = self.open(id)?;

@@ -11,6 +11,7 @@ pub mod components;
 mod markup;
 pub mod pages;
 mod refusals;
+mod restore;
 mod route;
 mod saver;
 mod session;
