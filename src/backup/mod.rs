@@ -12,7 +12,7 @@ mod read;
 mod write;
 
 pub use item::{About, Item};
-pub use read::{Integrity, Opened, Refusal, is_backup, read};
+pub use read::{Integrity, Opened, Refusal, checksum_in, is_backup, read};
 pub use write::Written;
 
 use crate::draft::Timestamp;

@@ -108,6 +108,14 @@ pub fn read(bytes: &[u8], normalize: Normalize) -> Result<Opened, Refusal> {
     }
 }
 
+/// The checksum that a file of this program ends with, by which it is known again. None where it does not.
+#[must_use]
+pub fn checksum_in(bytes: &[u8]) -> Option<String> {
+    let last = lines(bytes).rev().find(|line| *line != b"}")?;
+    let sum = last.strip_prefix(b"\"checksum\": \"")?.strip_suffix(b"\"")?;
+    Some(String::from_utf8_lossy(sum).into_owned())
+}
+
 /// Reads a file that is JSON, whether it was changed or not. None where it is not, or does not say what it is.
 fn whole(bytes: &[u8]) -> Option<Opened> {
     let text = std::str::from_utf8(without_mark(bytes)).ok()?;

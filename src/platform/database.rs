@@ -28,10 +28,12 @@ pub enum Room {
     Kept,
     /// What an office was sent.
     Intake,
+    /// Where files outside the browser are written to.
+    Handles,
 }
 
 impl Room {
-    const ALL: [Self; 4] = [Self::Drafts, Self::Versions, Self::Kept, Self::Intake];
+    const ALL: [Self; 5] = [Self::Drafts, Self::Versions, Self::Kept, Self::Intake, Self::Handles];
 
     const fn name(self) -> &'static str {
         match self {
@@ -39,6 +41,7 @@ impl Room {
             Self::Versions => "versions",
             Self::Kept => "kept",
             Self::Intake => "intake",
+            Self::Handles => "handles",
         }
     }
 }
@@ -113,6 +116,25 @@ pub async fn exchange(
     let (_, store) = begin(&[room], false).await?;
     let reads = answer(store.get(&key)).await?;
     Ok(if reads == text { Exchange::Done } else { Exchange::Found(reads.as_string()) })
+}
+
+/// What is stored under a key and is no text; undefined where there is nothing.
+///
+/// # Errors
+/// If it could not be asked for.
+pub async fn value(room: Room, key: &str) -> Result<JsValue, StorageError> {
+    let (_, store) = begin(&[room], false).await?;
+    answer(store.get(&key.into())).await
+}
+
+/// Stores what is no text.
+///
+/// # Errors
+/// If it is not stored.
+pub async fn put_value(room: Room, key: &str, value: &JsValue) -> Result<(), StorageError> {
+    let (transaction, store) = begin(&[room], true).await?;
+    answer(store.put_with_key(value, &key.into())).await?;
+    done(&transaction).await
 }
 
 /// Every entry whose key begins so, in the order of the keys.

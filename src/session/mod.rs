@@ -18,6 +18,7 @@ mod remembered;
 mod reminder;
 pub mod store;
 mod taken_back;
+pub mod tabs;
 
 use std::fmt;
 

@@ -57,7 +57,7 @@ impl Reminder {
     /// A backup of these drafts was made today.
     #[must_use]
     pub fn made(session: &Session, today: Option<Date>) -> Self {
-        Self { made_on: today, put_off_on: None, mark: mark(session.drafts()) }
+        Self { made_on: today, put_off_on: None, mark: session.mark() }
     }
 
     /// The reminder was put off today.
@@ -69,7 +69,7 @@ impl Reminder {
     /// Whether the drafts are as they were when the last backup was made.
     #[must_use]
     pub fn is_current(&self, session: &Session) -> bool {
-        self.made_on.is_some() && self.mark == mark(session.drafts())
+        self.made_on.is_some() && self.mark == session.mark()
     }
 
     /// Whether to remind of a backup today.
@@ -98,14 +98,17 @@ fn is_real_work(session: &Session, draft: &Draft) -> bool {
     draft.updated_at != draft.created_at && draft.answers.iter().map(length).sum::<usize>() >= REAL_WORK
 }
 
-/// A number that changes with any draft, whatever their order.
-fn mark(drafts: &[Draft]) -> u32 {
-    let of = |draft: &Draft| {
-        let bytes = draft.id.as_str().bytes().chain(draft.updated_at.as_str().bytes());
-        // FNV-1a.
-        bytes.fold(0x811c_9dc5_u32, |sum, byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193))
-    };
-    drafts.iter().fold(0, |sum, draft| sum.wrapping_add(of(draft)))
+impl Session {
+    /// A number that changes with any draft, whatever their order.
+    #[must_use]
+    pub fn mark(&self) -> u32 {
+        let of = |draft: &Draft| {
+            let bytes = draft.id.as_str().bytes().chain(draft.updated_at.as_str().bytes());
+            // FNV-1a.
+            bytes.fold(0x811c_9dc5_u32, |sum, byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+        };
+        self.drafts().iter().fold(0, |sum, draft| sum.wrapping_add(of(draft)))
+    }
 }
 
 #[cfg(test)]

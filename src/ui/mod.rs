@@ -9,6 +9,7 @@ mod backup;
 mod chosen_file;
 pub mod components;
 mod markup;
+mod mirror;
 pub mod pages;
 mod refusals;
 mod restore;

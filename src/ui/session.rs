@@ -3,8 +3,10 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::saver::{SaveState, Saver};
+use super::mirror::{self, Mirror};
 use super::shelf::Shelf;
 use super::{Route, words};
 use crate::draft::{DraftId, Timestamp, Violation, deciding_fields, validate};
@@ -23,6 +25,7 @@ pub struct SessionHandle {
     shared: StoredValue<Shared>,
     saver: Saver,
     shelf: Shelf,
+    mirror: Mirror,
     /// Whether what is kept in mind of the writer could not be stored.
     forgetful: RwSignal<bool>,
 }
@@ -65,8 +68,12 @@ impl SessionHandle {
             pace: Pace::default(),
         };
         let shelf = Shelf::new(built_in);
-        let handle = Self { shared: StoredValue::new(shared), saver, shelf, forgetful: RwSignal::new(false) };
+        let forgetful = RwSignal::new(false);
+        let handle = Self { shared: StoredValue::new(shared), saver, shelf, mirror: Mirror::new(), forgetful };
         handle.stock();
+        if mirror::is_chosen() {
+            spawn_local(mirror::resume(handle));
+        }
         platform::page::on_hide(move || handle.save_now());
         platform::history::watch_inputs();
         provide_context(handle);
@@ -75,6 +82,10 @@ impl SessionHandle {
 
     pub(super) fn shelf(self) -> Shelf {
         self.shelf
+    }
+
+    pub(super) fn mirror(self) -> Mirror {
+        self.mirror
     }
 
     fn track(self, topic: Topic) {

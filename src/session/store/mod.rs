@@ -14,7 +14,7 @@ use crate::plan::PlanId;
 
 pub use check::check;
 pub use envelope::{Copy, Mark, Stamp, seal, tombstone};
-pub use keeper::{Keeper, Over};
+pub use keeper::{Job, Keeper, Over, Step, Told};
 pub use kept::{Kept, Why};
 pub use settle::{Verdict, settle};
 
