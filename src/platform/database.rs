@@ -169,6 +169,17 @@ pub async fn clear() -> Result<(), StorageError> {
     done(&transaction).await
 }
 
+/// Takes everything out of every room, without waiting for it: the page is being left.
+pub fn clear_at_once() {
+    let Some(database) = OPEN.with_borrow(Clone::clone) else { return };
+    // Whatever fails here is left for the next start of the page.
+    let Ok((transaction, _)) = try_begin(&database, &Room::ALL, true) else { return };
+    for room in Room::ALL {
+        let _ = transaction.object_store(room.name()).and_then(|store| store.clear());
+    }
+    let _ = super::call::call(&transaction, "commit", &[]);
+}
+
 /// Begins a transaction over rooms, and gives the first of them. Opens the database if it is not open, and once more if
 /// the browser has closed it meanwhile.
 async fn begin(rooms: &[Room], writes: bool) -> Result<(IdbTransaction, IdbObjectStore), StorageError> {

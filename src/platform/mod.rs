@@ -15,6 +15,7 @@ pub mod page;
 pub mod persistence;
 pub mod random;
 pub mod storage;
+pub mod tab;
 
 /// Puts text into Unicode NFC. Plain ASCII and composed Vietnamese pass without a call to the browser.
 #[must_use]

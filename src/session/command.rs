@@ -75,6 +75,8 @@ pub enum Command {
         /// As read; the writer has seen which of them take the place of another.
         drafts: Vec<Draft>,
     },
+    /// Forget every draft and all that is known of the writer: all of it was deleted on this machine.
+    ForgetAll,
     /// Undo the latest taking back, but for what was changed since.
     GiveBack,
     /// Undo the latest step in a draft, or do again what was undone last.

@@ -255,6 +255,7 @@ impl Session {
             }
             Command::TakeBack { drafts } => self.take_back(drafts),
             Command::GiveBack => self.give_back(),
+            Command::ForgetAll => Some(self.forget_all()),
             Command::Delete { draft: id } => {
                 let index = self.drafts.iter().position(|draft| draft.id == id)?;
                 let draft = self.drafts.remove(index);

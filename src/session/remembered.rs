@@ -68,6 +68,12 @@ impl Remembered {
         self.0.iter().any(|(own, _)| own == level)
     }
 
+    /// Whether nothing is kept in mind.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The text that is stored.
     #[must_use]
     pub fn encode(&self) -> String {

@@ -85,6 +85,20 @@ impl Session {
         Some(outcome.and(Topic::Drafts))
     }
 
+    /// Holds no draft any more, and nothing that a draft could be made of.
+    pub(super) fn forget_all(&mut self) -> Outcome {
+        let mut outcome = Outcome::default();
+        for draft in std::mem::take(&mut self.drafts) {
+            outcome = outcome.and(Topic::Draft(draft.id.clone())).and(Topic::History(draft.id));
+        }
+        self.unreadable.clear();
+        self.histories.clear();
+        self.removed = None;
+        self.taken_back = TakenBack::default();
+        self.remembered = super::Remembered::default();
+        outcome.and_all(vec![Topic::Drafts, Topic::Removed, Topic::Remembered])
+    }
+
     /// Takes a draft out of the list. What could be undone in it has lost its ground.
     fn take_out(&mut self, id: &DraftId) -> Option<Draft> {
         let index = self.drafts.iter().position(|draft| draft.id == *id)?;

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::components::{Masthead, OtherVersion, RemovedNotice, SaveFailure};
+use super::components::{Masthead, OtherVersion, RemovedNotice, SaveFailure, SharedNotice};
 use super::pages::{
-    AwaitedPage, CheckPage, DraftPage, ExportPage, HomePage, OpenPage, PacksPage, PlanPage, ReceivePage,
+    AwaitedPage, CheckPage, DataPage, DraftPage, ExportPage, HomePage, OpenPage, PacksPage, PlanPage, ReceivePage,
     SectionPage, UnknownPage,
 };
-use super::{PackState, Route, SessionHandle};
+use super::{PackState, Route, SessionHandle, visit};
 use crate::platform::page;
 
 /// The whole application.
@@ -58,6 +58,7 @@ fn frame(route: Route, state: PackState) -> AnyView {
     view! {
         <Masthead draft=draft.clone() />
         <SaveFailure draft=draft />
+        {visit::is_on().then(|| view! { <SharedNotice /> }.into_any())}
         {noted}
         {page}
     }
@@ -73,6 +74,7 @@ fn page_of(route: Route) -> AnyView {
         Route::Section(draft, section, _) => view! { <SectionPage draft=draft section=section /> }.into_any(),
         Route::Check(draft) => view! { <CheckPage draft=draft /> }.into_any(),
         Route::Export(draft) => view! { <ExportPage draft=draft /> }.into_any(),
+        Route::Data => view! { <DataPage /> }.into_any(),
         Route::Open => view! { <OpenPage /> }.into_any(),
         Route::Receive => view! { <ReceivePage /> }.into_any(),
         Route::Unknown => view! { <UnknownPage /> }.into_any(),

@@ -8,6 +8,8 @@ mod app;
 mod backup;
 mod chosen_file;
 pub mod components;
+mod erase;
+mod inventory;
 mod markup;
 mod mirror;
 pub mod pages;
@@ -18,6 +20,7 @@ mod saver;
 mod session;
 mod shelf;
 mod undo;
+mod visit;
 mod words;
 
 pub use app::*;
@@ -26,6 +29,7 @@ pub use session::{SessionHandle, use_session};
 pub use shelf::{PackFailure, PackState};
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::platform;
 
@@ -33,5 +37,9 @@ use crate::platform;
 pub fn start() {
     platform::page::show_when_stopped();
     platform::page::remove_loading();
-    mount_to_body(App);
+    if visit::is_shared() {
+        spawn_local(visit::start());
+    } else {
+        mount_to_body(App);
+    }
 }

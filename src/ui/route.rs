@@ -21,6 +21,8 @@ pub enum Route {
     Check(DraftId),
     /// What an export contains, and the export.
     Export(DraftId),
+    /// What is stored on this machine.
+    Data,
     /// Opening a file.
     Open,
     /// The receiving office.
@@ -93,6 +95,7 @@ impl Route {
                 };
                 place.map_or(Self::Unknown, |place| Self::Section(draft(id), SectionId::new(*section), place))
             }
+            ["du-lieu"] => Self::Data,
             ["mo-tep"] => Self::Open,
             ["tiep-nhan"] => Self::Receive,
             _ => Self::Unknown,
@@ -117,6 +120,7 @@ impl Route {
             }
             Self::Check(draft) => format!("#/bai/{draft}/kiem-tra"),
             Self::Export(draft) => format!("#/bai/{draft}/xuat"),
+            Self::Data => "#/du-lieu".to_owned(),
             Self::Open => "#/mo-tep".to_owned(),
             Self::Receive => "#/tiep-nhan".to_owned(),
         }
@@ -143,6 +147,7 @@ impl Route {
             other @ (Self::Home
             | Self::Plan(..)
             | Self::Packs
+            | Self::Data
             | Self::Open
             | Self::Receive
             | Self::Unknown) => other,
@@ -154,7 +159,7 @@ impl Route {
     pub fn draft(&self) -> Option<&DraftId> {
         match self {
             Self::Draft(id) | Self::Section(id, ..) | Self::Check(id) | Self::Export(id) => Some(id),
-            Self::Home | Self::Plan(..) | Self::Packs | Self::Open | Self::Receive | Self::Unknown => None,
+            Self::Home | Self::Plan(..) | Self::Packs | Self::Data | Self::Open | Self::Receive | Self::Unknown => None,
         }
     }
 }

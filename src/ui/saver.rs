@@ -167,6 +167,12 @@ impl Saver {
         }
     }
 
+    /// Knows of no draft any more, and lets none wait.
+    pub(super) fn forget_all(self) {
+        self.desk.update_value(|desk| desk.known.clear());
+        self.board.set(Board::default());
+    }
+
     /// Takes a draft out of the storage.
     pub(super) fn remove(self, id: &DraftId) {
         if let Err(error) = storage::remove(&store::key(id)) {

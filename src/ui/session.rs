@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use super::saver::{SaveState, Saver};
 use super::mirror::{self, Mirror};
 use super::shelf::Shelf;
-use super::{Route, words};
+use super::{Route, visit, words};
 use crate::draft::{DraftId, Timestamp, Violation, deciding_fields, validate};
 use crate::form::FieldId;
 use crate::paper::{Measure, Press};
@@ -71,6 +71,9 @@ impl SessionHandle {
         let forgetful = RwSignal::new(false);
         let handle = Self { shared: StoredValue::new(shared), saver, shelf, mirror: Mirror::new(), forgetful };
         handle.stock();
+        if visit::is_shared() {
+            visit::join(handle);
+        }
         if mirror::is_chosen() {
             spawn_local(mirror::resume(handle));
         }
@@ -300,6 +303,12 @@ impl SessionHandle {
         if let Some(text) = self.peek(|session| session.draft(id).map(store::encode)) {
             self.saver.save(id, text, move || self.save_now());
         }
+    }
+
+    /// Holds no draft any more, and writes none: all of it is deleted on this machine.
+    pub(super) fn let_go(self) {
+        self.dispatch(Command::ForgetAll);
+        self.saver.forget_all();
     }
 
     fn save_remembered(self) {

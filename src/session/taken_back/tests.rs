@@ -112,3 +112,21 @@ fn drafts_are_taken_back_where_their_plan_is_not_at_hand() {
     apply(&mut session, Command::TakeBack { drafts: vec![draft.clone()] });
     assert_eq!(session.drafts(), [draft]);
 }
+
+#[test]
+fn what_was_deleted_on_the_machine_is_held_no_more_and_written_by_nobody() {
+    let mut session = session(&["a", "b", "c"]);
+    write(&mut session, "a", "một");
+    apply(&mut session, Command::Remember { draft: DraftId::new("a") });
+    apply(&mut session, Command::Delete { draft: DraftId::new("b") });
+    let c = saved(&session, "c", NOON);
+    apply(&mut session, Command::TakeBack { drafts: vec![c] });
+    let outcome = apply(&mut session, Command::ForgetAll);
+    assert_eq!(outcome.effects, []);
+    assert!(session.drafts().is_empty() && session.remembered().is_empty());
+    for back in [Command::Restore, Command::GiveBack] {
+        assert_eq!(apply(&mut session, back), Outcome::default());
+    }
+    write(&mut session, "a", "hai");
+    assert!(session.drafts().is_empty());
+}

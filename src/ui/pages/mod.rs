@@ -2,6 +2,7 @@
 
 mod awaited;
 mod check;
+mod data;
 mod draft;
 mod export;
 mod home;
@@ -14,6 +15,7 @@ mod section;
 
 pub use awaited::*;
 pub use check::*;
+pub use data::*;
 pub use draft::*;
 pub use export::*;
 pub use home::*;
