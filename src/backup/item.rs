@@ -1,8 +1,8 @@
 //! One thing in a backup, with its own checksum.
 
-use crate::draft::Draft;
+use crate::draft::{Draft, DraftId};
 use crate::json::{Object, Value, compact, object, parse};
-use crate::session::store::Cause;
+use crate::session::store::{self, Cause};
 use crate::submission::checksum;
 use crate::text::Normalize;
 
@@ -40,6 +40,16 @@ impl Item {
         let members = vec![("about", about), ("stored", SHAPE.into()), ("draft", draft.to_json())];
         let members = object(members);
         Self { members, is_sound: true }
+    }
+
+    /// A draft as it is stored, as the page hands it out where nothing can be stored. None where there is none.
+    pub(super) fn of_stored(raw: &str) -> Option<Self> {
+        let stored = parse(raw).ok()?;
+        let id = stored.at("draft.id")?.as_str()?;
+        let read = store::decode(&store::key(&DraftId::new(id)), raw);
+        // What was changed may still be read.
+        let draft = read.clone().ok().or_else(|| Draft::from_json(stored.get("draft")?).ok())?;
+        Some(Self { is_sound: read.is_ok(), ..Self::of_draft(&draft, &About::default()) })
     }
 
     /// Something stored that could not be read, as it is stored.

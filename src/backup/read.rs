@@ -62,7 +62,16 @@ pub enum Refusal {
 /// Whether a file is a backup, or what is left of one.
 #[must_use]
 pub fn is_backup(bytes: &[u8]) -> bool {
-    is_named(bytes) || items(bytes).any(|item| item.is_sound() && (item.holds("draft") || item.holds("raw")))
+    is_named(bytes)
+        || is_list(bytes)
+        || items(bytes).any(|item| item.is_sound() && (item.holds("draft") || item.holds("raw")))
+}
+
+/// What a list of drafts begins with that the page hands out where nothing can be stored: each as it would be, on a line.
+const STORED: &[u8] = b"[{\"stored\":";
+
+fn is_list(bytes: &[u8]) -> bool {
+    without_mark(bytes).trim_ascii_start().starts_with(STORED)
 }
 
 /// Whether a file says somewhere that it is a backup. What somebody wrote has other quotation marks in JSON.
@@ -158,6 +167,10 @@ fn what_is_left(bytes: &[u8]) -> Opened {
     }
     let mut opened = take_apart(head, Integrity::Changed);
     opened.find(items(bytes));
+    if is_list(bytes) {
+        opened.integrity = Integrity::Missing;
+        return opened;
+    }
     if opened.lost > 0 && lines(bytes).next_back() != Some(b"}") {
         opened.integrity = Integrity::Truncated;
     }
@@ -239,6 +252,14 @@ fn lines(bytes: &[u8]) -> impl DoubleEndedIterator<Item = &[u8]> {
 
 /// The items that are found line by line.
 fn items(bytes: &[u8]) -> impl Iterator<Item = Item> {
-    let items = lines(bytes).filter(|line| line.starts_with(b"{\""));
-    items.filter_map(|line| Item::from_json(json::parse(&String::from_utf8_lossy(line)).ok()?))
+    let is_list = is_list(bytes);
+    lines(bytes).filter_map(move |line| {
+        let bare = line.strip_prefix(b"[").unwrap_or(line);
+        let line = if is_list { bare.strip_suffix(b"]").unwrap_or(bare) } else { line };
+        if !line.starts_with(b"{\"") {
+            return None;
+        }
+        let text = String::from_utf8_lossy(line);
+        if is_list { Item::of_stored(&text) } else { Item::from_json(json::parse(&text).ok()?) }
+    })
 }

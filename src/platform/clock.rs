@@ -41,15 +41,3 @@ pub fn milliseconds() -> f64 {
 pub fn fine_milliseconds() -> f64 {
     web_sys::window().and_then(|window| window.performance()).map_or_else(Date::now, |clock| clock.now())
 }
-
-/// Waits so long.
-pub async fn rest(time: std::time::Duration) {
-    let milliseconds = i32::try_from(time.as_millis()).unwrap_or(i32::MAX);
-    let timer = js_sys::Promise::new(&mut |resolve, _| {
-        // A page without a window is gone already.
-        let _ = web_sys::window().map(|window| {
-            window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds)
-        });
-    });
-    let _ = wasm_bindgen_futures::JsFuture::from(timer).await;
-}

@@ -4,6 +4,7 @@
 //! without a browser. What a browser may refuse (storage) comes back as an error.
 
 mod call;
+pub mod channel;
 pub mod clock;
 pub mod database;
 pub mod disk;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::SessionHandle;
 use crate::platform::database;
-use crate::platform::{clock, storage, tab};
+use crate::platform::{page, storage, tab};
 
 /// Everything of ours begins with this.
 pub(super) const ALL: &str = "tham-luan.";
@@ -17,13 +17,14 @@ impl SessionHandle {
     /// Deletes everything, here and in the other tabs. Whether all of it is gone.
     pub(super) async fn erase(self) -> bool {
         // Whoever holds a draft lets go first, so that nothing is written back.
+        self.announce_erasure();
         self.let_go();
-        clock::rest(LET_GO).await;
+        page::pause(LET_GO).await;
         for _ in 0..TRIES {
             if wipe().await {
                 return true;
             }
-            clock::rest(LET_GO).await;
+            page::pause(LET_GO).await;
         }
         false
     }

@@ -135,9 +135,11 @@ impl SessionHandle {
         let mut drafts: Vec<Draft> = Vec::new();
         for (offer, choice) in chosen {
             let Ok(draft) = offer.draft else { continue };
-            // What an address cannot name, or is in the file twice, gets an id of its own.
+            // What an address cannot name, is in the file twice or is being written in another tab gets an id of its own.
             let is_known = |known: &Draft| known.id == draft.id;
-            let beside = choice == Choice::Beside || !is_plain(&draft.id) || drafts.iter().any(is_known);
+            let is_held = choice == Choice::Replace && !self.may_change(&draft.id);
+            let beside =
+                is_held || choice == Choice::Beside || !is_plain(&draft.id) || drafts.iter().any(is_known);
             match choice {
                 Choice::Leave => continue,
                 Choice::Replace if !beside => report.replaced += 1,

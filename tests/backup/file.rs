@@ -5,7 +5,7 @@ use serde_json::Value;
 use tham_luan::backup::{Backup, Integrity, Refusal, is_backup};
 use tham_luan::draft::Timestamp;
 use tham_luan::json::{self, Object};
-use tham_luan::session::store::Cause;
+use tham_luan::session::store::{self, Cause};
 
 use super::{GOLDEN, backup, drafts, open, readable, samples};
 
@@ -93,6 +93,22 @@ fn a_file_is_known_as_a_backup() {
     }
     assert!(!is_backup(include_bytes!("../fixtures/submissions/version-1.json")));
     assert!(!is_backup(include_bytes!("../../public/plans/000.json")));
+}
+
+#[test]
+fn what_the_page_hands_out_where_nothing_can_be_stored_is_read_too() {
+    let drafts = drafts(12);
+    let texts: Vec<String> = drafts.iter().map(store::encode).collect();
+    let text = format!("[{}]\n", texts.join(",\n"));
+    let opened = open(&text).expect("drafts");
+    assert_eq!((readable(&opened), opened.integrity), (drafts.clone(), Integrity::Missing));
+    assert!(opened.backup.drafts.iter().all(|item| item.is_sound()));
+    let opened = open(text.replacen("đội viên", "Đội viên", 1)).expect("drafts");
+    assert_eq!(readable(&opened).len(), 12);
+    assert_eq!(opened.backup.drafts.iter().filter(|item| item.is_sound()).count(), 11);
+    let opened = open(&text[..text.len() / 2]).expect("drafts");
+    assert!(!readable(&opened).is_empty());
+    assert!(readable(&opened).iter().all(|draft| drafts.contains(draft)));
 }
 
 #[test]

@@ -26,6 +26,8 @@ struct Known {
     read: Vec<Mark>,
     /// The text of somebody else that this visit goes on from.
     base: Mark,
+    /// The text that the draft was last read from or written as.
+    held: (Stamp, Mark),
     /// What the second copy is known to hold. None until it has been asked for.
     second: Option<Option<Mark>>,
     /// What the second copy is to hold, until it does: a text, or nothing.
@@ -68,7 +70,7 @@ pub enum Step {
     /// Set a text aside.
     SetAside(Why, String),
     /// Go on from this draft, in the place of what the visit had.
-    Take(Box<Draft>, Mark),
+    Take(Box<Draft>, Stamp, Mark),
     /// Write this as the first copy.
     WriteFirst(String),
     /// Let this go on as a draft of its own, and save that.
@@ -99,8 +101,6 @@ pub enum Told {
     Damaged,
     /// The browser had lost the first copy.
     Back,
-    /// Each copy had something of its own: there are two drafts now.
-    Parted,
 }
 
 impl Known {
@@ -116,6 +116,12 @@ impl Keeper {
         Self { me, drafts: Vec::new() }
     }
 
+    /// The number of this visit.
+    #[must_use]
+    pub fn me(&self) -> u32 {
+        self.me
+    }
+
     fn known(&self, id: &DraftId) -> Option<&Known> {
         self.drafts.iter().find(|known| known.id == *id)
     }
@@ -126,6 +132,7 @@ impl Keeper {
                 id: id.clone(),
                 read: Vec::new(),
                 base: Mark::default(),
+                held: (Stamp::default(), Mark::default()),
                 second: None,
                 wanted: None,
                 look: false,
@@ -147,9 +154,16 @@ impl Keeper {
     }
 
     /// From now on this visit goes on from a text of somebody else.
-    pub fn go_on_from(&mut self, id: &DraftId, mark: Mark) {
+    pub fn go_on_from(&mut self, id: &DraftId, stamp: Stamp, mark: Mark) {
         self.learn(id, mark);
-        self.known_mut(id).base = mark;
+        let known = self.known_mut(id);
+        (known.base, known.held) = (mark, (stamp, mark));
+    }
+
+    /// The text that the draft was last read from or written as.
+    #[must_use]
+    pub fn held(&self, id: &DraftId) -> (Stamp, Mark) {
+        self.known(id).map(|known| known.held).unwrap_or_default()
     }
 
     /// Whether somebody else has stored this since this visit last read it. Where nothing stands nobody has.
@@ -180,9 +194,11 @@ impl Keeper {
     }
 
     /// A text was written, or at least tried: the second copy is to hold it as well.
-    pub fn wrote(&mut self, id: &DraftId, text: String) {
-        self.learn(id, Mark::of(&text));
-        self.known_mut(id).wanted = Some(Some(text));
+    pub fn wrote(&mut self, id: &DraftId, stamp: Stamp, text: String) {
+        let mark = Mark::of(&text);
+        self.learn(id, mark);
+        let known = self.known_mut(id);
+        (known.held, known.wanted) = ((stamp, mark), Some(Some(text)));
     }
 
     /// The draft was removed: the second copy is to go as well. The tombstone is for where the first could not.
@@ -245,8 +261,16 @@ impl Keeper {
         (known.shut, known.look, known.wanted) = (true, false, None);
     }
 
+    /// What is to be done with a draft as it is here, of which another tab has written this as the first copy.
+    #[must_use]
+    pub fn meet(&self, here: &Draft, found: &str) -> Verdict {
+        let (stamp, mark) = self.held(&here.id);
+        let found = Copy::of(&key(&here.id), Some(found));
+        settle(&Copy::Good(Box::new(here.clone()), stamp, mark), &found, None)
+    }
+
     /// What is to be done with a draft of which this is found: its first copy, or what is to be that; its second copy;
-    /// and the word that it was removed up to some number.
+    /// and the word that it was removed up to some number. The first must have been read before.
     #[must_use]
     pub fn judge(
         &self,
@@ -267,18 +291,13 @@ impl Keeper {
                     steps.extend(owned(there).map(|raw| Step::SetAside(why(&other), raw)));
                 }
                 match (verdict, other) {
-                    (Verdict::Part, Copy::Good(draft, ..)) => {
-                        steps.extend([Step::Part(draft), Step::Tell(Told::Parted)]);
-                    }
+                    (Verdict::Part, Copy::Good(draft, ..)) => steps.push(Step::Part(draft)),
                     (_, Copy::Bad(_)) => steps.push(Step::Tell(Told::Damaged)),
                     _ => {}
                 }
-                if let Copy::Good(draft, _, mark) = one {
+                if let Copy::Good(_, _, mark) = one {
                     if mark.sequence == 0 {
                         steps.splice(0..0, owned(first).map(|raw| Step::SetAside(Why::Migrated, raw)));
-                    }
-                    if !self.has_read(id, mark) {
-                        steps.push(Step::Take(draft, mark));
                     }
                     steps.push(Step::Second { there: owned(there), wanted: owned(first) });
                     if mark.sequence == 0 {
@@ -297,8 +316,8 @@ impl Keeper {
                     Copy::Nothing => steps.push(Step::Tell(Told::Back)),
                     Copy::Good(..) | Copy::Gone(_) => {}
                 }
-                if let Copy::Good(draft, _, mark) = other {
-                    steps.push(Step::Take(draft, mark));
+                if let Copy::Good(draft, stamp, mark) = other {
+                    steps.push(Step::Take(draft, stamp, mark));
                     steps.extend(owned(there).map(Step::WriteFirst));
                 }
                 steps.push(Step::Second { there: owned(there), wanted: owned(there) });

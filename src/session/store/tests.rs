@@ -270,7 +270,7 @@ fn a_keeper_writes_over_nothing_that_it_has_not_read() {
     assert_eq!(keeper.next(&id).sequence, 1);
     assert!(!keeper.is_foreign(&id, None));
     assert!(keeper.is_foreign(&id, Some(&text)), "not read yet");
-    keeper.wrote(&id, text.clone());
+    keeper.wrote(&id, keeper.next(&id), text.clone());
     assert!(!keeper.is_foreign(&id, Some(&text)));
     let Job { wanted, over } = keeper.job(&id).expect("the second copy waits");
     assert_eq!((wanted, over), (Some(Some(text.clone())), Over::Unknown));
@@ -284,12 +284,12 @@ fn a_keeper_writes_over_nothing_that_it_has_not_read() {
 
     let theirs = seal(&draft("Hai"), &stamp(2, 8, Mark::of(&text)));
     assert!(keeper.is_foreign(&id, Some(&theirs)));
-    keeper.go_on_from(&id, Mark::of(&theirs));
+    keeper.go_on_from(&id, Stamp::default(), Mark::of(&theirs));
     assert_eq!(keeper.next(&id), stamp(3, 7, Mark::of(&theirs)));
     // While this was being written the next one came.
-    keeper.wrote(&id, seal(&draft("Ba"), &keeper.next(&id)));
+    keeper.wrote(&id, keeper.next(&id), seal(&draft("Ba"), &keeper.next(&id)));
     let being_written = keeper.job(&id).and_then(|job| job.wanted).expect("it waits");
-    keeper.wrote(&id, seal(&draft("Bốn"), &keeper.next(&id)));
+    keeper.wrote(&id, keeper.next(&id), seal(&draft("Bốn"), &keeper.next(&id)));
     keeper.second_is(&id, being_written.as_deref());
     assert!(keeper.is_waiting(&id), "the next one waits");
     assert_eq!(keeper.next(&id).sequence, 5);
@@ -302,7 +302,7 @@ fn a_long_visit_remembers_what_it_wrote_last() {
     let mut texts = Vec::new();
     for number in 0..100 {
         let text = seal(&draft(&number.to_string()), &keeper.next(&id));
-        keeper.wrote(&id, text.clone());
+        keeper.wrote(&id, keeper.next(&id), text.clone());
         texts.push(text);
     }
     assert_eq!(keeper.reached(&id), 100);
@@ -319,7 +319,7 @@ fn what_the_first_version_stored_is_kept_before_it_is_stored_anew() {
     let (name, first, _) = GOLDEN[0];
     let id = sample(name).id;
     let mut keeper = Keeper::new(7);
-    keeper.go_on_from(&id, Mark::of(first));
+    keeper.go_on_from(&id, Stamp::default(), Mark::of(first));
     let wanted = Some(first.to_owned());
     assert_eq!(
         keeper.judge(&id, Some(first), None, None),
@@ -334,10 +334,10 @@ fn a_newer_versions_copy_is_never_written_over() {
     let newer = "{\"stored\":3}";
     let mut keeper = Keeper::new(7);
     let text = encode(&draft("Một"));
-    keeper.go_on_from(&id, Mark::of(&text));
+    keeper.go_on_from(&id, Stamp::default(), Mark::of(&text));
     assert_eq!(steps(&keeper, Some(&text), Some(newer), None), [Step::Shut]);
     keeper.shut(&id);
-    keeper.wrote(&id, seal(&draft("Hai"), &keeper.next(&id)));
+    keeper.wrote(&id, keeper.next(&id), seal(&draft("Hai"), &keeper.next(&id)));
     assert_eq!((keeper.job(&id), keeper.waiting().count()), (None, 0));
     let unread = Unreadable { key: key(&id), raw: newer.to_owned(), cause: Cause::Newer };
     assert_eq!(steps(&keeper, None, Some(newer), None), [Step::Show(unread), Step::Shut]);
@@ -347,7 +347,10 @@ fn a_newer_versions_copy_is_never_written_over() {
 fn the_second_copy_brings_back_what_the_browser_has_lost_and_damaged() {
     let keeper = Keeper::new(7);
     let text = encode(&draft("Một"));
-    let (take, write) = (Step::Take(Box::new(draft("Một")), Mark::of(&text)), Step::WriteFirst(text.clone()));
+    let (take, write) = (
+        Step::Take(Box::new(draft("Một")), stamp(1, 0, Mark::default()), Mark::of(&text)),
+        Step::WriteFirst(text.clone()),
+    );
     let second = Step::Second { there: Some(text.clone()), wanted: Some(text.clone()) };
     let back = [Step::Tell(Told::Back), take.clone(), write.clone(), second.clone()];
     assert_eq!(steps(&keeper, None, Some(&text), None), back);

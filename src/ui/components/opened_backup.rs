@@ -6,6 +6,7 @@ use crate::backup::{Integrity, Opened};
 use crate::platform::page;
 use crate::session::store::Cause;
 use crate::session::{Against, Command, Topic};
+use crate::ui::saver::Failing;
 use crate::ui::restore::{Besides, Choice, Offer, Report, offers};
 use crate::ui::{Route, SessionHandle, use_session, words};
 
@@ -294,7 +295,7 @@ fn done(session: SessionHandle, report: Report) -> AnyView {
         undone.set("Đã hoàn tác: các bản nháp trên máy trở lại như trước; những bản đã viết thêm sau khi lấy lại thì giữ nguyên.");
         page::focus("restored-undone");
     };
-    let not_saved = move || session.save_failure().is_none();
+    let not_saved = move || !matches!(session.failing(), Some(Failing::Both(_)));
     view! {
         <h3>"Đã lấy lại"</h3>
         <ul class="refusal__list">{lines}</ul>
