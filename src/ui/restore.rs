@@ -5,7 +5,7 @@ use crate::draft::{Draft, DraftId};
 use crate::json::compact;
 use crate::plan::{self, PlanListing};
 use crate::platform::{random, storage};
-use crate::session::store::{self, Cause};
+use crate::session::store::{self, Cause, Unreadable};
 use crate::session::{Against, Command, Remembered, Session};
 use crate::ui::{SessionHandle, words};
 
@@ -157,7 +157,10 @@ impl SessionHandle {
         self.save_now();
         if besides.damaged {
             let items = opened.backup.damaged.iter().filter_map(Item::damaged);
-            report.damaged = items.filter(|(key, raw)| restore_damaged(key, raw)).count();
+            for entry in items.filter_map(|(key, raw)| restored(key, raw)) {
+                self.dispatch(Command::ListUnreadable(Box::new(entry)));
+                report.damaged += 1;
+            }
         }
         if besides.remembered
             && let Some(remembered) =
@@ -201,8 +204,10 @@ fn is_plain(id: &DraftId) -> bool {
     (1..=64).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
-/// Keeps a damaged text where it was stored, unless something stands there. Whether it was.
-fn restore_damaged(key: &str, raw: &str) -> bool {
+/// Keeps a damaged text where it was stored, unless something stands there. None where it is not kept.
+fn restored(key: &str, raw: &str) -> Option<Unreadable> {
     let is_ours = key.strip_prefix(store::KEY_PREFIX).is_some_and(|id| !id.is_empty());
-    is_ours && storage::read(key) == Ok(None) && storage::write(key, raw).is_ok()
+    let is_kept = is_ours && storage::read(key) == Ok(None) && storage::write(key, raw).is_ok();
+    let cause = store::decode(key, raw).err()?;
+    is_kept.then(|| Unreadable { key: key.to_owned(), raw: raw.to_owned(), cause })
 }

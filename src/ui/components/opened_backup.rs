@@ -316,7 +316,7 @@ fn lines(report: Report) -> Vec<String> {
         (report.taken, "bản nháp trở lại như khi sao lưu."),
         (report.beside, "bản nháp được thêm thành bản nháp khác; bản trên máy giữ nguyên."),
         (report.replaced, "bản nháp thay cho bản trên máy; bản trước đó nằm trong “Các bản trước” của bài."),
-        (report.damaged, "bản nháp hỏng được giữ lại như trong tệp, hiện ở trang đầu sau khi tải lại trang."),
+        (report.damaged, "bản nháp hỏng được giữ lại như trong tệp; xem ở trang đầu."),
         (report.packs, "gói kế hoạch được giữ cùng bản nháp."),
         (report.packs_refused, "gói kế hoạch trong tệp không giữ được; các bản nháp của gói đó vẫn được lưu."),
     ];
