@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::components::{
-    AwaitedPart, Masthead, OtherTab, OtherVersion, PageFrame, RemovedNotice, SaveFailure, StorageNotices,
-    UpdateNotice,
+    AwaitedPart, Masthead, OtherTab, OtherVersion, PageFrame, RemovedNotice, SaveFailure, SharedNotice,
+    StorageNotices, UpdateNotice,
 };
 use super::pages::{AwaitedPage, DraftPage, HomePage, PlanPage, ReceivePage, SectionPage, UnknownPage};
-use super::{PackState, PartState, Route, SessionHandle, parts};
+use super::{PackState, PartState, Route, SessionHandle, parts, visit};
 use crate::platform::page;
 
 /// The whole application.
@@ -64,6 +64,7 @@ fn frame(route: Route, state: PackState, part: PartState) -> AnyView {
     view! {
         <Masthead draft=draft.clone() />
         <SaveFailure draft=draft />
+        {visit::is_on().then(|| view! { <SharedNotice /> }.into_any())}
         <StorageNotices />
         {noted}
         {page}

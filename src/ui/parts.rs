@@ -14,7 +14,7 @@ use wasm_split_helpers::SplitLoaderError;
 use super::Route;
 use super::components::{CarryOverPanel, FieldContext, PageMeterBody, TableFieldBody};
 use super::pages::{
-    CheckPage, DeletedPage, ExportPage, OpenPage, PacksPage, UnknownPage, VersionPage, VersionsPage,
+    CheckPage, DataPage, DeletedPage, ExportPage, OpenPage, PacksPage, UnknownPage, VersionPage, VersionsPage,
 };
 use crate::draft::DraftId;
 use crate::form::{CarryOver, Table};
@@ -33,7 +33,7 @@ pub enum Part {
     Tables,
     /// Checking a paper and handing it in.
     HandIn,
-    /// Opening files and plan packs, and looking at earlier versions of drafts.
+    /// Opening files and plan packs, and what is stored on this machine: versions of drafts, backups.
     Files,
 }
 
@@ -90,7 +90,7 @@ impl Part {
 pub(super) fn parts_of(route: &Route) -> &'static [Part] {
     match route {
         Route::Check(_) | Route::Export(_) => &[Part::Count, Part::HandIn],
-        Route::Open | Route::Packs | Route::Versions(..) | Route::Deleted => &[Part::Files],
+        Route::Open | Route::Packs | Route::Data | Route::Versions(..) | Route::Deleted => &[Part::Files],
         _ => &[],
     }
 }
@@ -221,6 +221,7 @@ part!(files: Pages = |route| match route {
     Route::Versions(draft, Some(number)) => {
         view! { <VersionPage draft=draft number=number /> }.into_any()
     }
+    Route::Data => view! { <DataPage /> }.into_any(),
     Route::Deleted => view! { <DeletedPage /> }.into_any(),
     _ => view! { <UnknownPage /> }.into_any(),
 });

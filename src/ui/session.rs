@@ -3,11 +3,13 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
+use super::mirror::{self, Mirror};
 use super::saver::{Failing, Notice, SaveState, Saver};
 use super::shelf::Shelf;
 use super::versions::Versions;
-use super::{Part, PartState, Parts, Route, keeping, parts};
+use super::{Part, PartState, Parts, Route, keeping, parts, visit};
 use crate::draft::{DraftId, Timestamp, Violation, deciding_fields, validate};
 use crate::form::FieldId;
 use crate::paper::{Measure, Press};
@@ -27,6 +29,7 @@ pub struct SessionHandle {
     shelf: Shelf,
     parts: Parts,
     versions: Versions,
+    mirror: Mirror,
     route: RwSignal<Route>,
     tabs: StoredValue<Tabs>,
     /// Whether what is kept in mind of the writer could not be stored.
@@ -77,6 +80,7 @@ impl SessionHandle {
             shelf: Shelf::new(built_in),
             parts: Parts::new(),
             versions: Versions::new(),
+            mirror: Mirror::new(),
             route: RwSignal::new(Route::parse(&platform::page::hash())),
             tabs: StoredValue::new(Tabs::new(saver.me())),
             forgetful: RwSignal::new(false),
@@ -90,6 +94,12 @@ impl SessionHandle {
         });
         platform::page::on_blur(move || handle.save_soon());
         platform::history::watch_inputs();
+        if visit::is_shared() {
+            visit::join(handle);
+        }
+        if mirror::is_chosen() {
+            spawn_local(mirror::resume(handle));
+        }
         provide_context(handle);
         handle
     }
@@ -120,6 +130,10 @@ impl SessionHandle {
 
     pub(super) fn versions(self) -> Versions {
         self.versions
+    }
+
+    pub(super) fn mirror(self) -> Mirror {
+        self.mirror
     }
 
     fn track(self, topic: Topic) {
@@ -328,6 +342,12 @@ impl SessionHandle {
             }
             Some(Wake::WithOthers) | None => {}
         }
+    }
+
+    /// Holds no draft any more, and writes none: all of it is deleted on this machine.
+    pub(super) fn let_go(self) {
+        self.dispatch(Command::ForgetAll);
+        self.saver.forget_all();
     }
 
     fn save_remembered(self) {

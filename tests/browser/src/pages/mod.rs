@@ -2,6 +2,7 @@
 
 mod check;
 mod clipboard;
+mod data;
 mod export;
 mod finder;
 mod home;
@@ -13,6 +14,7 @@ mod writing;
 
 pub use check::CheckPage;
 pub use clipboard::paste_block;
+pub use data::DataPage;
 pub use export::ExportPage;
 pub use finder::Finder;
 pub use home::Home;
