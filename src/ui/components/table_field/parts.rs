@@ -1,6 +1,7 @@
 //! What a table is made of before it has rows: its head, one row to be copied, its sums, what stands around it.
 
-use web_sys::HtmlElement;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, Node};
 
 use crate::draft::{Row, RowId, shown_number};
 use crate::form::{Choice, Column, ColumnId, ColumnKind, FieldId, Table};
@@ -29,14 +30,25 @@ pub(super) struct Tool {
     pub(super) label: &'static str,
 }
 
+/// A group of rows is drawn together, or not at all while it is far from the screen. Each group costs a little at every
+/// key, as does each row that is drawn: this many is the least together.
+const GROUP: u32 = 10;
+
+/// A table that needs more room than this, in tenths of a rem, would not fit between other columns of the page.
+const WIDE: u32 = 420;
+
+/// The widths of a row's number and of its buttons, likewise.
+const NUMBER_WIDTH: u32 = 26;
+const TOOLS_WIDTH: u32 = 74;
+
 /// The elements of a table that change with its rows.
 pub(super) struct Parts {
-    /// Where the rows stand.
-    pub(super) body: HtmlElement,
+    /// The table. Its rows stand in groups, between its head and its sums.
+    pub(super) grid: HtmlElement,
     /// The row that every row is a copy of.
     pub(super) template: HtmlElement,
-    /// What scrolls where the table is wider or longer than its place.
-    scroller: HtmlElement,
+    /// What scrolls where the table is wider than its place.
+    pub(super) scroller: HtmlElement,
     /// Shown while there is no row.
     empty: HtmlElement,
     /// The cells of the last row, one a column, where a column is added up.
@@ -62,11 +74,10 @@ impl Parts {
         let (tracks, width) = tracks(table, is_fixed);
         // A browser that refuses the properties would show the cells under each other.
         let _ = grid.style().set_property("--table-tracks", &tracks);
-        let _ = grid.style().set_property("--table-width", &format!("{width}rem"));
+        let _ = grid.style().set_property("--table-width", &rem(width));
 
         let head = group(&grid, "thead")?;
         add(&head, &*head_row(field, table, is_fixed)?);
-        let body = group(&grid, "tbody")?;
         let totals = if table.columns.iter().any(|column| column.total) {
             let (row, cells) = total_row(table, is_fixed)?;
             let foot = group(&grid, "tfoot")?;
@@ -97,7 +108,82 @@ impl Parts {
         add(&foot, &news);
         add(place, &foot);
         add(place, &*keys(is_fixed)?);
-        Some(Self { body, template: template(table, is_fixed)?, scroller, empty, totals, news })
+        Some(Self { grid, template: template(table, is_fixed)?, scroller, empty, totals, news })
+    }
+
+    /// Every group of rows.
+    fn groups(&self) -> impl Iterator<Item = HtmlElement> {
+        let mut next = self.grid.first_element_child();
+        let children = std::iter::from_fn(move || {
+            let child = next.take()?;
+            next = child.next_element_sibling();
+            Some(child)
+        });
+        let groups = children.filter(|child| child.tag_name() == "TBODY");
+        groups.filter_map(|group| group.dyn_into().ok())
+    }
+
+    /// The first row that is drawn.
+    pub(super) fn first_row(&self) -> Option<Node> {
+        self.groups().find_map(|group| group.first_child())
+    }
+
+    /// The row that is drawn behind a row.
+    pub(super) fn row_behind(row: &Node) -> Option<Node> {
+        let in_group = row.next_sibling();
+        in_group.or_else(|| {
+            let group = row.parent_element()?.next_element_sibling()?;
+            group.first_child().filter(|_| group.tag_name() == "TBODY")
+        })
+    }
+
+    /// Puts a row before another, or at the end.
+    pub(super) fn put(&self, row: &Node, before: Option<&Node>) {
+        if let Some(before) = before
+            && let Some(group) = before.parent_node()
+        {
+            // Fails only for a row that is not of this table.
+            let _ = group.insert_before(row, Some(before));
+            return;
+        }
+        let last = self.groups().last().filter(|group| group.child_element_count() < GROUP);
+        if let Some(group) = last.or_else(|| self.add_group()) {
+            add(&group, row);
+        }
+    }
+
+    fn add_group(&self) -> Option<HtmlElement> {
+        let group = make("tbody", "table-field__group")?;
+        set(&group, "role", "rowgroup");
+        let foot = self.totals.as_ref().map(|(foot, _)| foot);
+        self.grid.insert_before(&group, foot.map(|foot| -> &Node { foot })).ok()?;
+        Some(group)
+    }
+
+    /// Takes groups without rows out, and says of each how many rows it has, so that its room is known undrawn.
+    pub(super) fn tidy_groups(&self) {
+        for group in self.groups() {
+            let count = group.child_element_count().to_string();
+            if count == "0" {
+                group.remove();
+            } else if group.style().get_property_value("--rows").as_deref() != Ok(&count) {
+                // A browser that refuses the property takes the room of one row.
+                let _ = group.style().set_property("--rows", &count);
+            }
+        }
+    }
+
+    /// Lets the table scroll sideways where it is wider than its place.
+    pub(super) fn fit(scroller: &HtmlElement, grid: &HtmlElement) {
+        let fits = grid.offset_width() <= scroller.client_width();
+        let class = if fits {
+            "table-field__scroller"
+        } else {
+            "table-field__scroller table-field__scroller--scrolls"
+        };
+        if scroller.class_name() != class {
+            scroller.set_class_name(class);
+        }
     }
 
     /// Tells what was done, to whoever looks and whoever listens.
@@ -122,6 +208,12 @@ impl Parts {
             }
         }
     }
+}
+
+/// Whether a table would not fit between other columns of the page.
+#[must_use]
+pub fn is_wide_table(table: &Table) -> bool {
+    tracks(table, table.fixed_rows().is_some()).1 > WIDE
 }
 
 /// Whether the cells of a column are typed: neither given nor computed.
@@ -289,27 +381,32 @@ fn keys(is_fixed: bool) -> Option<HtmlElement> {
     Some(keys)
 }
 
-/// The widths of the columns, and the least width of them all in rem. The same for every row, whatever it holds.
+/// The widths of the columns, and the least width of them all in tenths of a rem. The same for every row, whatever it
+/// holds.
 fn tracks(table: &Table, is_fixed: bool) -> (String, u32) {
-    let mut tracks = "3.5rem".to_owned();
-    let mut width = 4;
+    let mut tracks = rem(NUMBER_WIDTH);
+    let mut width = NUMBER_WIDTH;
     for column in &table.columns {
         let least = match column.kind {
-            _ if table.fixed_by.as_ref() == Some(&column.id) => 13,
-            ColumnKind::LongText => 13,
-            ColumnKind::ShortText | ColumnKind::Choice { .. } => 9,
-            ColumnKind::Date => 8,
-            ColumnKind::Number | ColumnKind::Computed { .. } => 6,
-            ColumnKind::Tick => 4,
+            _ if table.fixed_by.as_ref() == Some(&column.id) => 120,
+            ColumnKind::LongText => 110,
+            ColumnKind::ShortText => 75,
+            ColumnKind::Date | ColumnKind::Choice { .. } => 65,
+            ColumnKind::Number | ColumnKind::Computed { .. } => 45,
+            ColumnKind::Tick => 35,
         };
         width += least;
-        tracks += &format!(" minmax({least}rem, {}fr)", column.weight.max(1));
+        tracks += &format!(" minmax({}, {}fr)", rem(least), column.weight.max(1));
     }
     if !is_fixed {
-        tracks += " 8rem";
-        width += 8;
+        tracks = tracks + " " + &rem(TOOLS_WIDTH);
+        width += TOOLS_WIDTH;
     }
     (tracks, width)
+}
+
+fn rem(tenths: u32) -> String {
+    format!("{}.{}rem", tenths / 10, tenths % 10)
 }
 
 fn kind(table: &Table, column: &Column) -> &'static str {

@@ -77,7 +77,7 @@ impl Sheet {
     /// The row that an element stands in.
     pub(super) fn row_of(&self, element: &Element) -> Option<usize> {
         let row: HtmlTableRowElement = element.closest("tbody tr").ok()??.dyn_into().ok()?;
-        usize::try_from(row.section_row_index()).ok().filter(|row| *row < self.lines.len())
+        self.lines.iter().position(|line| line.element == row)
     }
 
     /// What a cell holds.
@@ -99,16 +99,30 @@ impl Sheet {
     /// Draws what is held.
     pub(super) fn draw(&mut self, rows: &[Row]) {
         let is_same = |(line, row): (&Line, &Row)| line.id == row.id;
-        let mut changed = self.lines.len() != rows.len() || !self.lines.iter().zip(rows).all(is_same);
-        if changed {
+        let mut counts = self.lines.len() != rows.len() || !self.lines.iter().zip(rows).all(is_same);
+        if counts {
             self.arrange(rows);
         }
         for (line, row) in self.lines.iter_mut().zip(rows) {
-            changed |= line.show(&self.table, row);
+            counts |= line.show(&self.table, row).unwrap_or_default();
         }
-        if changed {
-            self.parts.show_totals(&self.table, rows, |column| column_total(&self.table, column, rows));
+        if counts {
+            self.show_totals(rows);
         }
+    }
+
+    /// Draws what is held, where nothing but this row has changed. False where nothing has.
+    pub(super) fn draw_row(&mut self, rows: &[Row], index: usize) -> bool {
+        let (Some(line), Some(row)) = (self.lines.get_mut(index), rows.get(index)) else { return false };
+        let shown = line.show(&self.table, row);
+        if shown == Some(true) {
+            self.show_totals(rows);
+        }
+        shown.is_some()
+    }
+
+    fn show_totals(&self, rows: &[Row]) {
+        self.parts.show_totals(&self.table, rows, |column| column_total(&self.table, column, rows));
     }
 
     /// Adds, takes out and moves rows. The row with the focus is never moved itself, so that it keeps the focus.
@@ -123,10 +137,9 @@ impl Sheet {
             stays
         });
         let focused = document().and_then(|document| document.active_element()?.closest("tr").ok()?);
-        let body = &self.parts.body;
         let mut next = match self.lines.last() {
-            Some(line) => line.element.next_sibling(),
-            None => body.first_child(),
+            Some(line) => Parts::row_behind(&line.element),
+            None => self.parts.first_row(),
         };
         for row in rows.iter().skip(same) {
             let known = old.iter().position(|line| line.id == row.id).map(|index| old.swap_remove(index));
@@ -136,13 +149,13 @@ impl Sheet {
             };
             let node: &Node = &line.element;
             if next.as_ref() == Some(node) || focused.as_deref() == Some(node) {
-                next = node.next_sibling();
+                next = Parts::row_behind(node);
             } else {
-                // Fails only for a row that is not of this table.
-                let _ = body.insert_before(node, next.as_ref());
+                self.parts.put(node, next.as_ref());
             }
             self.lines.push(line);
         }
+        self.parts.tidy_groups();
         let last = self.lines.len().saturating_sub(1);
         for (index, line) in self.lines.iter_mut().enumerate() {
             line.number(&self.table.row_name, (index + 1, index == 0, index == last));
@@ -255,18 +268,18 @@ impl Line {
         Some(Self { id: row.id, element, texts, place: (0, false, false) })
     }
 
-    /// Shows what a row holds. False where nothing differs.
-    fn show(&mut self, table: &Table, row: &Row) -> bool {
-        let mut changed = false;
+    /// Shows what a row holds. Says whether a number differs; None where nothing does.
+    fn show(&mut self, table: &Table, row: &Row) -> Option<bool> {
+        let mut counts = None;
         for (index, column) in table.columns.iter().enumerate() {
             let typed = row.cell(&column.id);
             if parts::is_typed(table, column) && self.texts[index] != typed {
                 typed.clone_into(&mut self.texts[index]);
                 self.show_cell(index, column);
-                changed = true;
+                counts = Some(counts == Some(true) || column.kind == ColumnKind::Number);
             }
         }
-        if changed {
+        if counts == Some(true) {
             for (index, column) in table.columns.iter().enumerate() {
                 if let ColumnKind::Computed { .. } = column.kind {
                     let text = computed_cell(table, column, row).map(shown_number).unwrap_or_default();
@@ -277,7 +290,7 @@ impl Line {
                 }
             }
         }
-        changed
+        counts
     }
 
     /// Shows the text of a cell, unless a control stands in its place.
