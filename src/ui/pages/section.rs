@@ -62,7 +62,7 @@ pub fn SectionPage(
         <div class=class>
             <nav class="writing__sections" aria-label="Các phần của bài">
                 <p class="writing__heading">"Các phần của bài"</p>
-                <TaskList draft=draft.clone() current=section.id.clone() />
+                <TaskList draft=draft.clone() violations=violations current=section.id.clone() />
                 {deadline}
             </nav>
             <PageFrame title=section.title.clone() class="writing__form">
