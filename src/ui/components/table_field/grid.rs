@@ -3,7 +3,7 @@
 //! One listener hears all that happens in the table. Its own work makes events too (a row that goes takes the focus
 //! with it); they come while it is at work, and are passed over.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use std::time::Duration;
 
@@ -42,6 +42,8 @@ pub(super) struct Grid {
     is_typing: bool,
     /// Whether the last change was drawn when it was made.
     is_drawn: bool,
+    /// Whether it settles in a moment.
+    is_settling: Rc<Cell<bool>>,
     pub(super) me: Weak<RefCell<Self>>,
 }
 
@@ -66,6 +68,7 @@ impl HeardGrid {
                 editor: None,
                 is_typing: false,
                 is_drawn: false,
+                is_settling: Rc::default(),
                 me,
             })
         });
@@ -221,8 +224,12 @@ impl Grid {
 
     /// In a moment, when nothing is pressed: ends the typing if the focus has gone, and says what is wrong.
     fn settle(&self) {
-        let me = self.me.clone();
+        if self.is_settling.replace(true) {
+            return;
+        }
+        let (me, is_settling) = (self.me.clone(), Rc::clone(&self.is_settling));
         let settle = move || {
+            is_settling.set(false);
             let Some(grid) = me.upgrade() else { return };
             let Ok(mut grid) = grid.try_borrow_mut() else { return };
             if page::is_pressed() {
@@ -331,8 +338,12 @@ impl Grid {
 
     /// Adds a row; it takes the focus.
     pub(super) fn add_row(&mut self) {
+        // Before the table changes: a control that goes with the focus has everything laid out.
+        self.close();
+        let before = self.sheet.lines.len();
         self.edit(|field| Edit::AddRow { field });
         self.draw();
+        self.is_drawn = self.sheet.lines.len() != before;
         let first = (0..self.sheet.table.columns.len()).find(|column| self.sheet.is_typed(*column));
         if let (Some(row), Some(column)) = (self.sheet.lines.len().checked_sub(1), first) {
             self.open((row, column), Caret::All);

@@ -1,7 +1,7 @@
 //! What a table is made of before it has rows: its head, one row to be copied, its sums, what stands around it.
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, Node};
+use web_sys::{Element, HtmlElement, Node};
 
 use crate::draft::{Row, RowId, shown_number};
 use crate::form::{Choice, Column, ColumnId, ColumnKind, FieldId, Table};
@@ -19,6 +19,9 @@ pub(super) const TOOLS: [Tool; 3] = [
     Tool { name: "down", sign: "↓", label: "Chuyển xuống" },
     Tool { name: "remove", sign: "Xóa", label: "Xóa" },
 ];
+
+/// The class of the cell that they stand in.
+pub(super) const TOOLS_CLASS: &str = "table-field__tools";
 
 /// What the button that adds a row does.
 pub(super) const ADD: &str = "add";
@@ -111,21 +114,9 @@ impl Parts {
         Some(Self { grid, template: template(table, is_fixed)?, scroller, empty, totals, news })
     }
 
-    /// Every group of rows.
-    fn groups(&self) -> impl Iterator<Item = HtmlElement> {
-        let mut next = self.grid.first_element_child();
-        let children = std::iter::from_fn(move || {
-            let child = next.take()?;
-            next = child.next_element_sibling();
-            Some(child)
-        });
-        let groups = children.filter(|child| child.tag_name() == "TBODY");
-        groups.filter_map(|group| group.dyn_into().ok())
-    }
-
     /// The first row that is drawn.
     pub(super) fn first_row(&self) -> Option<Node> {
-        self.groups().find_map(|group| group.first_child())
+        self.grid.query_selector("tbody > tr").ok().flatten().map(Node::from)
     }
 
     /// The row that is drawn behind a row.
@@ -137,18 +128,32 @@ impl Parts {
         })
     }
 
-    /// Puts a row before another, or at the end.
-    pub(super) fn put(&self, row: &Node, before: Option<&Node>) {
-        if let Some(before) = before
-            && let Some(group) = before.parent_node()
-        {
-            // Fails only for a row that is not of this table.
-            let _ = group.insert_before(row, Some(before));
-            return;
+    /// Puts a row between two others, or at an end.
+    pub(super) fn put(&self, row: &Node, after: Option<&Node>, before: Option<&Node>) {
+        let left = row.parent_element();
+        let group = match before.and_then(Node::parent_element) {
+            Some(group) => Some(group),
+            None => {
+                let last = after.and_then(Node::parent_element);
+                let last = last.filter(|group| group.child_element_count() < GROUP);
+                last.or_else(|| self.add_group().map(Element::from))
+            }
+        };
+        let Some(group) = group else { return };
+        // Fails only for a row that is not of this table.
+        let _ = group.insert_before(row, before);
+        Self::count(&group);
+        if let Some(left) = left {
+            Self::count(&left);
         }
-        let last = self.groups().last().filter(|group| group.child_element_count() < GROUP);
-        if let Some(group) = last.or_else(|| self.add_group()) {
-            add(&group, row);
+    }
+
+    /// Takes a row out.
+    pub(super) fn take_out(row: &Element) {
+        let group = row.parent_element();
+        row.remove();
+        if let Some(group) = group {
+            Self::count(&group);
         }
     }
 
@@ -160,15 +165,15 @@ impl Parts {
         Some(group)
     }
 
-    /// Takes groups without rows out, and says of each how many rows it has, so that its room is known undrawn.
-    pub(super) fn tidy_groups(&self) {
-        for group in self.groups() {
-            let count = group.child_element_count().to_string();
-            if count == "0" {
-                group.remove();
-            } else if group.style().get_property_value("--rows").as_deref() != Ok(&count) {
-                // A browser that refuses the property takes the room of one row.
-                let _ = group.style().set_property("--rows", &count);
+    /// Says how many rows a group has, so that its room is known undrawn. One without rows goes.
+    fn count(group: &Element) {
+        match group.child_element_count() {
+            0 => group.remove(),
+            count => {
+                if let Some(group) = group.dyn_ref::<HtmlElement>() {
+                    // A browser that refuses the property takes the room of one row.
+                    let _ = group.style().set_property("--rows", &count.to_string());
+                }
             }
         }
     }
@@ -314,10 +319,11 @@ fn template(table: &Table, is_fixed: bool) -> Option<HtmlElement> {
         add(&row, &cell);
     }
     if !is_fixed {
-        let tools = head_cell(true, "table-field__tools")?;
+        let tools = head_cell(true, TOOLS_CLASS)?;
         for tool in &TOOLS {
             let button = button("button table-field__tool", tool.name, tool.sign)?;
             set(&button, "tabindex", "-1");
+            set(&button, "aria-disabled", "false");
             add(&tools, &button);
         }
         add(&row, &tools);
@@ -349,7 +355,7 @@ fn total_row(table: &Table, is_fixed: bool) -> Option<(HtmlElement, Vec<HtmlElem
         cells.push(cell);
     }
     if !is_fixed {
-        add(&row, &*head_cell(true, "table-field__tools")?);
+        add(&row, &*head_cell(true, TOOLS_CLASS)?);
     }
     Some((row, cells))
 }

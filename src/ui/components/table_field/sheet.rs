@@ -127,12 +127,13 @@ impl Sheet {
 
     /// Adds, takes out and moves rows. The row with the focus is never moved itself, so that it keeps the focus.
     fn arrange(&mut self, rows: &[Row]) {
+        let had_rows = !self.lines.is_empty();
         let same = self.lines.iter().zip(rows).take_while(|(line, row)| line.id == row.id).count();
         let mut old = self.lines.split_off(same);
         old.retain(|line| {
             let stays = rows.iter().any(|row| row.id == line.id);
             if !stays {
-                line.element.remove();
+                Parts::take_out(&line.element);
             }
             stays
         });
@@ -151,16 +152,18 @@ impl Sheet {
             if next.as_ref() == Some(node) || focused.as_deref() == Some(node) {
                 next = Parts::row_behind(node);
             } else {
-                self.parts.put(node, next.as_ref());
+                let last = self.lines.last().map(|line| -> &Node { &line.element });
+                self.parts.put(node, last, next.as_ref());
             }
             self.lines.push(line);
         }
-        self.parts.tidy_groups();
         let last = self.lines.len().saturating_sub(1);
         for (index, line) in self.lines.iter_mut().enumerate() {
             line.number(&self.table.row_name, (index + 1, index == 0, index == last));
         }
-        self.parts.show_rows(!self.lines.is_empty());
+        if had_rows == self.lines.is_empty() {
+            self.parts.show_rows(!had_rows);
+        }
         let stop = self.stop.filter(|(row, _)| self.index_of(*row).is_some());
         self.move_stop(stop.and_then(|(row, column)| Some((self.index_of(row)?, column))));
     }
@@ -252,8 +255,10 @@ impl Line {
     /// A copy of the prepared row, with ids of its own and nothing in it.
     fn new(template: &Node, field: &FieldId, table: &Table, row: &Row) -> Option<Self> {
         let element: HtmlTableRowElement = template.clone_node_with_deep(true).ok()?.dyn_into().ok()?;
-        for (index, column) in table.columns.iter().enumerate() {
-            cell(&element, index)?.set_id(&cell_element(field, row.id, &column.id));
+        let mut cell_before = element.first_element_child()?;
+        for column in &table.columns {
+            cell_before = cell_before.next_element_sibling()?;
+            cell_before.set_id(&cell_element(field, row.id, &column.id));
         }
         let head = parts::row_id(field, row.id);
         match table.fixed_rows() {
@@ -310,20 +315,24 @@ impl Line {
             return;
         }
         let (number, is_first, is_last) = place;
-        if self.place.0 != number
-            && let Some(text) = self.element.first_element_child().and_then(|head| head.last_child())
-        {
+        let (old_number, was_first, was_last) = std::mem::replace(&mut self.place, place);
+        let is_new = old_number != number;
+        if is_new && let Some(text) = self.element.first_element_child().and_then(|head| head.last_child()) {
             text.set_node_value(Some(&number.to_string()));
         }
-        let tools = self.element.last_element_child().map(|tools| tools.children());
-        for (index, (action, is_idle)) in parts::TOOLS.iter().zip([is_first, is_last, false]).enumerate() {
-            let tool = tools.as_ref().and_then(|tools| tools.item(u32::try_from(index).ok()?));
-            if let Some(tool) = tool.filter(|tool| tool.tag_name() == "BUTTON") {
-                set(&tool, "aria-label", &format!("{} {row_name} {number}", action.label));
-                set(&tool, "aria-disabled", if is_idle { "true" } else { "false" });
+        let tools = self.element.last_element_child().filter(|tools| tools.class_name() == parts::TOOLS_CLASS);
+        let mut tool = tools.and_then(|tools| tools.first_element_child());
+        let idle = [(was_first, is_first), (was_last, is_last), (false, false)];
+        for (action, (was_idle, is_idle)) in parts::TOOLS.iter().zip(idle) {
+            let Some(button) = tool else { return };
+            if is_new {
+                set(&button, "aria-label", &format!("{} {row_name} {number}", action.label));
             }
+            if was_idle != is_idle {
+                set(&button, "aria-disabled", if is_idle { "true" } else { "false" });
+            }
+            tool = button.next_element_sibling();
         }
-        self.place = place;
     }
 }
 
