@@ -28,10 +28,12 @@ pub enum Room {
     Kept,
     /// What an office was sent.
     Intake,
+    /// Where files outside the browser are written to.
+    Handles,
 }
 
 impl Room {
-    const ALL: [Self; 4] = [Self::Drafts, Self::Versions, Self::Kept, Self::Intake];
+    const ALL: [Self; 5] = [Self::Drafts, Self::Versions, Self::Kept, Self::Intake, Self::Handles];
 
     const fn name(self) -> &'static str {
         match self {
@@ -39,6 +41,7 @@ impl Room {
             Self::Versions => "versions",
             Self::Kept => "kept",
             Self::Intake => "intake",
+            Self::Handles => "handles",
         }
     }
 }
@@ -131,6 +134,25 @@ fn range(prefix: &str) -> Result<JsValue, StorageError> {
     range.map(JsValue::from).map_err(|error| StorageError::thrown(&error))
 }
 
+/// What is stored under a key and is no text; undefined where there is nothing.
+///
+/// # Errors
+/// If it could not be asked for.
+pub async fn value(room: Room, key: &str) -> Result<JsValue, StorageError> {
+    let (_, store) = begin(&[room], false).await?;
+    answer(store.get(&key.into())).await
+}
+
+/// Stores what is no text.
+///
+/// # Errors
+/// If it is not stored.
+pub async fn put_value(room: Room, key: &str, value: &JsValue) -> Result<(), StorageError> {
+    let (transaction, store) = begin(&[room], true).await?;
+    answer(store.put_with_key(value, &key.into())).await?;
+    done(&transaction).await
+}
+
 /// Every entry whose key begins so, in the order of the keys.
 ///
 /// # Errors
@@ -159,6 +181,17 @@ pub async fn clear() -> Result<(), StorageError> {
         answer(store.clear()).await?;
     }
     done(&transaction).await
+}
+
+/// Takes everything out of every room, without waiting for it: the page is being left.
+pub fn clear_at_once() {
+    let Some(database) = OPEN.with_borrow(Clone::clone) else { return };
+    // Whatever fails here is left for the next start of the page.
+    let Ok((transaction, _)) = try_begin(&database, &Room::ALL, true) else { return };
+    for room in Room::ALL {
+        let _ = transaction.object_store(room.name()).and_then(|store| store.clear());
+    }
+    let _ = super::call::call(&transaction, "commit", &[]);
 }
 
 /// Begins a transaction over rooms, and gives the first of them. Opens the database if it is not open, and once more if

@@ -3,15 +3,21 @@
 //! **Invariant:** imports no room and decides nothing, so that what the program does can be read and tested
 //! without a browser. What a browser may refuse (storage) comes back as an error.
 
+mod call;
+pub mod channel;
 pub mod clock;
 pub mod database;
+pub mod disk;
 pub mod dom;
 pub mod fetch;
 pub mod files;
 pub mod history;
 pub mod page;
+pub mod persistence;
 pub mod random;
 pub mod storage;
+pub mod tab;
+pub mod update;
 
 /// Puts text into Unicode NFC. Plain ASCII and composed Vietnamese pass without a call to the browser.
 #[must_use]

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::components::{Masthead, OtherVersion, RemovedNotice, SaveFailure};
-use super::pages::{
-    AwaitedPage, CheckPage, DeletedPage, DraftPage, ExportPage, HomePage, OpenPage, PacksPage, PlanPage,
-    ReceivePage, SectionPage, UnknownPage, VersionPage, VersionsPage,
+use super::components::{
+    AwaitedPart, Masthead, OtherTab, OtherVersion, PageFrame, RemovedNotice, SaveFailure, SharedNotice,
+    StorageNotices, UpdateNotice,
 };
-use super::{PackState, Route, SessionHandle};
+use super::pages::{AwaitedPage, DraftPage, HomePage, PlanPage, ReceivePage, SectionPage, UnknownPage};
+use super::{PackState, PartState, Route, SessionHandle, parts, visit};
 use crate::platform::page;
 
 /// The whole application.
@@ -15,49 +15,57 @@ use crate::platform::page;
 pub fn App() -> impl IntoView {
     let session = SessionHandle::provide();
     page::watch_presses();
-    let first = Route::parse(&page::hash());
-    session.need(&first);
-    let route = RwSignal::new(first);
+    let route = session.route();
+    session.need(&route.get_untracked());
     page::on_hash_change(move || {
         let now = Route::parse(&page::hash());
         if route.with_untracked(|before| *before != now) {
             let place = now.place();
-            session.need(&now);
-            route.set(now);
+            session.save_now();
+            session.go(now);
             arrive(place);
         }
     });
     let state = Memo::new(move |_| route.with(|route| session.readiness(route)));
+    let part = Memo::new(move |_| route.with(|route| part_state(session, route)));
     let waited = StoredValue::new(false);
     let shown = move || {
-        let (route, state) = (route.get(), state.get());
-        let waits = state != PackState::Ready;
-        // Whoever waited for a pack arrives when it comes.
+        let (route, state, part) = (route.get(), state.get(), part.get());
+        let waits = state != PackState::Ready || part != PartState::Here;
+        // Whoever waited for a pack or a part arrives when it comes.
         if waited.get_value() && !waits {
             arrive(route.place());
         }
         waited.set_value(waits);
-        frame(route, state)
+        frame(route, state, part)
     };
     view! {
         {shown}
         <RemovedNotice />
+        <UpdateNotice />
     }
 }
 
 /// A page under its head.
-fn frame(route: Route, state: PackState) -> AnyView {
+fn frame(route: Route, state: PackState, part: PartState) -> AnyView {
     let draft = route.draft().cloned();
     let noted = draft.clone().map(|draft| view! { <OtherVersion draft=draft /> }.into_any());
     let page = match state {
-        PackState::Ready => page_of(route),
+        PackState::Ready if part == PartState::Here => page_of(route),
+        PackState::Ready => awaited_part(&route, part),
         // A plan that nobody has is an address that leads nowhere.
         PackState::Absent if draft.is_none() => view! { <UnknownPage /> }.into_any(),
         state => view! { <AwaitedPage route=route state=state /> }.into_any(),
     };
+    let page = match draft.clone() {
+        Some(draft) => view! { <OtherTab draft=draft page=page /> }.into_any(),
+        None => page,
+    };
     view! {
         <Masthead draft=draft.clone() />
         <SaveFailure draft=draft />
+        {visit::is_on().then(|| view! { <SharedNotice /> }.into_any())}
+        <StorageNotices />
         {noted}
         {page}
     }
@@ -68,20 +76,36 @@ fn page_of(route: Route) -> AnyView {
     match route {
         Route::Home => view! { <HomePage /> }.into_any(),
         Route::Plan(plan, form) => view! { <PlanPage plan=plan form=form /> }.into_any(),
-        Route::Packs => view! { <PacksPage /> }.into_any(),
         Route::Draft(draft) => view! { <DraftPage draft=draft /> }.into_any(),
         Route::Section(draft, section, _) => view! { <SectionPage draft=draft section=section /> }.into_any(),
-        Route::Check(draft) => view! { <CheckPage draft=draft /> }.into_any(),
-        Route::Export(draft) => view! { <ExportPage draft=draft /> }.into_any(),
-        Route::Versions(draft, None) => view! { <VersionsPage draft=draft /> }.into_any(),
-        Route::Versions(draft, Some(number)) => {
-            view! { <VersionPage draft=draft number=number /> }.into_any()
-        }
-        Route::Deleted => view! { <DeletedPage /> }.into_any(),
-        Route::Open => view! { <OpenPage /> }.into_any(),
         Route::Receive => view! { <ReceivePage /> }.into_any(),
         Route::Unknown => view! { <UnknownPage /> }.into_any(),
+        later => parts::page(later).unwrap_or_else(|| view! { <UnknownPage /> }.into_any()),
     }
+}
+
+/// How the parts stand that a page cannot do without; they are asked for.
+fn part_state(session: SessionHandle, route: &Route) -> PartState {
+    let mut together = PartState::Here;
+    for part in parts::parts_of(route) {
+        session.parts().need(*part);
+        let state = session.parts().state(*part);
+        if together == PartState::Here || state == PartState::Failed {
+            together = state;
+        }
+    }
+    together
+}
+
+/// A page whose part is on its way, or did not come.
+fn awaited_part(route: &Route, state: PartState) -> AnyView {
+    let needed = parts::parts_of(route);
+    view! {
+        <PageFrame title="Đang mở trang này…">
+            <AwaitedPart parts=needed state=state />
+        </PageFrame>
+    }
+    .into_any()
 }
 
 /// After a step to another page: the element that the address names takes the focus, else the page's title.

@@ -25,6 +25,8 @@ pub enum Route {
     Versions(DraftId, Option<u32>),
     /// Drafts of which only versions are left.
     Deleted,
+    /// What is stored on this machine.
+    Data,
     /// Opening a file.
     Open,
     /// The receiving office.
@@ -102,6 +104,7 @@ impl Route {
                 };
                 place.map_or(Self::Unknown, |place| Self::Section(draft(id), SectionId::new(*section), place))
             }
+            ["du-lieu"] => Self::Data,
             ["mo-tep"] => Self::Open,
             ["tiep-nhan"] => Self::Receive,
             _ => Self::Unknown,
@@ -129,6 +132,7 @@ impl Route {
             Self::Versions(draft, None) => format!("#/bai/{draft}/ban-truoc"),
             Self::Versions(draft, Some(number)) => format!("#/bai/{draft}/ban-truoc/{number}"),
             Self::Deleted => "#/bai-da-xoa".to_owned(),
+            Self::Data => "#/du-lieu".to_owned(),
             Self::Open => "#/mo-tep".to_owned(),
             Self::Receive => "#/tiep-nhan".to_owned(),
         }
@@ -157,6 +161,7 @@ impl Route {
             | Self::Plan(..)
             | Self::Packs
             | Self::Deleted
+            | Self::Data
             | Self::Open
             | Self::Receive
             | Self::Unknown) => other,
@@ -176,6 +181,7 @@ impl Route {
             | Self::Plan(..)
             | Self::Packs
             | Self::Deleted
+            | Self::Data
             | Self::Open
             | Self::Receive
             | Self::Unknown => None,

@@ -1,10 +1,12 @@
 //! What one visit knows of the two copies of every draft, and what it may write over.
 //!
 //! The first copy is written at once, the second when the browser gets to it. A text is written only over one that this
-//! visit has read or written itself; where something else is found, [`settle`](super::settle) judges.
+//! visit has read or written itself; where something else is found, [`settle`] judges, and [`Keeper::judge`] says what
+//! is to be done, step by step.
 
-use super::{Mark, Stamp};
-use crate::draft::DraftId;
+use super::settle::{Verdict, settle};
+use super::{Copy, Mark, Stamp, Unreadable, Why, key};
+use crate::draft::{Draft, DraftId};
 
 /// So many marks are remembered of a draft: a browser may show a tab for a moment what stood there before.
 const REMEMBERED: usize = 24;
@@ -24,10 +26,16 @@ struct Known {
     read: Vec<Mark>,
     /// The text of somebody else that this visit goes on from.
     base: Mark,
+    /// The text that the draft was last read from or written as.
+    held: (Stamp, Mark),
     /// What the second copy is known to hold. None until it has been asked for.
     second: Option<Option<Mark>>,
     /// What the second copy is to hold, until it does: a text, or nothing.
     wanted: Option<Option<String>>,
+    /// The second copy is to be looked at in any case.
+    look: bool,
+    /// The second copy is not to be touched.
+    shut: bool,
 }
 
 /// What the second copy may be written over.
@@ -44,6 +52,60 @@ impl Over {
     #[must_use]
     pub fn may_go(self, there: Option<&str>) -> bool {
         self == Self::Text(there.map(Mark::of))
+    }
+}
+
+/// What is to be done with the second copy of a draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Job {
+    /// What it is to hold: a text, or nothing. None where it is only to be looked at.
+    pub wanted: Option<Option<String>>,
+    /// And over what that may be written.
+    pub over: Over,
+}
+
+/// What is to be done when both copies of a draft have been read, one after the other. Where a step fails the rest waits.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// Set a text aside.
+    SetAside(Why, String),
+    /// Go on from this draft, in the place of what the visit had.
+    Take(Box<Draft>, Stamp, Mark),
+    /// Write this as the first copy.
+    WriteFirst(String),
+    /// Let this go on as a draft of its own, and save that.
+    Part(Box<Draft>),
+    /// Save the draft anew, in the shape of this version.
+    Save,
+    /// Take the first copy out, and the draft.
+    RemoveFirst,
+    /// The second copy has been read, and is to hold this.
+    Second {
+        /// What was read.
+        there: Option<String>,
+        /// A text, or nothing.
+        wanted: Option<String>,
+    },
+    /// The second copy is left alone.
+    Shut,
+    /// Let the writer know.
+    Tell(Told),
+    /// Show that there is something that cannot be read.
+    Show(Unreadable),
+}
+
+/// What the writer is told of a draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// One copy was damaged; the other goes on.
+    Damaged,
+    /// The browser had lost the first copy.
+    Back,
+}
+
+impl Known {
+    fn is_waiting(&self) -> bool {
+        !self.shut && (self.wanted.is_some() || self.look)
     }
 }
 
@@ -66,8 +128,16 @@ impl Keeper {
 
     fn known_mut(&mut self, id: &DraftId) -> &mut Known {
         let at = self.drafts.iter().position(|known| known.id == *id).unwrap_or_else(|| {
-            let (read, base) = (Vec::new(), Mark::default());
-            self.drafts.push(Known { id: id.clone(), read, base, second: None, wanted: None });
+            self.drafts.push(Known {
+                id: id.clone(),
+                read: Vec::new(),
+                base: Mark::default(),
+                held: (Stamp::default(), Mark::default()),
+                second: None,
+                wanted: None,
+                look: false,
+                shut: false,
+            });
             self.drafts.len() - 1
         });
         &mut self.drafts[at]
@@ -84,16 +154,29 @@ impl Keeper {
     }
 
     /// From now on this visit goes on from a text of somebody else.
-    pub fn go_on_from(&mut self, id: &DraftId, mark: Mark) {
+    pub fn go_on_from(&mut self, id: &DraftId, stamp: Stamp, mark: Mark) {
         self.learn(id, mark);
-        self.known_mut(id).base = mark;
+        let known = self.known_mut(id);
+        (known.base, known.held) = (mark, (stamp, mark));
+    }
+
+    /// The text that the draft was last read from or written as.
+    #[must_use]
+    pub fn held(&self, id: &DraftId) -> (Stamp, Mark) {
+        self.known(id).map(|known| known.held).unwrap_or_default()
     }
 
     /// Whether somebody else has stored this since this visit last read it. Where nothing stands nobody has.
     #[must_use]
     pub fn is_foreign(&self, id: &DraftId, raw: Option<&str>) -> bool {
         let Some(mark) = raw.map(Mark::of) else { return false };
-        !self.known(id).is_some_and(|known| known.read.contains(&mark))
+        !self.has_read(id, mark)
+    }
+
+    /// Whether a text was read or written here.
+    #[must_use]
+    pub fn has_read(&self, id: &DraftId, mark: Mark) -> bool {
+        self.known(id).is_some_and(|known| known.read.contains(&mark))
     }
 
     /// The highest number that was read.
@@ -111,55 +194,146 @@ impl Keeper {
     }
 
     /// A text was written, or at least tried: the second copy is to hold it as well.
-    pub fn wrote(&mut self, id: &DraftId, text: String) {
-        self.learn(id, Mark::of(&text));
-        self.known_mut(id).wanted = Some(Some(text));
+    pub fn wrote(&mut self, id: &DraftId, stamp: Stamp, text: String) {
+        let mark = Mark::of(&text);
+        self.learn(id, mark);
+        let known = self.known_mut(id);
+        (known.held, known.wanted) = ((stamp, mark), Some(Some(text)));
     }
 
-    /// The draft was removed: the second copy is to go as well; the tombstone is for where the first could not.
+    /// The draft was removed: the second copy is to go as well. The tombstone is for where the first could not.
     pub fn removed(&mut self, id: &DraftId, tombstone: Option<String>) {
         self.known_mut(id).wanted = Some(tombstone);
     }
 
-    /// The second copy is to be looked at, and to hold what the first does.
+    /// The second copy is to be looked at.
     pub fn look(&mut self, id: &DraftId) {
-        self.known_mut(id).second = None;
+        let known = self.known_mut(id);
+        (known.second, known.look) = (None, true);
     }
 
-    /// A draft whose second copy waits to be written.
+    /// Another visit goes on with a draft: its second copy is that one's.
+    pub fn leave(&mut self, id: &DraftId) {
+        self.known_mut(id).wanted = None;
+    }
+
+    /// The drafts whose second copy waits to be written or looked at.
+    pub fn waiting(&self) -> impl Iterator<Item = &DraftId> {
+        self.drafts.iter().filter(|known| known.is_waiting()).map(|known| &known.id)
+    }
+
+    /// Whether the second copy waits to be written.
     #[must_use]
-    pub fn waiting(&self) -> Vec<DraftId> {
-        self.drafts.iter().filter(|known| known.wanted.is_some()).map(|known| known.id.clone()).collect()
+    pub fn is_waiting(&self, id: &DraftId) -> bool {
+        self.known(id).is_some_and(|known| !known.shut && known.wanted.is_some())
     }
 
-    /// What the second copy is to hold, and what it may be written over.
+    /// What is to be done with a second copy. None where that is nothing.
     #[must_use]
-    pub fn wanted(&self, id: &DraftId) -> Option<(Option<String>, Over)> {
-        let known = self.known(id)?;
-        Some((known.wanted.clone()?, known.second.map_or(Over::Unknown, Over::Text)))
+    pub fn job(&self, id: &DraftId) -> Option<Job> {
+        let known = self.known(id).filter(|known| known.is_waiting())?;
+        let over = known.second.filter(|_| !known.look).map_or(Over::Unknown, Over::Text);
+        Some(Job { wanted: known.wanted.clone(), over })
     }
 
-    /// The second copy holds that. Whether nothing more waits.
-    pub fn second_is(&mut self, id: &DraftId, text: Option<&str>) -> bool {
+    /// The second copy holds that.
+    pub fn second_is(&mut self, id: &DraftId, text: Option<&str>) {
         let mark = text.map(Mark::of);
         if let Some(mark) = mark {
             self.learn(id, mark);
         }
         let known = self.known_mut(id);
-        known.second = Some(mark);
+        (known.second, known.look) = (Some(mark), false);
         if known.wanted.as_ref().is_some_and(|wanted| wanted.as_deref().map(Mark::of) == mark) {
             known.wanted = None;
         }
-        known.wanted.is_none()
     }
 
-    /// Nothing more is wanted of the second copy.
-    pub fn leave(&mut self, id: &DraftId) {
-        self.known_mut(id).wanted = None;
+    /// What was read of the second copy, and what it is to hold: a text, or nothing.
+    pub fn second_read(&mut self, id: &DraftId, there: Option<&str>, wanted: Option<String>) {
+        self.known_mut(id).wanted = Some(wanted);
+        self.second_is(id, there);
     }
 
-    /// What the tab knows of a draft that goes on under another id, or that is gone.
-    pub fn forget(&mut self, id: &DraftId) {
-        self.drafts.retain(|known| known.id != *id);
+    /// The second copy stays as it is for as long as this visit lasts.
+    pub fn shut(&mut self, id: &DraftId) {
+        let known = self.known_mut(id);
+        (known.shut, known.look, known.wanted) = (true, false, None);
+    }
+
+    /// What is to be done with a draft as it is here, of which another tab has written this as the first copy.
+    #[must_use]
+    pub fn meet(&self, here: &Draft, found: &str) -> Verdict {
+        let (stamp, mark) = self.held(&here.id);
+        let found = Copy::of(&key(&here.id), Some(found));
+        settle(&Copy::Good(Box::new(here.clone()), stamp, mark), &found, None)
+    }
+
+    /// What is to be done with a draft of which this is found: its first copy, or what is to be that; its second copy;
+    /// and the word that it was removed up to some number. The first must have been read before.
+    #[must_use]
+    pub fn judge(
+        &self,
+        id: &DraftId,
+        first: Option<&str>,
+        there: Option<&str>,
+        gone: Option<u32>,
+    ) -> Vec<Step> {
+        let key = key(id);
+        let (one, other) = (Copy::of(&key, first), Copy::of(&key, there));
+        let owned = |text: Option<&str>| text.map(str::to_owned);
+        let why = |copy: &Copy| if matches!(copy, Copy::Bad(_)) { Why::Damaged } else { Why::Outdone };
+        let mut steps = Vec::new();
+        let verdict = settle(&one, &other, gone);
+        match verdict {
+            Verdict::Agree | Verdict::First { .. } | Verdict::Part => {
+                if verdict == (Verdict::First { aside: true }) {
+                    steps.extend(owned(there).map(|raw| Step::SetAside(why(&other), raw)));
+                }
+                match (verdict, other) {
+                    (Verdict::Part, Copy::Good(draft, ..)) => steps.push(Step::Part(draft)),
+                    (_, Copy::Bad(_)) => steps.push(Step::Tell(Told::Damaged)),
+                    _ => {}
+                }
+                if let Copy::Good(_, _, mark) = one {
+                    if mark.sequence == 0 {
+                        steps.splice(0..0, owned(first).map(|raw| Step::SetAside(Why::Migrated, raw)));
+                    }
+                    steps.push(Step::Second { there: owned(there), wanted: owned(first) });
+                    if mark.sequence == 0 {
+                        steps.push(Step::Save);
+                    }
+                } else {
+                    steps.push(Step::Second { there: None, wanted: None });
+                }
+            }
+            Verdict::Second { aside } => {
+                if aside {
+                    steps.extend(owned(first).map(|raw| Step::SetAside(why(&one), raw)));
+                }
+                match one {
+                    Copy::Bad(_) => steps.push(Step::Tell(Told::Damaged)),
+                    Copy::Nothing => steps.push(Step::Tell(Told::Back)),
+                    Copy::Good(..) | Copy::Gone(_) => {}
+                }
+                if let Copy::Good(draft, stamp, mark) = other {
+                    steps.push(Step::Take(draft, stamp, mark));
+                    steps.extend(owned(there).map(Step::WriteFirst));
+                }
+                steps.push(Step::Second { there: owned(there), wanted: owned(there) });
+            }
+            Verdict::Remove => {
+                steps.extend([Step::RemoveFirst, Step::Second { there: owned(there), wanted: None }]);
+            }
+            Verdict::Lost | Verdict::Newer => {
+                // Where the first can be read, it is shown, and where it cannot, that is said already.
+                if let (Copy::Bad(cause), Copy::Nothing | Copy::Gone(_)) = (&other, &one) {
+                    let raw = owned(there).unwrap_or_default();
+                    steps.push(Step::Show(Unreadable { key, raw, cause: *cause }));
+                }
+                steps.push(Step::Shut);
+            }
+        }
+        steps
     }
 }

@@ -14,9 +14,9 @@ use crate::plan::PlanId;
 
 pub use check::check;
 pub use envelope::{Copy, Mark, Stamp, seal, tombstone};
-pub use keeper::{Keeper, Over};
+pub use keeper::{Job, Keeper, Over, Step, Told};
 pub use kept::{Kept, Why};
-pub use settle::{Verdict, settle};
+pub use settle::{Verdict, says_the_same, settle};
 
 /// Every stored draft's key begins with this.
 pub const KEY_PREFIX: &str = "tham-luan.draft.";

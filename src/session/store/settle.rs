@@ -84,7 +84,8 @@ fn both(
 }
 
 /// Whether two drafts differ in nothing that somebody wrote.
-fn says_the_same(one: &Draft, other: &Draft) -> bool {
+#[must_use]
+pub fn says_the_same(one: &Draft, other: &Draft) -> bool {
     one.answers == other.answers
         && one.name == other.name
         && one.layout == other.layout

@@ -270,26 +270,28 @@ fn a_keeper_writes_over_nothing_that_it_has_not_read() {
     assert_eq!(keeper.next(&id).sequence, 1);
     assert!(!keeper.is_foreign(&id, None));
     assert!(keeper.is_foreign(&id, Some(&text)), "not read yet");
-    keeper.wrote(&id, text.clone());
+    keeper.wrote(&id, keeper.next(&id), text.clone());
     assert!(!keeper.is_foreign(&id, Some(&text)));
-    let (wanted, over) = keeper.wanted(&id).expect("the second copy waits");
-    assert_eq!((wanted.as_deref(), over), (Some(text.as_str()), Over::Unknown));
+    let Job { wanted, over } = keeper.job(&id).expect("the second copy waits");
+    assert_eq!((wanted, over), (Some(Some(text.clone())), Over::Unknown));
     assert!(!over.may_go(None) && !over.may_go(Some(&text)), "what stands there must be read first");
 
-    assert!(!keeper.second_is(&id, None));
-    assert_eq!(keeper.wanted(&id).map(|(_, over)| over), Some(Over::Text(None)));
+    keeper.second_is(&id, None);
+    assert_eq!(keeper.job(&id).map(|job| job.over), Some(Over::Text(None)));
     assert!(Over::Text(None).may_go(None) && !Over::Text(None).may_go(Some("x")));
-    assert!(keeper.second_is(&id, Some(&text)) && keeper.waiting().is_empty());
+    keeper.second_is(&id, Some(&text));
+    assert_eq!((keeper.job(&id), keeper.waiting().count()), (None, 0));
 
     let theirs = seal(&draft("Hai"), &stamp(2, 8, Mark::of(&text)));
     assert!(keeper.is_foreign(&id, Some(&theirs)));
-    keeper.go_on_from(&id, Mark::of(&theirs));
+    keeper.go_on_from(&id, Stamp::default(), Mark::of(&theirs));
     assert_eq!(keeper.next(&id), stamp(3, 7, Mark::of(&theirs)));
     // While this was being written the next one came.
-    keeper.wrote(&id, seal(&draft("Ba"), &keeper.next(&id)));
-    let (being_written, _) = keeper.wanted(&id).expect("it waits");
-    keeper.wrote(&id, seal(&draft("Bốn"), &keeper.next(&id)));
-    assert!(!keeper.second_is(&id, being_written.as_deref()), "the next one waits");
+    keeper.wrote(&id, keeper.next(&id), seal(&draft("Ba"), &keeper.next(&id)));
+    let being_written = keeper.job(&id).and_then(|job| job.wanted).expect("it waits");
+    keeper.wrote(&id, keeper.next(&id), seal(&draft("Bốn"), &keeper.next(&id)));
+    keeper.second_is(&id, being_written.as_deref());
+    assert!(keeper.is_waiting(&id), "the next one waits");
     assert_eq!(keeper.next(&id).sequence, 5);
 }
 
@@ -300,10 +302,68 @@ fn a_long_visit_remembers_what_it_wrote_last() {
     let mut texts = Vec::new();
     for number in 0..100 {
         let text = seal(&draft(&number.to_string()), &keeper.next(&id));
-        keeper.wrote(&id, text.clone());
+        keeper.wrote(&id, keeper.next(&id), text.clone());
         texts.push(text);
     }
     assert_eq!(keeper.reached(&id), 100);
     assert!(!keeper.is_foreign(&id, Some(&texts[99])) && !keeper.is_foreign(&id, Some(&texts[90])));
     assert!(keeper.is_foreign(&id, Some(&texts[0])));
+}
+
+fn steps(keeper: &Keeper, first: Option<&str>, there: Option<&str>, gone: Option<u32>) -> Vec<Step> {
+    keeper.judge(&draft("").id, first, there, gone)
+}
+
+#[test]
+fn what_the_first_version_stored_is_kept_before_it_is_stored_anew() {
+    let (name, first, _) = GOLDEN[0];
+    let id = sample(name).id;
+    let mut keeper = Keeper::new(7);
+    keeper.go_on_from(&id, Stamp::default(), Mark::of(first));
+    let wanted = Some(first.to_owned());
+    assert_eq!(
+        keeper.judge(&id, Some(first), None, None),
+        [Step::SetAside(Why::Migrated, first.to_owned()), Step::Second { there: None, wanted }, Step::Save]
+    );
+    assert_eq!(keeper.next(&id), stamp(1, 7, Mark::of(first)));
+}
+
+#[test]
+fn a_newer_versions_copy_is_never_written_over() {
+    let id = draft("").id;
+    let newer = "{\"stored\":3}";
+    let mut keeper = Keeper::new(7);
+    let text = encode(&draft("Một"));
+    keeper.go_on_from(&id, Stamp::default(), Mark::of(&text));
+    assert_eq!(steps(&keeper, Some(&text), Some(newer), None), [Step::Shut]);
+    keeper.shut(&id);
+    keeper.wrote(&id, keeper.next(&id), seal(&draft("Hai"), &keeper.next(&id)));
+    assert_eq!((keeper.job(&id), keeper.waiting().count()), (None, 0));
+    let unread = Unreadable { key: key(&id), raw: newer.to_owned(), cause: Cause::Newer };
+    assert_eq!(steps(&keeper, None, Some(newer), None), [Step::Show(unread), Step::Shut]);
+}
+
+#[test]
+fn the_second_copy_brings_back_what_the_browser_has_lost_and_damaged() {
+    let keeper = Keeper::new(7);
+    let text = encode(&draft("Một"));
+    let (take, write) = (
+        Step::Take(Box::new(draft("Một")), stamp(1, 0, Mark::default()), Mark::of(&text)),
+        Step::WriteFirst(text.clone()),
+    );
+    let second = Step::Second { there: Some(text.clone()), wanted: Some(text.clone()) };
+    let back = [Step::Tell(Told::Back), take.clone(), write.clone(), second.clone()];
+    assert_eq!(steps(&keeper, None, Some(&text), None), back);
+    let damaged = text.replace("Một", "Mọt");
+    let aside = Step::SetAside(Why::Damaged, damaged.clone());
+    assert_eq!(
+        steps(&keeper, Some(&damaged), Some(&text), None),
+        [aside.clone(), Step::Tell(Told::Damaged), take, write, second]
+    );
+    let mut keeper = keeper;
+    keeper.learn(&draft("").id, Mark::of(&text));
+    assert_eq!(
+        steps(&keeper, Some(&text), Some(&damaged), None),
+        [aside, Step::Tell(Told::Damaged), Step::Second { there: Some(damaged), wanted: Some(text) }]
+    );
 }

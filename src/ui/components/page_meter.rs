@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::LayoutChoicesPanel;
+use super::{LayoutChoicesPanel, late};
 use crate::draft::DraftId;
 use crate::paper::{Advice, AnnexMeasure, Measure, Room, Sheet};
 use crate::session::Edit;
-use crate::ui::{Place, Route, use_session, words};
+use crate::ui::{Part, Place, Route, parts, use_session, words};
 
 /// After so long without a key the other lawful choices are measured too. Longer than the longest time for which the
 /// paper itself is not measured while somebody types.
@@ -18,7 +18,7 @@ const PAUSE: Duration = Duration::from_millis(1200);
 /// So many pages of a phụ lục are drawn: a list of hundreds of names looks the same on all of them.
 const MOST_ANNEX_SHEETS: usize = 6;
 
-/// Shows the pages used and what is to spare, or where the first page too many begins.
+/// Shows the pages that the paper prints to, once the part of the program that counts them is here.
 #[component]
 pub fn PageMeter(
     /// Which draft.
@@ -27,6 +27,19 @@ pub fn PageMeter(
     measure: Memo<Option<Measure>>,
     /// Shows everything at any width; else a narrow screen has the pages and their number alone.
     #[prop(optional)]
+    whole: bool,
+) -> impl IntoView {
+    late(Part::Count, move || parts::page_meter(draft.clone(), measure, whole))
+}
+
+/// Shows the pages used and what is to spare, or where the first page too many begins.
+#[component]
+pub fn PageMeterBody(
+    /// Which draft.
+    draft: DraftId,
+    /// What it prints to.
+    measure: Memo<Option<Measure>>,
+    /// Shows everything at any width; else a narrow screen has the pages and their number alone.
     whole: bool,
 ) -> impl IntoView {
     let read = move |read: fn(&Measure) -> String| {

@@ -7,7 +7,8 @@ use crate::draft::{DraftId, Progress};
 use crate::platform::{page, random};
 use crate::session::{Command, OpenDraft};
 use crate::ui::components::{
-    DeadlineCard, Notes, OriginTag, PageFrame, PageMeter, TaskList, TextControl, TextShape, UndoBar,
+    BackupReminder, DeadlineCard, Notes, OriginTag, PageFrame, PageMeter, TaskList, TextControl, TextShape,
+    UndoBar,
 };
 use crate::ui::{Route, use_session, words};
 
@@ -48,6 +49,7 @@ pub fn DraftPage(
                     <a class="button" href=Route::Export(draft.clone()).href()>"Xuất tệp"</a>
                 </p>
                 <Notes notes=notes />
+                <BackupReminder />
                 <DraftTools draft=draft.clone() />
             </PageFrame>
             <aside class="writing__meter writing__meter--open">

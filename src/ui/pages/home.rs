@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::platform::{files, page};
 use crate::session::Topic;
 use crate::session::store::{Cause, Unreadable};
-use crate::ui::components::{DraftCard, PageFrame, PlanFinder};
+use crate::ui::components::{BackupReminder, DraftCard, PageFrame, PlanFinder, file_notice};
 use crate::ui::markup::{self, Markup};
 use crate::ui::{Route, use_session};
 
@@ -20,7 +20,9 @@ pub fn HomePage() -> impl IntoView {
     view! {
         <PageFrame title="Viết đúng bài, biết đúng số trang" class="page--wide">
             <div class="page__contents" on:click=press inner_html=String::from(doors())></div>
+            {file_notice()}
             <Drafts />
+            <BackupReminder />
             <PlanFinder />
             <section class="home-section" inner_html=String::from(openings())></section>
         </PageFrame>
@@ -63,7 +65,7 @@ fn openings() -> Markup {
         markup::line(
             "p",
             "",
-            "Mở tệp đã xuất từ chương trình này để viết tiếp hoặc để đọc; mở gói kế hoạch của cơ quan mình để viết \
+            "Mở tệp đã xuất từ chương trình này để viết tiếp hoặc để đọc; mở tệp sao lưu để lấy lại các bản nháp; mở gói kế hoạch của cơ quan mình để viết \
             theo kế hoạch đó.",
         ),
         markup::group(
@@ -73,6 +75,7 @@ fn openings() -> Markup {
                 markup::link("button", &Route::Open.href(), "Mở tệp"),
                 markup::link("button button--quiet", &Route::Packs.href(), "Các gói kế hoạch trên máy này"),
                 markup::link("button button--quiet", &Route::Deleted.href(), "Bài đã xóa"),
+                markup::link("button button--quiet", &Route::Data.href(), "Dữ liệu trên máy này, sao lưu"),
             ],
         ),
     ])
@@ -89,8 +92,10 @@ fn Drafts() -> impl IntoView {
         ids.into_iter().map(|id| view! { <DraftCard draft=id /> }.into_any()).collect::<Vec<_>>()
     };
     let none = move || session.read(Topic::Drafts, |session| session.drafts().is_empty());
-    let unreadable = session.peek(|session| session.unreadable().to_vec());
-    let unreadable = unreadable.into_iter().map(unreadable_card).collect::<Vec<_>>();
+    let unreadable = move || {
+        let unreadable = session.read(Topic::Drafts, |session| session.unreadable().to_vec());
+        unreadable.into_iter().map(unreadable_card).collect::<Vec<_>>()
+    };
     view! {
         <section class="home-section" aria-labelledby="drafts">
             <h2 id="drafts" tabindex="-1">"Bản nháp của tôi"</h2>

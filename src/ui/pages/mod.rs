@@ -2,6 +2,7 @@
 
 mod awaited;
 mod check;
+mod data;
 mod deleted;
 mod draft;
 mod export;
@@ -17,6 +18,7 @@ mod versions;
 
 pub use awaited::*;
 pub use check::*;
+pub use data::*;
 pub use deleted::*;
 pub use draft::*;
 pub use export::*;

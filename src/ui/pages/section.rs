@@ -7,10 +7,10 @@ use crate::draft::{DraftId, is_section_relevant};
 use crate::form::{CarryOver, Form, Origin, Section, SectionId};
 use crate::session::{OpenDraft, is_remembered};
 use crate::ui::components::{
-    CarryOverPanel, DeadlineCard, FieldCards, IrrelevantSection, Notes, OriginTag, PageFrame, PageMeter,
-    RememberWriter, SourceQuoteView, TaskList, UndoBar,
+    DeadlineCard, FieldCards, IrrelevantSection, Notes, OriginTag, PageFrame, PageMeter, RememberWriter,
+    SourceQuoteView, TaskList, UndoBar, late,
 };
-use crate::ui::{Route, use_session};
+use crate::ui::{Part, Route, parts, use_session};
 
 /// The writing page: the sections at the left, the questions in the middle, the pages at the right.
 #[component]
@@ -44,8 +44,10 @@ pub fn SectionPage(
     let steps =
         Memo::new(move |_| session.read_relevance(&walked, |open| steps(open, index)).unwrap_or_default());
     let writer = writer.then(|| view! { <RememberWriter draft=draft.clone() /> }.into_any());
-    let carried =
-        rules.into_iter().map(|rule| view! { <CarryOverPanel draft=draft.clone() rule=rule /> }.into_any());
+    let carried = rules.into_iter().map(|rule| {
+        let draft = draft.clone();
+        late(Part::Tables, move || parts::carry_over(draft.clone(), rule.clone()))
+    });
     let carried = carried.collect::<Vec<_>>();
     let deadline = deadline.map(|deadline| view! { <DeadlineCard deadline=deadline /> }.into_any());
     let source = section.source.clone().map(|source| view! { <SourceQuoteView source=source /> }.into_any());

@@ -2,6 +2,7 @@
 
 mod check;
 mod clipboard;
+mod data;
 mod export;
 mod finder;
 mod home;
@@ -13,6 +14,7 @@ mod writing;
 
 pub use check::CheckPage;
 pub use clipboard::paste_block;
+pub use data::DataPage;
 pub use export::ExportPage;
 pub use finder::Finder;
 pub use home::Home;
@@ -20,7 +22,7 @@ pub use meter::Meter;
 pub use open::OpenPage;
 pub use pack::{OWN_PLAN, offer, pack};
 pub use versions::VersionsPage;
-pub use writing::{Writing, address, label};
+pub use writing::{Writing, address, label, section_address};
 
 /// What the page calls plan 000.
 pub const PLAN: &str = "Kế hoạch tổng kết Đề án 500";
