@@ -176,6 +176,7 @@ fn VersionView(shown: Shown) -> impl IntoView {
             <button type="button" class="button" on:click=open>"Mở thành bản nháp riêng"</button>
         </p>
         <p id="version-restored" class="done-line" role="status" tabindex="-1">{move || restored.get()}</p>
+        <h2>"Những chỗ khác nhau"</h2>
         {has_before.then(|| against(against_before))}
         <div class="page__contents" inner_html=differences></div>
         <details class="opened__contents">
