@@ -86,7 +86,9 @@ impl Reminder {
 
 /// Whether somebody has written in a draft, more than what its form begins with.
 fn is_real_work(session: &Session, draft: &Draft) -> bool {
-    let begun = session.form_of(draft).map(|(_, form)| form.initial.as_slice()).unwrap_or_default();
+    // Until its form is at hand nobody knows what it began with.
+    let Some((_, form)) = session.form_of(draft) else { return false };
+    let begun = &form.initial;
     let is_written =
         |field: &FieldId, text: &str| !begun.iter().any(|(own, given)| own == field && given == text);
     let length = |(field, answer): (&FieldId, &Answer)| match answer {

@@ -80,7 +80,7 @@ fn page_of(route: Route) -> AnyView {
         Route::Section(draft, section, _) => view! { <SectionPage draft=draft section=section /> }.into_any(),
         Route::Receive => view! { <ReceivePage /> }.into_any(),
         Route::Unknown => view! { <UnknownPage /> }.into_any(),
-        later => parts::page(later).unwrap_or_else(|| view! { <UnknownPage /> }.into_any()),
+        later => parts::page_of(later).unwrap_or_else(|| view! { <UnknownPage /> }.into_any()),
     }
 }
 

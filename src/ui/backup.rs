@@ -4,7 +4,7 @@ use crate::backup::{About, Backup, Item, Written};
 use crate::draft::{Draft, Timestamp};
 use crate::json;
 use crate::platform::{clock, files, random, storage};
-use crate::session::{REMINDER_KEY, Reminder, Session, Topic};
+use crate::session::{Due, REMINDER_KEY, Reminder, Session, Topic};
 use crate::text::Date;
 use crate::ui::{SessionHandle, words};
 
@@ -71,6 +71,12 @@ impl SessionHandle {
     /// Notes that there is a backup of everything as it is now.
     pub(super) fn note_backup(self) {
         self.set_reminder(self.peek(|session| Reminder::made(session, today())));
+    }
+
+    /// Whether a backup is called for, and again whenever the drafts do.
+    pub(super) fn due(self) -> Option<Due> {
+        self.read(Topic::Plans, |_| ());
+        self.read(Topic::Drafts, |session| self.reminder().due(session, today()?))
     }
 
     /// What is known of the last backup.

@@ -3,6 +3,7 @@
 use crate::platform::database::{self, Room};
 use crate::platform::{persistence, storage};
 use crate::session::store;
+use crate::session::versions::Version;
 use crate::ui::{SessionHandle, words};
 
 /// Some things of one kind.
@@ -55,10 +56,13 @@ impl SessionHandle {
         });
         let packs = storage::entries(store::PLAN_PREFIX).unwrap_or_default();
         inventory.packs = Pile::of(packs.iter().map(|(_, text)| text));
-        for (room, pile) in [(Room::Versions, &mut inventory.versions), (Room::Kept, &mut inventory.kept)] {
-            let entries = database::entries(room, "").await.unwrap_or_default();
-            *pile = Pile::of(entries.iter().map(|(_, text)| text));
+        let versions = database::keys(Room::Versions, "").await.unwrap_or_default();
+        for version in versions.iter().filter_map(|key| Version::parse(key)) {
+            inventory.versions.count += 1;
+            inventory.versions.bytes += usize::try_from(version.bytes).unwrap_or_default();
         }
+        let kept = database::entries(Room::Kept, "").await.unwrap_or_default();
+        inventory.kept = Pile::of(kept.iter().map(|(_, text)| text));
         #[allow(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,

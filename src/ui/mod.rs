@@ -41,10 +41,10 @@ use crate::platform;
 /// Shows the page, in the place of what `index.html` shows while it loads.
 pub fn start() {
     platform::page::show_when_stopped();
-    platform::page::remove_loading();
     if visit::is_shared() {
-        spawn_local(visit::start());
+        spawn_local(parts::begin_visit());
     } else {
+        platform::page::remove_loading();
         mount_to_body(App);
     }
 }

@@ -11,18 +11,22 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_split_helpers::SplitLoaderError;
 
-use super::Route;
-use super::components::{CarryOverPanel, FieldContext, PageMeterBody, TableFieldBody};
+use super::components::{BackupReminderBody, CarryOverPanel, FieldContext, PageMeterBody, TableFieldBody};
 use super::pages::{
     CheckPage, DataPage, DeletedPage, ExportPage, OpenPage, PacksPage, UnknownPage, VersionPage, VersionsPage,
 };
+use super::{Route, SessionHandle, mirror, visit};
 use crate::draft::DraftId;
 use crate::form::{CarryOver, Table};
 use crate::paper::{Measure, Press};
+use crate::platform::page;
 use crate::session::OpenDraft;
 
 /// So long after the start the parts that nobody has needed yet are fetched: from then on the page needs no network.
 const REST: Duration = Duration::from_millis(1500);
+
+/// What must be had before anything is shown is asked for again so much later.
+const AGAIN: Duration = Duration::from_secs(3);
 
 /// A part of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,11 +61,21 @@ struct Tables {
     carry_over: fn(DraftId, CarryOver) -> AnyView,
 }
 
+/// The part for files, and for what is stored on this machine.
+#[derive(Debug)]
+struct Files {
+    page: Pages,
+    reminder: fn() -> AnyView,
+    resume_mirror: fn(SessionHandle),
+    begin_visit: fn(),
+    join_visit: fn(SessionHandle),
+}
+
 /// The functions of each part, once it has come.
 static COUNTING: OnceLock<Counting> = OnceLock::new();
 static TABLES: OnceLock<Tables> = OnceLock::new();
 static HAND_IN: OnceLock<Pages> = OnceLock::new();
-static FILES: OnceLock<Pages> = OnceLock::new();
+static FILES: OnceLock<Files> = OnceLock::new();
 
 impl Part {
     /// Every part, in the order in which a writer needs them.
@@ -149,13 +163,45 @@ impl Parts {
 }
 
 /// A page of a part that is here.
-pub(super) fn page(route: Route) -> Option<AnyView> {
+pub(super) fn page_of(route: Route) -> Option<AnyView> {
     let pages = match parts_of(&route).last()? {
         Part::HandIn => HAND_IN.get(),
-        Part::Files => FILES.get(),
+        Part::Files => FILES.get().map(|files| &files.page),
         Part::Count | Part::Tables => None,
     };
     Some(pages?(route))
+}
+
+/// A word about keeping what was written, its part being here.
+pub(super) fn reminder() -> Option<AnyView> {
+    Some((FILES.get()?.reminder)())
+}
+
+/// Goes on writing to a file that was chosen in an earlier visit, when its part has come.
+pub(super) async fn resume_mirror(session: SessionHandle) {
+    while Part::Files.fetch().await.is_err() {
+        page::pause(AGAIN).await;
+    }
+    if let Some(files) = FILES.get() {
+        (files.resume_mirror)(session);
+    }
+}
+
+/// Shows the page on a shared machine, when the part has come that knows what may be shown.
+pub(super) async fn begin_visit() {
+    while Part::Files.fetch().await.is_err() {
+        page::pause(AGAIN).await;
+    }
+    if let Some(files) = FILES.get() {
+        (files.begin_visit)();
+    }
+}
+
+/// Takes part in a visit that leaves nothing behind.
+pub(super) fn join_visit(session: SessionHandle) {
+    if let Some(files) = FILES.get() {
+        (files.join_visit)(session);
+    }
 }
 
 /// What a draft prints to. None while the part that counts is not here.
@@ -214,14 +260,20 @@ part!(hand_in: Pages = |route| match route {
     _ => view! { <UnknownPage /> }.into_any(),
 });
 
-part!(files: Pages = |route| match route {
-    Route::Open => view! { <OpenPage /> }.into_any(),
-    Route::Packs => view! { <PacksPage /> }.into_any(),
-    Route::Versions(draft, None) => view! { <VersionsPage draft=draft /> }.into_any(),
-    Route::Versions(draft, Some(number)) => {
-        view! { <VersionPage draft=draft number=number /> }.into_any()
-    }
-    Route::Data => view! { <DataPage /> }.into_any(),
-    Route::Deleted => view! { <DeletedPage /> }.into_any(),
-    _ => view! { <UnknownPage /> }.into_any(),
+part!(files: Files = Files {
+    page: |route| match route {
+        Route::Open => view! { <OpenPage /> }.into_any(),
+        Route::Packs => view! { <PacksPage /> }.into_any(),
+        Route::Versions(draft, None) => view! { <VersionsPage draft=draft /> }.into_any(),
+        Route::Versions(draft, Some(number)) => {
+            view! { <VersionPage draft=draft number=number /> }.into_any()
+        }
+        Route::Data => view! { <DataPage /> }.into_any(),
+        Route::Deleted => view! { <DeletedPage /> }.into_any(),
+        _ => view! { <UnknownPage /> }.into_any(),
+    },
+    reminder: || view! { <BackupReminderBody /> }.into_any(),
+    resume_mirror: |session| spawn_local(mirror::resume(session)),
+    begin_visit: || spawn_local(visit::start()),
+    join_visit: visit::join,
 });

@@ -95,10 +95,10 @@ impl SessionHandle {
         platform::page::on_blur(move || handle.save_soon());
         platform::history::watch_inputs();
         if visit::is_shared() {
-            visit::join(handle);
+            parts::join_visit(handle);
         }
         if mirror::is_chosen() {
-            spawn_local(mirror::resume(handle));
+            spawn_local(parts::resume_mirror(handle));
         }
         provide_context(handle);
         handle

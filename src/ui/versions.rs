@@ -65,6 +65,9 @@ impl SessionHandle {
             },
             Command::Retrace { draft, .. } | Command::Step { draft, .. } => (draft, None),
             Command::Replace { draft, .. } => return self.give_way(&draft.id, Why::Import),
+            Command::TakeBack { drafts } => {
+                return drafts.iter().for_each(|draft| self.give_way(&draft.id, Why::Import));
+            }
             Command::Delete { draft } => return self.give_way(draft, Why::Delete),
             _ => return,
         };

@@ -64,6 +64,7 @@ pub(super) async fn start() {
         }
         asks.set(left);
     }
+    page::remove_loading();
     mount_to_body(move || match asks.get() {
         0 => view! { <App /> }.into_any(),
         left => {

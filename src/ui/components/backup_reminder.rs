@@ -5,19 +5,41 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{rule, sentence};
-use crate::platform::page;
 use crate::platform::persistence::{self, Maker};
-use crate::session::{Due, Topic};
+use crate::platform::{history, page};
+use crate::session::Due;
 use crate::ui::backup::today;
 use crate::ui::mirror::{self, MirrorState};
-use crate::ui::{Route, SessionHandle, use_session};
+use crate::ui::{Part, PartState, Route, SessionHandle, parts, use_session};
 
 /// Says that it is time for a backup, if it is. Never in the way, and gone for a week when it is closed.
 #[component]
 pub fn BackupReminder() -> impl IntoView {
     let session = use_session();
-    let due = session.read(Topic::Drafts, |state| session.reminder().due(state, today()?));
-    let due = RwSignal::new(due);
+    let parts = session.parts();
+    // What was said stays until the page is left, with what came of it.
+    let waits = Memo::new(move |before| {
+        before == Some(&true)
+            || session.due().is_some()
+            || !matches!(session.mirror().state(), MirrorState::Off | MirrorState::On)
+    });
+    // Nothing moves under somebody who types.
+    let is_typing = || history::text_focus().is_some();
+    let is_here = Memo::new(move |_| parts.state(Part::Files) == PartState::Here);
+    let shown = move || {
+        if waits.get() {
+            parts.need(Part::Files);
+        }
+        (waits.get() && is_here.get() && !is_typing()).then(parts::reminder).flatten()
+    };
+    view! { {shown} }
+}
+
+/// What the reminder says.
+#[component]
+pub fn BackupReminderBody() -> impl IntoView {
+    let session = use_session();
+    let due = RwSignal::new(untrack(|| session.due()));
     let done = RwSignal::new(String::new());
     let body = move || match (session.mirror().state(), due.get()) {
         (MirrorState::Off | MirrorState::On, None) => None,
