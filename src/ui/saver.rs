@@ -10,7 +10,7 @@ use crate::platform::{clock, page};
 use crate::session::store;
 
 /// A change waits at most so long before it is written: well within the promised second.
-const DELAY: Duration = Duration::from_millis(850);
+const DELAY: Duration = Duration::from_millis(600);
 /// After a failure it is tried again so much later.
 const RETRY: Duration = Duration::from_secs(5);
 
