@@ -21,7 +21,7 @@ use std::fmt;
 
 pub use command::{Command, Edit, Effect, Outcome, Topic};
 pub use history::{Deed, Direction, RowsDeed, Spot};
-pub use pace::{Pace, Wake};
+pub use pace::{Pace, Rested, Wake};
 pub use plans::Standing;
 pub use remembered::{Remembered, is_remembered};
 

@@ -13,7 +13,7 @@ use crate::paper::{Measure, Press};
 use crate::plan::catalogue;
 use crate::platform::{self, storage};
 use crate::session::{
-    Command, Edit, Effect, OpenDraft, Outcome, Pace, Remembered, Session, Topic, Wake, store,
+    Command, Edit, Effect, OpenDraft, Outcome, Pace, Remembered, Rested, Session, Topic, Wake, store,
 };
 
 /// The one session of the page: read through accessors that redraw only what changed, changed through
@@ -263,18 +263,26 @@ impl SessionHandle {
         let now = platform::clock::fine_milliseconds();
         match self.shared.try_update_value(|shared| shared.pace.change(id, now)) {
             Some(Wake::Now) => self.notify(&Topic::Draft(id.clone())),
-            Some(Wake::After(rest)) => {
-                let rested = move || {
-                    let now = platform::clock::fine_milliseconds();
-                    let waiting = self.shared.try_update_value(|shared| shared.pace.rested(now));
-                    for id in waiting.into_iter().flatten() {
-                        self.notify(&Topic::Draft(id));
-                    }
-                };
-                set_timeout(rested, Duration::from_secs_f64(rest / 1000.0));
-            }
+            Some(Wake::After(rest)) => self.wake_in(rest),
             Some(Wake::WithOthers) | None => {}
         }
+    }
+
+    fn wake_in(self, rest: f64) {
+        let rested = move || {
+            let now = platform::clock::fine_milliseconds();
+            match self.shared.try_update_value(|shared| shared.pace.rested(now)) {
+                Some(Rested::Over(waiting)) => {
+                    for id in waiting {
+                        self.notify(&Topic::Draft(id));
+                    }
+                }
+                Some(Rested::Not(rest)) => self.wake_in(rest),
+                None => {}
+            }
+        };
+        // Timers count whole milliseconds.
+        set_timeout(rested, Duration::from_secs_f64((rest.ceil() + 1.0) / 1000.0));
     }
 
     /// Saves whatever is waiting to be saved.

@@ -13,7 +13,7 @@ use crate::ui::{Part, Place, Route, parts, use_session, words};
 
 /// After so long without a key the other lawful choices are measured too. Longer than the longest time for which the
 /// paper itself is not measured while somebody types.
-const PAUSE: Duration = Duration::from_millis(1200);
+const PAUSE: Duration = Duration::from_millis(2000);
 
 /// So many pages of a phụ lục are drawn: a list of hundreds of names looks the same on all of them.
 const MOST_ANNEX_SHEETS: usize = 6;
@@ -227,13 +227,17 @@ fn advice(draft: DraftId, measure: Memo<Option<Measure>>) -> impl IntoView {
     let waiting = StoredValue::new(None::<TimeoutHandle>);
     let watched = draft.clone();
     Effect::new(move |_| {
-        measure.track();
+        // Whatever is typed puts it off, also what is not seen in the measure.
+        let _ = session.read_draft(&watched, |_| ());
         stop(waiting);
         let draft = watched.clone();
         let weigh = move || {
-            let found =
-                session.with_press(&draft, |press, open| press.advise(open.plan, open.form, open.draft));
-            let found = found.unwrap_or_default().into_iter().next();
+            let is_limited = measure.with_untracked(|measure| measure.as_ref().and_then(limit).is_some());
+            // Nothing has to be gained where there is no limit.
+            let found = is_limited.then(|| {
+                session.with_press(&draft, |press, open| press.advise(open.plan, open.form, open.draft))
+            });
+            let found = found.flatten().unwrap_or_default().into_iter().next();
             if best.with_untracked(|best| *best != found) {
                 best.set(found);
             }

@@ -41,7 +41,7 @@ pub fn DraftPage(
                 </div>
                 <OriginTag origin=origin />
                 <h2>"Các phần của bài"</h2>
-                <TaskList draft=draft.clone() />
+                <TaskList draft=draft.clone() violations=session.violations(draft.clone()) />
                 <p class="page__actions">
                     <a class="button button--primary" href=next_href>{next_label}</a>
                     <a class="button" href=check hidden=finished>"Kiểm tra"</a>

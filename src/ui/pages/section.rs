@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use super::{MissingDraft, UnknownPage};
 use crate::draft::{DraftId, is_section_relevant};
-use crate::form::{CarryOver, Form, Origin, Section, SectionId};
+use crate::form::{CarryOver, Field, FieldKind, Form, Origin, Section, SectionId};
 use crate::session::{OpenDraft, is_remembered};
 use crate::ui::components::{
     DeadlineCard, FieldCards, IrrelevantSection, Notes, OriginTag, PageFrame, PageMeter, RememberWriter,
-    SourceQuoteView, TaskList, UndoBar, late,
+    SourceQuoteView, TaskList, UndoBar, is_wide_table, late,
 };
 use crate::ui::{Part, Route, parts, use_session};
 
@@ -57,12 +57,14 @@ pub fn SectionPage(
         let view = view! { <IrrelevantSection draft=draft.clone() section=section.clone() /> };
         view! { <div hidden=move || steps.get().applies>{view}</div> }.into_any()
     });
+    let is_wide = |field: &Field| matches!(&field.kind, FieldKind::Table(table) if is_wide_table(table));
+    let class = if section.fields.iter().any(is_wide) { "writing writing--wide" } else { "writing" };
     let links = step_links(Route::Check(draft.clone()).href(), links, steps);
     view! {
-        <div class="writing">
+        <div class=class>
             <nav class="writing__sections" aria-label="Các phần của bài">
                 <p class="writing__heading">"Các phần của bài"</p>
-                <TaskList draft=draft.clone() current=section.id.clone() />
+                <TaskList draft=draft.clone() violations=violations current=section.id.clone() />
                 {deadline}
             </nav>
             <PageFrame title=section.title.clone() class="writing__form">

@@ -14,6 +14,7 @@ mod sheet;
 use leptos::prelude::*;
 
 use self::grid::HeardGrid;
+pub use self::parts::is_wide_table;
 use super::{FieldContext, FieldFrame, late};
 use crate::form::Table;
 use crate::session::Topic;
