@@ -11,9 +11,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_split_helpers::SplitLoaderError;
 
-use super::Route;
 use super::components::{CarryOverPanel, FieldContext, PageMeterBody, TableFieldBody};
 use super::pages::{CheckPage, ExportPage, OpenPage, PacksPage, UnknownPage};
+use super::{Place, Route};
 use crate::draft::DraftId;
 use crate::form::{CarryOver, Table};
 use crate::paper::{Measure, Press};
@@ -87,6 +87,8 @@ impl Part {
 #[must_use]
 pub(super) fn parts_of(route: &Route) -> &'static [Part] {
     match route {
+        // Else there would be no cell that could take the focus.
+        Route::Section(_, _, Some(Place { cell: Some(_), .. })) => &[Part::Tables],
         Route::Check(_) | Route::Export(_) => &[Part::Count, Part::HandIn],
         Route::Open | Route::Packs => &[Part::Files],
         _ => &[],

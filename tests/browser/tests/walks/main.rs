@@ -10,6 +10,7 @@ mod files;
 mod finding;
 mod meter;
 mod packs;
+mod parts;
 mod plans;
 mod relevance;
 mod review;
