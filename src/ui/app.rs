@@ -84,11 +84,10 @@ fn page_of(route: Route) -> AnyView {
     }
 }
 
-/// How the parts stand that a page cannot do without; they are asked for.
+/// How the parts stand that a page cannot do without.
 fn part_state(session: SessionHandle, route: &Route) -> PartState {
     let mut together = PartState::Here;
     for part in parts::parts_of(route) {
-        session.parts().need(*part);
         let state = session.parts().state(*part);
         if together == PartState::Here || state == PartState::Failed {
             together = state;

@@ -11,11 +11,17 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_split_helpers::SplitLoaderError;
 
+<<<<<<< HEAD
 use super::components::{BackupReminderBody, CarryOverPanel, FieldContext, PageMeterBody, TableFieldBody};
 use super::pages::{
     CheckPage, DataPage, DeletedPage, ExportPage, OpenPage, PacksPage, UnknownPage, VersionPage, VersionsPage,
 };
 use super::{Route, SessionHandle, mirror, visit};
+=======
+use super::components::{CarryOverPanel, FieldContext, PageMeterBody, TableFieldBody};
+use super::pages::{CheckPage, ExportPage, OpenPage, PacksPage, UnknownPage};
+use super::{Place, Route};
+>>>>>>> main
 use crate::draft::DraftId;
 use crate::form::{CarryOver, Table};
 use crate::paper::{Measure, Press};
@@ -103,6 +109,8 @@ impl Part {
 #[must_use]
 pub(super) fn parts_of(route: &Route) -> &'static [Part] {
     match route {
+        // Else there would be no cell that could take the focus.
+        Route::Section(_, _, Some(Place { cell: Some(_), .. })) => &[Part::Tables],
         Route::Check(_) | Route::Export(_) => &[Part::Count, Part::HandIn],
         Route::Open | Route::Packs | Route::Data | Route::Versions(..) | Route::Deleted => &[Part::Files],
         _ => &[],

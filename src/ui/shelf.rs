@@ -6,6 +6,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::parts::parts_of;
 use super::{Route, SessionHandle};
 use crate::draft::{Draft, DraftId};
 use crate::plan::{self, Plan, PlanId, PlanListing};
@@ -121,8 +122,9 @@ impl SessionHandle {
         }
     }
 
-    /// Sees to the packs that a page needs.
+    /// Sees to the packs and the parts of the program that a page needs.
     pub(super) fn need(self, route: &Route) {
+        parts_of(route).iter().for_each(|part| self.parts().need(*part));
         match route {
             Route::Plan(id, _) => self.need_plan(id),
             other => {

@@ -1,11 +1,12 @@
 //! The page of one section, where everything is written.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use tham_luan::draft::{Draft, DraftId, Row, is_relevant, is_section_relevant};
 use tham_luan::form::{Choice, Column, ColumnKind, Field, FieldKind, Form, Section, Table};
 use thirtyfour::{By, WebElement};
 
 use super::{Meter, paste_block};
+use crate::waiting::until;
 use crate::{Browser, Role, native};
 
 /// One section of a draft.
@@ -144,7 +145,13 @@ impl<'a> Writing<'a> {
     /// A cell of the page's first table, by its row, from 1, and the head of its column.
     async fn cell(&self, number: usize, column: &str) -> Result<WebElement> {
         let cells = format!("(//*[@role='gridcell' and @data-label='{column}'])[{number}]");
-        Ok(self.0.driver().find(By::XPath(cells)).await?)
+        // After a reload the part of the program for tables comes a moment later than the page.
+        until(async || {
+            let found = self.0.driver().find_all(By::XPath(cells.clone())).await?;
+            Ok(found.into_iter().next().ok_or_else(|| "there is none".to_owned()))
+        })
+        .await
+        .with_context(|| format!("waiting for cell {number} of “{column}”"))
     }
 
     /// What a cell holds, whether somebody is in it or not.

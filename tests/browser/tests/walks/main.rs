@@ -18,6 +18,7 @@ mod mirror;
 mod offline;
 mod one_file;
 mod packs;
+mod parts;
 mod plans;
 mod relevance;
 mod reminder;
