@@ -97,17 +97,13 @@ fn another_version_comes_by_itself_between_visits() {
         assert!(!browser.text().await?.contains(OFFER));
         let new = site.version()?;
         site.stop();
-        // Nobody has a page open for a moment.
-        browser.driver().goto("about:blank").await?;
         browser
             .wait_in_background("the next visit is of the new version", async || {
+                browser.close_tab().await?;
                 Home::open(browser).await?;
-                let version = browser.version().await?;
-                browser.driver().goto("about:blank").await?;
-                Ok(version == new)
+                Ok(browser.version().await? == new)
             })
             .await?;
-        Home::open(browser).await?;
         assert!(is_new(browser).await?);
         Ok(())
     });
