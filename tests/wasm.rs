@@ -3,6 +3,8 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(missing_docs, reason = "the test harness's entry has none")]
 
+use tham_luan::platform::database::{self, Exchange, Room};
+use tham_luan::platform::storage::StorageError;
 use tham_luan::platform::{clock, nfc, random, storage};
 use unicode_normalization::UnicodeNormalization;
 use wasm_bindgen::JsCast;
@@ -62,9 +64,82 @@ fn what_is_too_large_for_the_storage_is_refused_and_what_was_there_stays() {
     let key = "tham-luan.test.large";
     storage::write(key, "đã có").expect("written");
     let refused = storage::write(key, &"ế".repeat(20_000_000));
-    assert_eq!(refused, Err(storage::StorageError::Refused));
+    assert_eq!(refused, Err(StorageError::Full));
     assert_eq!(storage::read(key), Ok(Some("đã có".to_owned())));
     storage::remove(key).expect("removed");
+}
+
+#[wasm_bindgen_test]
+fn every_engines_words_for_a_full_storage_are_understood() {
+    let thrown = |name: &str| {
+        let exception = web_sys::DomException::new_with_message_and_name("said by a test", name);
+        StorageError::thrown(&exception.expect("made").into())
+    };
+    assert_eq!(thrown("QuotaExceededError"), StorageError::Full);
+    assert_eq!(thrown("SecurityError"), StorageError::Unavailable);
+    assert_eq!(thrown("NoModificationAllowedError"), StorageError::ReadOnly);
+    assert_eq!(thrown("AbortError"), StorageError::Interrupted);
+    assert_eq!(thrown("UnknownError"), StorageError::Refused);
+    assert_eq!(StorageError::thrown(&"not even an exception".into()), StorageError::Refused);
+    for (name, code) in [
+        ("NS_ERROR_DOM_QUOTA_REACHED", 1014),
+        ("QUOTA_EXCEEDED_ERR", 22),
+        ("QuotaExceededError", 0),
+        ("Error", 22),
+        ("NS_ERROR_FILE_NO_DEVICE_SPACE", 0),
+    ] {
+        assert_eq!(StorageError::named(name, code), StorageError::Full, "{name} {code}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_database_keeps_texts_by_room_and_key() {
+    database::clear().await.expect("emptied");
+    let text = "Bản nháp “số một”: \u{0}\n\t🖋";
+    database::put(Room::Drafts, "a.1", text).await.expect("written");
+    database::put(Room::Drafts, "a.2", "").await.expect("written");
+    database::put(Room::Drafts, "b.1", "khác").await.expect("written");
+    database::put(Room::Versions, "a.1", "bản trước").await.expect("written");
+    assert_eq!(database::get(Room::Drafts, "a.1").await, Ok(Some(text.to_owned())));
+    assert_eq!(database::get(Room::Kept, "a.1").await, Ok(None));
+    let entries = database::entries(Room::Drafts, "a.").await.expect("listed");
+    assert_eq!(entries, [("a.1".to_owned(), text.to_owned()), ("a.2".to_owned(), String::new())]);
+    assert_eq!(database::entries(Room::Drafts, "").await.expect("listed").len(), 3);
+    database::remove(Room::Drafts, "a.1").await.expect("removed");
+    assert_eq!(database::get(Room::Drafts, "a.1").await, Ok(None));
+    assert_eq!(database::get(Room::Versions, "a.1").await, Ok(Some("bản trước".to_owned())));
+    database::clear().await.expect("emptied");
+    assert_eq!(database::entries(Room::Versions, "").await, Ok(Vec::new()));
+}
+
+#[wasm_bindgen_test]
+async fn the_database_replaces_only_what_may_go() {
+    let key = "exchanged";
+    let put = |text: &'static str, over: Option<&'static str>| async move {
+        database::exchange(Room::Intake, key, Some(text), &|there| there == over).await
+    };
+    assert_eq!(put("một", None).await, Ok(Exchange::Done));
+    assert_eq!(put("hai", None).await, Ok(Exchange::Found(Some("một".to_owned()))));
+    assert_eq!(put("hai", Some("một")).await, Ok(Exchange::Done));
+    let kept = database::exchange(Room::Intake, key, None, &|there| there == Some("ba")).await;
+    assert_eq!(kept, Ok(Exchange::Found(Some("hai".to_owned()))));
+    database::remove(Room::Intake, key).await.expect("removed");
+    assert_eq!(database::get(Room::Intake, key).await, Ok(None));
+}
+
+#[wasm_bindgen_test]
+async fn the_database_opens_again_when_it_was_deleted_under_the_page() {
+    database::put(Room::Intake, "before", "có").await.expect("written");
+    let factory = web_sys::window().expect("a window").indexed_db().expect("there").expect("switched on");
+    let request = factory.delete_database("tham-luan").expect("asked");
+    let gone = js_sys::Promise::new(&mut |resolve, reject| {
+        request.set_onsuccess(Some(&resolve));
+        request.set_onerror(Some(&reject));
+    });
+    wasm_bindgen_futures::JsFuture::from(gone).await.expect("deleted, because the page lets go of it");
+    assert_eq!(database::get(Room::Intake, "before").await, Ok(None));
+    database::put(Room::Intake, "after", "có").await.expect("written");
+    database::remove(Room::Intake, "after").await.expect("removed");
 }
 
 #[wasm_bindgen_test]

@@ -3,7 +3,9 @@
 //! **Invariant:** imports no room and decides nothing, so that what the program does can be read and tested
 //! without a browser. What a browser may refuse (storage) comes back as an error.
 
+pub mod channel;
 pub mod clock;
+pub mod database;
 pub mod dom;
 pub mod fetch;
 pub mod files;

@@ -233,6 +233,81 @@ pub fn on_hide(callback: impl FnMut() + Clone + 'static) {
     listen("beforeunload", false, callback);
 }
 
+/// Calls back with false when the page is closed or put aside, and with true when it comes back as it was.
+pub fn on_put_aside(callback: impl Fn(bool) + Clone + 'static) {
+    let aside = callback.clone();
+    listen("pagehide", false, move || aside(false));
+    let Some(window) = web_sys::window() else { return };
+    let back = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+        let persisted = js_sys::Reflect::get(&event, &"persisted".into());
+        if persisted.is_ok_and(|persisted| persisted.is_truthy()) {
+            callback(true);
+        }
+    });
+    if window.add_event_listener_with_callback("pageshow", back.as_ref().unchecked_ref()).is_ok() {
+        back.forget();
+    }
+}
+
+/// Calls back whenever a control, or the whole window, loses the focus.
+pub fn on_blur(callback: impl FnMut() + Clone + 'static) {
+    listen("focusout", true, callback.clone());
+    listen("blur", false, callback);
+}
+
+/// Lets that much time pass.
+pub async fn pause(time: std::time::Duration) {
+    let promise = js_sys::Promise::new(&mut |done, _| {
+        let milliseconds = i32::try_from(time.as_millis()).unwrap_or(i32::MAX);
+        let window = web_sys::window();
+        // Without a window nothing is waited for.
+        let waits = window.map(|window| {
+            window.set_timeout_with_callback_and_timeout_and_arguments_0(&done, milliseconds).is_ok()
+        });
+        if waits != Some(true) {
+            let _ = done.call0(&JsValue::UNDEFINED);
+        }
+    });
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+}
+
+/// Which control has the focus, and where in its text somebody is typing.
+#[derive(Clone, Debug, Default)]
+pub struct Caret {
+    id: String,
+    selection: Option<(u32, u32)>,
+}
+
+/// Where somebody is typing now.
+#[must_use]
+pub fn caret() -> Caret {
+    let active = web_sys::window().and_then(|window| window.document()?.active_element());
+    let Some(active) = active else { return Caret::default() };
+    let selection = if let Some(area) = active.dyn_ref::<HtmlTextAreaElement>() {
+        area.selection_start().ok().flatten().zip(area.selection_end().ok().flatten())
+    } else {
+        let input = active.dyn_ref::<HtmlInputElement>();
+        input.and_then(|input| {
+            input.selection_start().ok().flatten().zip(input.selection_end().ok().flatten())
+        })
+    };
+    Caret { id: active.id(), selection }
+}
+
+/// Lets somebody type on where they were, in a page that was drawn anew.
+pub fn put_caret(caret: &Caret) {
+    let Some(element) = element(&caret.id).filter(|_| !has_focus(&caret.id)) else { return };
+    // An element that cannot take the focus leaves it where it is.
+    let _ = element.focus();
+    if let Some((start, end)) = caret.selection {
+        if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
+            let _ = area.set_selection_range(start, end);
+        } else if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+            let _ = input.set_selection_range(start, end);
+        }
+    }
+}
+
 /// Lets the browser ask before it leaves the page while that holds.
 pub fn warn_before_leaving(unsaved: impl Fn() -> bool + 'static) {
     let Some(window) = web_sys::window() else { return };

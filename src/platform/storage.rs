@@ -1,20 +1,71 @@
 //! The browser's storage for this page, through gloo-storage.
 
 use gloo_storage::{LocalStorage, Storage};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::DomException;
 
-/// Why the storage did not do what was asked.
+/// Why something could not be kept on this machine, or not be read from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum StorageError {
     /// Switched off, or refused to this page.
     #[error("no storage")]
     Unavailable,
-    /// Refused to write: most often full.
+    /// No room is left.
+    #[error("full")]
+    Full,
+    /// It may be read but not written.
+    #[error("read-only")]
+    ReadOnly,
+    /// Refused to read or to write for another reason.
     #[error("not written")]
     Refused,
     /// Reads back otherwise than it was written.
     #[error("written wrongly")]
     Unfaithful,
+    /// Broken off before it was done: the browser closed the storage under the page, or closes the page.
+    #[error("broken off")]
+    Interrupted,
+}
+
+impl StorageError {
+    /// What a browser means by an exception of that name and that old number. Chromium and WebKit say
+    /// `QuotaExceededError`, with 22 or 0; Firefox `NS_ERROR_DOM_QUOTA_REACHED`, with 1014, and the words of its own
+    /// file system.
+    #[must_use]
+    pub fn named(name: &str, code: u16) -> Self {
+        match (name, code) {
+            (
+                "QuotaExceededError"
+                | "QUOTA_EXCEEDED_ERR"
+                | "NS_ERROR_DOM_QUOTA_REACHED"
+                | "NS_ERROR_DOM_INDEXEDDB_QUOTA_ERR"
+                | "NS_ERROR_FILE_NO_DEVICE_SPACE"
+                | "NS_ERROR_FILE_DISK_FULL",
+                _,
+            )
+            | (_, 22 | 1014) => Self::Full,
+            ("NoModificationAllowedError" | "ReadOnlyError", _)
+            | ("NS_ERROR_FILE_READ_ONLY" | "NS_ERROR_FILE_ACCESS_DENIED", _)
+            | (_, 7) => Self::ReadOnly,
+            ("AbortError" | "InvalidStateError" | "TransactionInactiveError", _) | (_, 20 | 11) => {
+                Self::Interrupted
+            }
+            ("SecurityError" | "NotSupportedError" | "NS_ERROR_DOM_SECURITY_ERR", _) | (_, 18 | 9) => {
+                Self::Unavailable
+            }
+            _ => Self::Refused,
+        }
+    }
+
+    /// What a browser means by something that it threw.
+    #[must_use]
+    pub fn thrown(thrown: &JsValue) -> Self {
+        match thrown.dyn_ref::<DomException>() {
+            Some(exception) => Self::named(&exception.name(), exception.code()),
+            None => Self::Refused,
+        }
+    }
 }
 
 /// Whether this page has a storage at all. Where it is switched off, merely asking for it fails.
@@ -30,7 +81,7 @@ fn open() -> Result<web_sys::Storage, StorageError> {
 /// # Errors
 /// If there is no storage.
 pub fn read(key: &str) -> Result<Option<String>, StorageError> {
-    open()?.get_item(key).map_err(|_| StorageError::Unavailable)
+    open()?.get_item(key).map_err(|error| StorageError::thrown(&error))
 }
 
 /// Stores a text and reads it back.
@@ -39,7 +90,7 @@ pub fn read(key: &str) -> Result<Option<String>, StorageError> {
 /// If it is not stored as given: refused, and then what was stored before is still there, or read back otherwise.
 pub fn write(key: &str, text: &str) -> Result<(), StorageError> {
     let storage = open()?;
-    storage.set_item(key, text).map_err(|_| StorageError::Refused)?;
+    storage.set_item(key, text).map_err(|error| StorageError::thrown(&error))?;
     match storage.get_item(key) {
         Ok(Some(stored)) if stored == text => Ok(()),
         _ => Err(StorageError::Unfaithful),
@@ -51,7 +102,7 @@ pub fn write(key: &str, text: &str) -> Result<(), StorageError> {
 /// # Errors
 /// If there is no storage.
 pub fn remove(key: &str) -> Result<(), StorageError> {
-    open()?.remove_item(key).map_err(|_| StorageError::Refused)
+    open()?.remove_item(key).map_err(|error| StorageError::thrown(&error))
 }
 
 /// Every key that begins so.

@@ -1,6 +1,7 @@
 //! What can be wished of a session, and what comes of it.
 
 use super::Direction;
+use super::store::Unreadable;
 use crate::draft::{Answer, Draft, DraftId, LayoutChoices, RowId};
 use crate::form::{ColumnId, FieldId, FormId};
 use crate::plan::{Plan, PlanId, PlanListing};
@@ -61,6 +62,18 @@ pub enum Command {
         /// The copy's name.
         name: String,
     },
+    /// Go on from a draft as another tab or the second copy has it.
+    Receive {
+        /// As stored.
+        draft: Box<Draft>,
+    },
+    /// A draft is stored nowhere any more, because another tab has removed it.
+    Lose {
+        /// Which.
+        draft: DraftId,
+    },
+    /// Something stored cannot be read.
+    ListUnreadable(Box<Unreadable>),
     /// Let what was read from a file take the place of the draft of its id, which goes on as a copy.
     Replace {
         /// As read.
@@ -131,6 +144,23 @@ pub enum Command {
         /// As forms name it.
         level: String,
     },
+}
+
+impl Command {
+    /// The draft that is there and that the wish would change.
+    #[must_use]
+    pub fn changes(&self) -> Option<&DraftId> {
+        match self {
+            Self::Edit { draft, .. }
+            | Self::Retrace { draft, .. }
+            | Self::Step { draft, .. }
+            | Self::Rename { draft, .. }
+            | Self::Delete { draft }
+            | Self::Exported { draft } => Some(draft),
+            Self::Replace { draft, .. } => Some(&draft.id),
+            _ => None,
+        }
+    }
 }
 
 /// A change of one draft. Text comes in Unicode NFC.
@@ -238,6 +268,8 @@ pub enum Topic {
     Plans,
     /// What is kept in mind of the writer.
     Remembered,
+    /// What this tab may do with a draft.
+    Role(DraftId),
 }
 
 /// What came of a command.

@@ -9,6 +9,7 @@
 
 mod command;
 mod edit;
+mod elsewhere;
 mod export;
 mod fixed_rows;
 mod history;
@@ -16,6 +17,7 @@ mod pace;
 mod plans;
 mod remembered;
 pub mod store;
+pub mod tabs;
 
 use std::fmt;
 
@@ -84,15 +86,10 @@ impl Session {
     pub fn awaiting(catalogue: Vec<PlanListing>, stored: Vec<(String, String)>) -> Self {
         let mut session = Self { catalogue, ..Self::default() };
         for (key, raw) in stored {
-            let cause = match store::decode(&key, &raw) {
-                Ok(draft) => {
-                    session.take_in(draft);
-                    continue;
-                }
-                Err(cause) => cause,
-            };
-            let place = session.unreadable.partition_point(|other| other.key < key);
-            session.unreadable.insert(place, Unreadable { key, raw, cause });
+            match store::decode(&key, &raw) {
+                Ok(draft) => session.take_in(draft),
+                Err(cause) => drop(session.list_unreadable(Unreadable { key, raw, cause })),
+            }
         }
         session
     }
@@ -264,6 +261,9 @@ impl Session {
                 self.removed.take()?;
                 Some(Outcome { effects: Vec::new(), topics: vec![Topic::Removed] })
             }
+            Command::Receive { draft } => self.receive(*draft),
+            Command::Lose { draft } => self.lose(&draft),
+            Command::ListUnreadable(entry) => self.list_unreadable(*entry),
             Command::Exported { draft: id } => {
                 let draft = self.draft_mut(&id)?;
                 draft.revision += 1;

@@ -194,7 +194,8 @@ fn what_an_earlier_release_stored_is_read_and_stored_alike() {
     assert_eq!(draft.answers.text(&field("ket-qua")), "Đã làm.\n- Xong");
     let rows = draft.answers.rows(&field("kien-nghi"));
     assert_eq!((rows[0].cell(&ColumnId::new("noi-dung")), rows[1].id), ("một", 2));
-    assert_eq!(crate::json::parse(&encode(&draft)), crate::json::parse(raw));
+    let (written, first) = (encode(&draft), crate::json::parse(raw).expect("JSON"));
+    assert_eq!(crate::json::parse(&written).expect("JSON").get("draft"), first.get("draft"));
     let bare = raw.replace(r#""name":"Bản \"1\"","#, "").replace(r#""revision":4,"#, "");
     let draft = decode(&key(&id("a")), &bare).expect("a draft");
     assert_eq!((draft.name.as_str(), draft.revision), ("", 0));
@@ -211,7 +212,7 @@ fn damaged_and_newer_drafts_are_kept_aside_and_stop_nothing() {
     let session = three_rows();
     let good = (key(&id("a")), encode(&session.drafts()[0]));
     let cut = (key(&id("b")), good.1[..good.1.len() / 2].to_owned());
-    let newer = (key(&id("c")), good.1.replacen("\"stored\":1", "\"stored\":2", 1));
+    let newer = (key(&id("c")), "{\"stored\":3,\"draft\":{}}".to_owned());
     let elsewhere = (key(&id("d")), good.1.clone());
     let stored = vec![good, cut.clone(), newer, elsewhere];
     let loaded = Session::new(crate::plan::built_in(), stored);

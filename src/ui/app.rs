@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::components::{Masthead, OtherVersion, RemovedNotice, SaveFailure, UpdateNotice};
+use super::components::{
+    Masthead, OtherTab, OtherVersion, RemovedNotice, SaveFailure, StorageNotices, UpdateNotice,
+};
 use super::pages::{
     AwaitedPage, CheckPage, DraftPage, ExportPage, HomePage, OpenPage, PacksPage, PlanPage, ReceivePage,
     SectionPage, UnknownPage,
@@ -15,15 +17,14 @@ use crate::platform::page;
 pub fn App() -> impl IntoView {
     let session = SessionHandle::provide();
     page::watch_presses();
-    let first = Route::parse(&page::hash());
-    session.need(&first);
-    let route = RwSignal::new(first);
+    let route = session.route();
+    session.need(&route.get_untracked());
     page::on_hash_change(move || {
         let now = Route::parse(&page::hash());
         if route.with_untracked(|before| *before != now) {
             let place = now.place();
-            session.need(&now);
-            route.set(now);
+            session.save_now();
+            session.go(now);
             arrive(place);
         }
     });
@@ -56,9 +57,14 @@ fn frame(route: Route, state: PackState) -> AnyView {
         PackState::Absent if draft.is_none() => view! { <UnknownPage /> }.into_any(),
         state => view! { <AwaitedPage route=route state=state /> }.into_any(),
     };
+    let page = match draft.clone() {
+        Some(draft) => view! { <OtherTab draft=draft page=page /> }.into_any(),
+        None => page,
+    };
     view! {
         <Masthead draft=draft.clone() />
         <SaveFailure draft=draft />
+        <StorageNotices />
         {noted}
         {page}
     }

@@ -7,6 +7,7 @@
 mod app;
 mod chosen_file;
 pub mod components;
+mod keeping;
 mod markup;
 pub mod pages;
 mod refusals;
@@ -14,6 +15,7 @@ mod route;
 mod saver;
 mod session;
 mod shelf;
+mod tabs;
 mod undo;
 mod words;
 

@@ -1,41 +1,76 @@
-//! Saves drafts within a second of the last key, and tells truly how that went.
+//! Tells truly how the saving of drafts stands, and when it is tried again.
+//!
+//! What is written where is decided in [`keeping`](super::keeping).
 
 use std::time::Duration;
 
 use leptos::prelude::*;
 
 use crate::draft::DraftId;
-use crate::platform::storage::{self, StorageError};
-use crate::platform::{clock, page};
-use crate::session::store;
+use crate::platform::storage::StorageError;
+use crate::platform::{clock, page, random};
+use crate::session::store::Keeper;
 
 /// A change waits at most so long before it is written: well within the promised second.
-const DELAY: Duration = Duration::from_millis(600);
-/// After a failure it is tried again so much later.
-const RETRY: Duration = Duration::from_secs(5);
+const DELAY: Duration = Duration::from_millis(400);
+/// After a failure it is tried again so much later, each time twice as much, up to the last.
+const PAUSES: [u64; 2] = [2, 60];
+/// A second copy that takes longer is not waited for in what is said; it may still come.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// How the saving of a draft stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SaveState {
     /// Stored as it was when this page was loaded, and not changed since.
     Stored,
-    /// A change waits to be written.
+    /// A change waits to be written, or is being written.
     Waiting,
     /// Written and read back at that time of the device, `HH:MM`.
     Saved(String),
-    /// Not written. The text is on the page only.
-    Failed(StorageError),
+    /// In no copy. The text is on the page only.
+    Failed,
+}
+
+/// What fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failing {
+    /// One of the two copies; the other is good.
+    OneCopy(StorageError),
+    /// Both: what is written is on the page only.
+    Both(StorageError),
+}
+
+/// What the writer is to know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// One copy of a draft was damaged; the other goes on.
+    Damaged(DraftId),
+    /// The browser had lost the first copies of drafts.
+    Back,
+    /// Something else was written of a draft elsewhere: one of them goes on under the second id.
+    Parted(DraftId, DraftId),
+    /// What was wished of a draft is not done: another tab is writing it.
+    Held(DraftId),
 }
 
 /// What waits, what failed, and when each draft was last written.
 #[derive(Clone, Debug, Default)]
 struct Board {
+    /// Changed, and not written yet.
     waiting: Vec<DraftId>,
-    failure: Option<StorageError>,
+    /// Written to neither copy, though it was tried.
+    nowhere: Vec<DraftId>,
+    /// Not written to the first copy, though it was tried.
+    missing: Vec<DraftId>,
+    /// Written to the first copy, and not yet to the second.
+    halfway: Vec<DraftId>,
+    /// Why the first copy, and the second, could not be written the last time.
+    failures: [Option<StorageError>; 2],
     saved_at: Vec<(DraftId, String)>,
+    notices: Vec<Notice>,
 }
 
-/// Writes drafts to the storage.
+/// What is known of the two copies of every draft.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Saver {
     board: RwSignal<Board>,
@@ -43,53 +78,64 @@ pub(super) struct Saver {
 }
 
 /// What nobody watches.
-#[derive(Debug, Default)]
-struct Desk {
-    /// What this page last read or wrote for each draft: anything else there was written by another tab.
-    known: Vec<(DraftId, String)>,
+#[derive(Debug)]
+pub(super) struct Desk {
+    /// What this visit may write over.
+    pub(super) keeper: Keeper,
+    /// The second copies have been read since the page began.
+    pub(super) has_met: bool,
+    /// Somebody is writing second copies.
+    pub(super) is_copying: bool,
+    /// How many turns that has had.
+    turns: u32,
     /// A writing is on its way.
     timer: bool,
-}
-
-impl Desk {
-    fn forget(&mut self, id: &DraftId) {
-        self.known.retain(|(known, _)| known != id);
-    }
-
-    fn learn(&mut self, id: &DraftId, stored: String) {
-        self.forget(id);
-        self.known.push((id.clone(), stored));
-    }
+    /// The next pause after a failure, in seconds.
+    pause: u64,
+    /// Another try is on its way.
+    retrying: bool,
 }
 
 impl Saver {
-    /// Reads all that is stored. Where there is no storage, that is the first failure to be told.
-    pub(super) fn load() -> (Vec<(String, String)>, Self) {
-        let (entries, failure) = match storage::entries(store::KEY_PREFIX) {
-            Ok(entries) => (entries, None),
-            Err(error) => (Vec::new(), Some(error)),
-        };
-        let known = entries
-            .iter()
-            .filter_map(|(key, text)| {
-                Some((DraftId::new(key.strip_prefix(store::KEY_PREFIX)?), text.clone()))
-            })
-            .collect();
+    /// Knows nothing yet, but whether there is a storage for first copies at all.
+    pub(super) fn new(failure: Option<StorageError>) -> Self {
+        let me = random::uuid().get(..8).and_then(|digits| u32::from_str_radix(digits, 16).ok());
         let saver = Self {
-            board: RwSignal::new(Board { failure, ..Board::default() }),
-            desk: StoredValue::new(Desk { known, timer: false }),
+            board: RwSignal::new(Board { failures: [failure, None], ..Board::default() }),
+            desk: StoredValue::new(Desk {
+                keeper: Keeper::new(me.unwrap_or_default().max(1)),
+                has_met: false,
+                is_copying: false,
+                turns: 0,
+                timer: false,
+                pause: PAUSES[0],
+                retrying: false,
+            }),
         };
         page::warn_before_leaving(move || {
-            saver.board.with_untracked(|board| board.failure.is_some() && !board.waiting.is_empty())
+            saver.board.with_untracked(|board| !board.nowhere.is_empty() || !board.waiting.is_empty())
         });
-        (entries, saver)
+        saver
+    }
+
+    /// The number of this visit.
+    pub(super) fn me(self) -> u32 {
+        self.desk(|desk| desk.keeper.me())
+    }
+
+    /// Works with what nobody watches.
+    pub(super) fn desk<R: Default>(self, work: impl FnOnce(&mut Desk) -> R) -> R {
+        self.desk.try_update_value(work).unwrap_or_default()
     }
 
     pub(super) fn state(self, id: &DraftId) -> SaveState {
         self.board.with(|board| {
-            if let Some(failure) = board.failure {
-                SaveState::Failed(failure)
-            } else if board.waiting.contains(id) {
+            if board.nowhere.contains(id) && board.failures[1].is_some() {
+                SaveState::Failed
+            } else if board.waiting.contains(id)
+                || board.nowhere.contains(id)
+                || board.halfway.contains(id) && board.failures[1].is_none()
+            {
                 SaveState::Waiting
             } else {
                 let saved = board.saved_at.iter().find(|(saved, _)| saved == id);
@@ -98,86 +144,155 @@ impl Saver {
         })
     }
 
-    /// The failure to write, if the last attempt failed.
-    pub(super) fn failure(self) -> Option<StorageError> {
-        self.board.with(|board| board.failure)
+    /// What fails now.
+    pub(super) fn failing(self) -> Option<Failing> {
+        self.board.with(|board| match board.failures {
+            [Some(first), Some(_)] => Some(Failing::Both(first)),
+            [Some(one), None] | [None, Some(one)] => Some(Failing::OneCopy(one)),
+            [None, None] => None,
+        })
     }
 
-    /// Whether nothing waits to be written.
+    /// What the writer is to know.
+    pub(super) fn notices(self) -> Vec<Notice> {
+        self.board.with(|board| board.notices.clone())
+    }
+
+    /// Lets the writer know, once.
+    pub(super) fn tell(self, notice: Notice) {
+        if !self.board.with_untracked(|board| board.notices.contains(&notice)) {
+            self.board.update(|board| board.notices.push(notice));
+        }
+    }
+
+    /// The writer knows.
+    pub(super) fn heed(self, notice: &Notice) {
+        self.board.update(|board| board.notices.retain(|other| other != notice));
+    }
+
+    /// Whether all that was written is in every copy that can be written.
     pub(super) fn is_idle(self) -> bool {
-        self.board.with(|board| board.waiting.is_empty())
+        self.board.with(|board| {
+            let settled = board.halfway.is_empty() || board.failures[1].is_some();
+            settled && board.waiting.is_empty() && board.nowhere.is_empty()
+        })
     }
 
     /// Lets a draft wait for the next writing.
     pub(super) fn schedule(self, id: DraftId, write: impl FnOnce() + 'static) {
-        if !self.board.with_untracked(|board| board.waiting.contains(&id)) {
+        if !self.is_waiting(&id) {
             self.board.update(|board| board.waiting.push(id));
         }
-        self.write_in(DELAY, write);
-    }
-
-    fn write_in(self, delay: Duration, write: impl FnOnce() + 'static) {
-        let running = self.desk.try_update_value(|desk| std::mem::replace(&mut desk.timer, true));
-        if running != Some(false) {
-            return;
-        }
-        set_timeout(
-            move || {
-                self.desk.update_value(|desk| desk.timer = false);
+        if !self.desk(|desk| std::mem::replace(&mut desk.timer, true)) {
+            let write = move || {
+                self.desk(|desk| desk.timer = false);
                 write();
-            },
-            delay,
-        );
+            };
+            set_timeout(write, DELAY);
+        }
     }
 
-    /// The drafts that wait. They go on waiting until [`Saver::save`] has written them.
+    /// Whether a draft has changed and is not written.
+    pub(super) fn is_waiting(self, id: &DraftId) -> bool {
+        self.board.with_untracked(|board| board.waiting.contains(id))
+    }
+
+    /// The drafts that wait. They go on waiting until [`Saver::wrote_first`].
     pub(super) fn waiting(self) -> Vec<DraftId> {
         self.board.with_untracked(|board| board.waiting.clone())
     }
 
-    /// What another tab has stored under this draft's id since this page read or wrote it.
-    pub(super) fn foreign(self, id: &DraftId) -> Option<String> {
-        let stored = storage::read(&store::key(id)).ok()??;
-        let known = self
-            .desk
-            .with_value(|desk| desk.known.iter().any(|(known, text)| known == id && *text == stored));
-        (!known).then_some(stored)
+    /// A draft has been written, or could not be.
+    pub(super) fn wrote_first(self, id: &DraftId, came: Result<(), StorageError>) {
+        self.board.update(|board| {
+            board.forget(id);
+            board.failures[0] = came.err();
+            if came.is_ok() {
+                board.halfway.push(id.clone());
+            } else {
+                board.nowhere.push(id.clone());
+                board.missing.push(id.clone());
+            }
+            board.now(id);
+        });
     }
 
-    /// Takes what another tab has stored as known, and lets the draft wait no longer.
-    pub(super) fn accept(self, id: &DraftId, stored: String) {
-        self.desk.update_value(|desk| desk.learn(id, stored));
-        self.board.update(|board| board.waiting.retain(|waiting| waiting != id));
+    /// The second copy of a draft has been written, if any is named; or second copies cannot be.
+    pub(super) fn wrote_second(self, id: Option<&DraftId>, came: Result<(), StorageError>) {
+        let before = self.board.with_untracked(|board| board.failures[1]);
+        let stays = |id: &DraftId| {
+            !self.board.with_untracked(|board| board.nowhere.contains(id) || board.halfway.contains(id))
+        };
+        if came.err() == before && id.is_none_or(stays) {
+            return;
+        }
+        self.board.update(|board| {
+            board.failures[1] = came.err();
+            if let Some(id) = id.filter(|_| came.is_ok()) {
+                board.nowhere.retain(|other| other != id);
+                board.halfway.retain(|other| other != id);
+                board.now(id);
+            }
+        });
     }
 
-    /// Writes a draft. If that fails the draft goes on waiting, and it is tried again.
-    pub(super) fn save(self, id: &DraftId, text: String, again: impl FnOnce() + 'static) {
-        match storage::write(&store::key(id), &text) {
-            Ok(()) => {
-                self.desk.update_value(|desk| desk.learn(id, text));
-                let now = clock::time_of_day();
-                self.board.update(|board| {
-                    board.waiting.retain(|waiting| waiting != id);
-                    board.failure = None;
-                    board.saved_at.retain(|(saved, _)| saved != id);
-                    board.saved_at.push((id.clone(), now));
-                });
+    /// A draft is not to be written any more.
+    pub(super) fn forget(self, id: &DraftId) {
+        self.board.update(|board| board.forget(id));
+    }
+
+    /// A second copy is being written. What is said does not wait for it for ever.
+    pub(super) fn begin_turn(self) {
+        let turn = self.desk(|desk| {
+            desk.turns += 1;
+            desk.turns
+        });
+        let give_up = move || {
+            if self.desk(|desk| desk.is_copying && desk.turns == turn) {
+                self.wrote_second(None, Err(StorageError::Interrupted));
             }
-            Err(error) => {
-                if self.board.with_untracked(|board| board.failure != Some(error)) {
-                    self.board.update(|board| board.failure = Some(error));
-                }
-                self.write_in(RETRY, again);
-            }
+        };
+        set_timeout(give_up, PATIENCE);
+    }
+
+    /// Tries again after a pause that grows, unless that is on its way already.
+    pub(super) fn retry(self, again: impl FnOnce() + 'static) {
+        let pause = self.desk(|desk| {
+            let pause = desk.pause;
+            desk.pause = (pause * 2).min(PAUSES[1]);
+            (!std::mem::replace(&mut desk.retrying, true)).then_some(pause)
+        });
+        if let Some(pause) = pause {
+            let again = move || {
+                self.desk(|desk| desk.retrying = false);
+                again();
+            };
+            set_timeout(again, Duration::from_secs(pause));
         }
     }
 
-    /// Takes a draft out of the storage.
-    pub(super) fn remove(self, id: &DraftId) {
-        if let Err(error) = storage::remove(&store::key(id)) {
-            self.board.update(|board| board.failure = Some(error));
+    /// All is well again: the next pause is a short one.
+    pub(super) fn rest(self) {
+        if self.board.with_untracked(|board| board.failures == [None, None]) {
+            self.desk(|desk| desk.pause = PAUSES[0]);
         }
-        self.desk.update_value(|desk| desk.forget(id));
-        self.board.update(|board| board.waiting.retain(|waiting| waiting != id));
+    }
+
+    /// The drafts whose first copy could not be written.
+    pub(super) fn missing(self) -> Vec<DraftId> {
+        self.board.with_untracked(|board| board.missing.clone())
+    }
+}
+
+impl Board {
+    fn forget(&mut self, id: &DraftId) {
+        for list in [&mut self.waiting, &mut self.nowhere, &mut self.missing, &mut self.halfway] {
+            list.retain(|other| other != id);
+        }
+    }
+
+    fn now(&mut self, id: &DraftId) {
+        self.saved_at.retain(|(saved, _)| saved != id);
+        self.saved_at.push((id.clone(), clock::time_of_day()));
     }
 }

@@ -4,14 +4,15 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::saver::{SaveState, Saver};
+use super::saver::{Failing, Notice, SaveState, Saver};
 use super::shelf::Shelf;
-use super::{Route, words};
+use super::{Route, keeping};
 use crate::draft::{DraftId, Timestamp, Violation, deciding_fields, validate};
 use crate::form::FieldId;
 use crate::paper::{Measure, Press};
 use crate::plan::catalogue;
 use crate::platform::{self, storage};
+use crate::session::tabs::Tabs;
 use crate::session::{
     Command, Edit, Effect, OpenDraft, Outcome, Pace, Remembered, Session, Topic, Wake, store,
 };
@@ -23,6 +24,8 @@ pub struct SessionHandle {
     shared: StoredValue<Shared>,
     saver: Saver,
     shelf: Shelf,
+    route: RwSignal<Route>,
+    tabs: StoredValue<Tabs>,
     /// Whether what is kept in mind of the writer could not be stored.
     forgetful: RwSignal<bool>,
 }
@@ -52,9 +55,10 @@ pub fn use_session() -> SessionHandle {
 impl SessionHandle {
     /// Begins with what this machine has stored, and provides the handle to all below.
     pub(super) fn provide() -> Self {
-        let (stored, saver) = Saver::load();
+        let found = keeping::first_copies();
+        let saver = Saver::new(found.failure);
         let built_in = catalogue::built_in();
-        let mut session = Session::awaiting(built_in.clone(), stored);
+        let mut session = Session::awaiting(built_in.clone(), found.entries.clone());
         let author = storage::read(store::REMEMBERED_KEY).ok().flatten();
         session.recall(author.as_deref().and_then(Remembered::decode).unwrap_or_default());
         let shared = Shared {
@@ -64,13 +68,36 @@ impl SessionHandle {
             checked: Vec::new(),
             pace: Pace::default(),
         };
-        let shelf = Shelf::new(built_in);
-        let handle = Self { shared: StoredValue::new(shared), saver, shelf, forgetful: RwSignal::new(false) };
+        let handle = Self {
+            shared: StoredValue::new(shared),
+            saver,
+            shelf: Shelf::new(built_in),
+            route: RwSignal::new(Route::parse(&platform::page::hash())),
+            tabs: StoredValue::new(Tabs::new(saver.me())),
+            forgetful: RwSignal::new(false),
+        };
+        handle.begin_keeping(&found.entries);
         handle.stock();
+        handle.join_tabs();
         platform::page::on_hide(move || handle.save_now());
+        platform::page::on_blur(move || handle.save_soon());
         platform::history::watch_inputs();
         provide_context(handle);
         handle
+    }
+
+    pub(super) fn saver(self) -> Saver {
+        self.saver
+    }
+
+    /// What the page shows.
+    pub(super) fn route(self) -> RwSignal<Route> {
+        self.route
+    }
+
+    /// Works with what this tab knows of the others.
+    pub(super) fn with_tabs<R: Default>(self, work: impl FnOnce(&mut Tabs) -> R) -> R {
+        self.tabs.try_update_value(work).unwrap_or_default()
     }
 
     pub(super) fn shelf(self) -> Shelf {
@@ -210,10 +237,21 @@ impl SessionHandle {
         self.saver.is_idle()
     }
 
-    /// The failure to write to this machine's storage, if the last attempt failed.
+    /// What fails to be written to this machine's storage now.
     #[must_use]
-    pub fn save_failure(self) -> Option<storage::StorageError> {
-        self.saver.failure()
+    pub fn failing(self) -> Option<Failing> {
+        self.saver.failing()
+    }
+
+    /// What the writer is to know of the storage.
+    #[must_use]
+    pub fn notices(self) -> Vec<Notice> {
+        self.saver.notices()
+    }
+
+    /// The writer knows.
+    pub fn heed(self, notice: &Notice) {
+        self.saver.heed(notice);
     }
 
     /// Changes a draft. What the browser undoes by itself is followed, and is no step of its own.
@@ -225,8 +263,11 @@ impl SessionHandle {
         });
     }
 
-    /// Grants a wish, and does what follows from it outside.
+    /// Grants a wish, and does what follows from it outside. A draft that another tab is writing is not changed here.
     pub fn dispatch(self, command: Command) {
+        if command.changes().is_some_and(|id| !self.may_change(id)) {
+            return;
+        }
         let is_edit = matches!(command, Command::Edit { .. } | Command::Retrace { .. });
         let now = Timestamp::new(platform::clock::now());
         let outcome = self.shared.try_update_value(|shared| shared.session.apply(command, &now));
@@ -234,7 +275,7 @@ impl SessionHandle {
         for effect in effects {
             match effect {
                 Effect::Save(id) => self.saver.schedule(id, move || self.save_now()),
-                Effect::Remove(id) => self.saver.remove(&id),
+                Effect::Remove(id) => self.remove(&id),
                 Effect::SaveRemembered => self.save_remembered(),
             }
         }
@@ -262,38 +303,6 @@ impl SessionHandle {
                 set_timeout(rested, Duration::from_secs_f64(rest / 1000.0));
             }
             Some(Wake::WithOthers) | None => {}
-        }
-    }
-
-    /// Saves whatever is waiting to be saved.
-    ///
-    /// Where another tab has stored something else under a draft's id, both are kept: what was written here goes on
-    /// as a draft of its own.
-    pub fn save_now(self) {
-        for id in self.saver.waiting() {
-            if let Some(stored) = self.saver.foreign(&id) {
-                let theirs = store::decode(&store::key(&id), &stored).ok().map(Box::new);
-                let copy = DraftId::new(platform::random::uuid());
-                let name =
-                    self.peek(|session| session.draft(&id).map(|draft| words::parted_name(session, draft)));
-                let name = name.unwrap_or_default();
-                self.saver.accept(&id, stored);
-                self.dispatch(Command::Part { draft: id.clone(), theirs, copy: copy.clone(), name });
-                self.save(&copy);
-                // Whoever looks at the draft goes on in the copy, at the same place; nobody else is disturbed.
-                let here = Route::parse(&platform::page::hash());
-                if here.draft() == Some(&id) {
-                    platform::page::replace(&here.of_draft(copy).href());
-                }
-            } else {
-                self.save(&id);
-            }
-        }
-    }
-
-    fn save(self, id: &DraftId) {
-        if let Some(text) = self.peek(|session| session.draft(id).map(store::encode)) {
-            self.saver.save(id, text, move || self.save_now());
         }
     }
 

@@ -147,7 +147,14 @@ fn not_kept(error: StorageError) -> &'static str {
             "Trình duyệt này không cho lưu trên máy (có thể đang ở chế độ riêng tư) nên không giữ được gói. \
             Không có gì bị thay đổi."
         }
-        StorageError::Refused | StorageError::Unfaithful => {
+        StorageError::ReadOnly
+        | StorageError::Refused
+        | StorageError::Unfaithful
+        | StorageError::Interrupted => {
+            "Trình duyệt không ghi được gói xuống máy. Không có gì bị thay đổi. Hãy bấm lại; nếu vẫn không được, hãy \
+            đóng bớt trang khác hoặc mở bằng trình duyệt khác."
+        }
+        StorageError::Full => {
             "Không giữ được gói vì bộ nhớ của trình duyệt đã đầy. Không có gì bị thay đổi. Hãy xuất rồi xóa bớt \
             bản nháp cũ, sau đó bấm lại."
         }

@@ -1,9 +1,10 @@
-//! What is said while this machine does not keep what is written.
+//! What is said while this machine does not keep what is written, or only once.
 
 use leptos::prelude::*;
 
 use crate::draft::DraftId;
 use crate::platform::storage::StorageError;
+use crate::ui::saver::Failing;
 use crate::ui::{Route, use_session};
 
 /// A lasting message while saving fails: what happened, what is safe, and the way out.
@@ -13,12 +14,8 @@ pub fn SaveFailure(
     draft: Option<DraftId>,
 ) -> impl IntoView {
     let session = use_session();
-    let message =
-        Memo::new(move |_| session.save_failure().map(what_happened).unwrap_or_default().to_owned());
-    let banner = move || {
-        let what = message.get();
-        (!what.is_empty()).then(|| banner(what, draft.clone()))
-    };
+    let failing = Memo::new(move |_| session.failing());
+    let banner = move || failing.get().map(|failing| banner(failing, draft.clone()));
     view! { <div role="alert">{banner}</div> }
 }
 
@@ -27,23 +24,42 @@ fn what_happened(failure: StorageError) -> &'static str {
         StorageError::Unavailable => {
             "Trình duyệt này không cho lưu trên máy (có thể đang ở chế độ riêng tư hoặc bộ nhớ bị tắt)."
         }
-        StorageError::Refused => "Trình duyệt không ghi được bài xuống máy, có thể vì bộ nhớ đã đầy.",
+        StorageError::Full => "Bộ nhớ mà trình duyệt dành cho trang này đã đầy.",
+        StorageError::ReadOnly => "Trình duyệt chỉ cho đọc, không cho ghi xuống máy này.",
+        StorageError::Refused => "Trình duyệt không ghi được bài xuống máy.",
+        StorageError::Interrupted => "Trình duyệt chưa trả lời là đã ghi xong.",
         StorageError::Unfaithful => "Trình duyệt ghi bài xuống máy nhưng đọc lại không đúng.",
     }
 }
 
-fn banner(what: String, draft: Option<DraftId>) -> AnyView {
-    let export = draft.map(|id| {
-        view! { <p><a class="button" href=Route::Export(id).href()>"Xuất ngay một bản để giữ"</a></p> }
+fn banner(failing: Failing, draft: Option<DraftId>) -> AnyView {
+    let session = use_session();
+    let (class, what, rest) = match failing {
+        Failing::Both(failure) => (
+            "banner banner--alarm",
+            what_happened(failure),
+            " Những gì đã viết vẫn còn trên màn hình này; xin đừng đóng trang. Chương trình sẽ tự thử lưu lại.",
+        ),
+        Failing::OneCopy(failure) => (
+            "banner",
+            what_happened(failure),
+            " Bài vẫn được lưu, nhưng chỉ một bản thay vì hai. Chương trình sẽ tự thử lại; nên xuất tệp để giữ.",
+        ),
+    };
+    let done = RwSignal::new("");
+    let export = move |_| done.set(session.hand_out_everything());
+    let own = draft.map(|id| {
+        view! { <a class="button button--quiet" href=Route::Export(id).href()>"Xuất riêng bài này"</a> }
             .into_any()
     });
     view! {
-        <div class="banner banner--alarm">
-            <p>
-                <strong>{what}</strong>
-                " Những gì đã viết vẫn còn trên màn hình này; xin đừng đóng trang. Chương trình sẽ tự thử lưu lại."
+        <div class=class>
+            <p><strong>{what}</strong> {rest}</p>
+            <p class="page__actions">
+                <button type="button" class="button" on:click=export>"Xuất ngay một bản để giữ"</button>
+                {own}
             </p>
-            {export}
+            <p class="done-line">{move || done.get()}</p>
         </div>
     }
     .into_any()

@@ -1,4 +1,4 @@
-//! "Đã lưu lúc …", always in view and always true.
+//! "Đã lưu lúc …", always in view and always true: said when it is in both copies, or in the one that can be had.
 
 use leptos::prelude::*;
 
@@ -18,7 +18,7 @@ pub fn SaveStateView(
         move || match session.save_state(&draft) {
             SaveState::Stored | SaveState::Saved(_) => "save-state save-state--saved",
             SaveState::Waiting => "save-state",
-            SaveState::Failed(_) => "save-state save-state--failed",
+            SaveState::Failed => "save-state save-state--failed",
         }
     };
     let text = move || match session.save_state(&draft) {
@@ -28,7 +28,7 @@ pub fn SaveStateView(
         }
         SaveState::Saved(time) => format!("Đã lưu lúc {time}"),
         SaveState::Waiting => "Đang lưu…".to_owned(),
-        SaveState::Failed(_) => "Chưa lưu được".to_owned(),
+        SaveState::Failed => "Chưa lưu được".to_owned(),
     };
     view! { <p class=kind>{text}</p> }
 }

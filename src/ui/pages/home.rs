@@ -89,8 +89,10 @@ fn Drafts() -> impl IntoView {
         ids.into_iter().map(|id| view! { <DraftCard draft=id /> }.into_any()).collect::<Vec<_>>()
     };
     let none = move || session.read(Topic::Drafts, |session| session.drafts().is_empty());
-    let unreadable = session.peek(|session| session.unreadable().to_vec());
-    let unreadable = unreadable.into_iter().map(unreadable_card).collect::<Vec<_>>();
+    let unreadable = move || {
+        let unreadable = session.read(Topic::Drafts, |session| session.unreadable().to_vec());
+        unreadable.into_iter().map(unreadable_card).collect::<Vec<_>>()
+    };
     view! {
         <section class="home-section" aria-labelledby="drafts">
             <h2 id="drafts" tabindex="-1">"Bản nháp của tôi"</h2>

@@ -42,6 +42,8 @@ pub struct Browser {
 pub struct Profile {
     engine: Engine,
     folder: TempDir,
+    /// How much the browser gives the page, in kB. None is as it likes.
+    room: Option<u32>,
 }
 
 impl Profile {
@@ -50,7 +52,13 @@ impl Profile {
         let folder = TempDir::with_prefix("tham-luan-browser-")?;
         fs::create_dir(folder.path().join(DOWNLOADS))?;
         fs::create_dir(folder.path().join(PROFILE))?;
-        Ok(Self { engine, folder })
+        Ok(Self { engine, folder, room: None })
+    }
+
+    /// The same on a small disk: the browser gives the page so many kB.
+    #[must_use]
+    pub fn with_room(self, kilobytes: u32) -> Self {
+        Self { room: Some(kilobytes), ..self }
     }
 }
 
@@ -71,7 +79,7 @@ impl Browser {
 
     /// Starts a browser on a profile, perhaps of one that was killed.
     pub async fn start_on(profile: Profile, viewport: Viewport) -> Result<Self> {
-        let Profile { engine, ref folder } = profile;
+        let Profile { engine, ref folder, room } = profile;
         let (geckodriver, url) = match engine {
             Engine::Chromium => (None, setting("THAM_LUAN_WEBDRIVER")?),
             Engine::Firefox => {
@@ -82,7 +90,7 @@ impl Browser {
                 (Some(driver), url)
             }
         };
-        let driver = WebDriver::new(url, engine.capabilities(folder.path(), viewport)?).await?;
+        let driver = WebDriver::new(url, engine.capabilities(folder.path(), viewport, room)?).await?;
         let page = Scope::page(driver.clone(), engine);
         let browser = Self {
             driver,
@@ -97,6 +105,11 @@ impl Browser {
         if engine == Engine::Chromium {
             let folder = json!({ "behavior": "allow", "downloadPath": browser.downloads() });
             browser.devtools("Browser.setDownloadBehavior", folder).await?;
+            if let Some(room) = room {
+                let origin = setting("THAM_LUAN_URL")?;
+                let room = json!({ "origin": origin.trim_end_matches('/'), "quotaSize": room * 1000 });
+                browser.devtools("Storage.overrideQuotaForOrigin", room).await?;
+            }
         }
         Ok(browser)
     }
@@ -145,6 +158,26 @@ impl Browser {
 
     pub(crate) fn set_base(&self, url: String) {
         self.base.replace(Some(url));
+    }
+
+    /// Goes to an address below the page's own without leaving the page, as a link on it does.
+    pub async fn go(&self, address: &str) -> Result<()> {
+        self.driver.execute("location.hash = arguments[0]", vec![address.into()]).await?;
+        Ok(())
+    }
+
+    /// Waits for the very moment at which the page says that all is saved.
+    pub async fn wait_for_saved(&self) -> Result<()> {
+        let wait = "
+            const done = arguments[arguments.length - 1];
+            const look = () => /Đã lưu lúc/.test(document.querySelector('header').textContent);
+            if (look()) return done(true);
+            const watch = new MutationObserver(() => { if (look()) { watch.disconnect(); done(true); } });
+            watch.observe(document.body, { childList: true, subtree: true, characterData: true });
+            setTimeout(() => done(false), 8000);";
+        let saved: bool = self.driver.execute_async(wait, vec![]).await?.convert()?;
+        ensure!(saved, "it is not saved");
+        Ok(())
     }
 
     /// Opens the one file, as a double click does.
@@ -297,8 +330,7 @@ impl Browser {
     /// Kills the browser with all its processes, as a crash or a task manager does. Gives what it leaves on the disk,
     /// and when it was dead.
     pub async fn kill(self) -> Result<(Profile, Instant)> {
-        kill_trees(&self.folder().to_string_lossy())?;
-        let dead = Instant::now();
+        let dead = kill_trees(&self.folder().to_string_lossy())?;
         // The driver may know already that its browser is gone.
         let _ = self.driver.quit().await;
         Ok((self.profile, dead))

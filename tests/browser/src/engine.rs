@@ -24,7 +24,12 @@ impl Engine {
     pub const ALL: [Self; 2] = [Self::Chromium, Self::Firefox];
 
     /// What the driver must know to start one on a profile, telling everything that it logs.
-    pub(crate) fn capabilities(self, folder: &Path, viewport: Viewport) -> Result<Capabilities> {
+    pub(crate) fn capabilities(
+        self,
+        folder: &Path,
+        viewport: Viewport,
+        room: Option<u32>,
+    ) -> Result<Capabilities> {
         let mut capabilities = Capabilities::new();
         match self {
             Self::Chromium => {
@@ -43,7 +48,7 @@ impl Engine {
                 capabilities.set("goog:chromeOptions", options)?;
             }
             Self::Firefox => {
-                let preferences = json!({
+                let mut preferences = json!({
                     "browser.download.folderList": 2,
                     "browser.download.dir": folder.join(DOWNLOADS),
                     "devtools.console.stdout.content": true,
@@ -53,6 +58,9 @@ impl Engine {
                     // As people have it: each file on the disk is a site of its own. Drivers lift that.
                     "security.fileuri.strict_origin_policy": true,
                 });
+                if let Some(room) = room {
+                    preferences["dom.quotaManager.temporaryStorage.fixedLimit"] = json!(room);
+                }
                 let options = json!({
                     "binary": setting("THAM_LUAN_FIREFOX")?,
                     "args": ["-headless", "-profile", folder.join(PROFILE)],

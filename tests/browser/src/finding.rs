@@ -194,10 +194,16 @@ impl Scope {
 
     /// Pastes a text, all at once, at the end of what the field of this label holds.
     pub async fn paste(&self, label: &str, text: &str) -> Result<()> {
+        self.go_to_end(label).await?;
+        self.insert(text).await
+    }
+
+    /// Puts the caret at the end of what the field of this label holds.
+    pub async fn go_to_end(&self, label: &str) -> Result<()> {
         let field = self.textbox(label).await?;
         let to_end = "arguments[0].focus(); arguments[0].setSelectionRange?.(1e9, 1e9);";
         self.driver.execute(to_end, vec![field.to_json()?]).await?;
-        self.insert(text).await
+        Ok(())
     }
 
     /// What the field of this label holds.

@@ -30,8 +30,10 @@
 
 mod accessibility;
 mod browser;
+pub mod chance;
 mod command;
 mod engine;
+mod faults;
 mod finding;
 mod geckodriver;
 pub mod native;
@@ -49,6 +51,7 @@ mod wire;
 
 pub use browser::{Browser, Profile};
 pub use engine::Engine;
+pub use faults::Fault;
 pub use finding::{Role, Scope};
 pub use site::Site;
 pub use tabs::Tab;
@@ -91,9 +94,22 @@ pub fn run_in_both(walk: impl AsyncFn(&Browser) -> Result<()>) {
 ///
 /// As [`run`].
 pub fn run_in(engine: Engine, viewport: Viewport, walk: impl AsyncFnOnce(&Browser) -> Result<()>) {
+    let profile = Profile::new(engine).unwrap_or_else(|error| panic!("no profile: {error:#}"));
+    walk_on(profile, viewport, walk);
+}
+
+/// Opens a browser on a profile, walks, and closes it, however the walk ends.
+///
+/// # Panics
+///
+/// As [`run`].
+pub fn run_on(profile: Profile, walk: impl AsyncFnOnce(&Browser) -> Result<()>) {
+    walk_on(profile, Viewport::DESKTOP, walk);
+}
+
+fn walk_on(profile: Profile, viewport: Viewport, walk: impl AsyncFnOnce(&Browser) -> Result<()>) {
     let runtime = runtime();
-    let start = async || Browser::start_on(Profile::new(engine)?, viewport).await;
-    let browser = match runtime.block_on(start()) {
+    let browser = match runtime.block_on(Browser::start_on(profile, viewport)) {
         Ok(browser) => browser,
         Err(error) => panic!("cannot start a browser: {error:#}"),
     };

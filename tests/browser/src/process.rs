@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::time::Instant;
 
 use anyhow::{Result, ensure};
 use rustix::process::{Pid, Signal, kill_process};
 
-/// Kills every process whose command line has this in it, and all that those have started.
-pub(crate) fn kill_trees(marked: &str) -> Result<usize> {
+/// Kills every process whose command line has this in it, and all that those have started. Gives the moment before: what
+/// they did until then, they have done.
+pub(crate) fn kill_trees(marked: &str) -> Result<Instant> {
     let processes = processes();
     let mut doomed: Vec<i32> = processes
         .iter()
@@ -24,11 +26,12 @@ pub(crate) fn kill_trees(marked: &str) -> Result<usize> {
         }
         next += 1;
     }
+    let last = Instant::now();
     for pid in doomed.iter().filter_map(|pid| Pid::from_raw(*pid)) {
         // Fails only if it has ended already.
         let _ = kill_process(pid, Signal::KILL);
     }
-    Ok(doomed.len())
+    Ok(last)
 }
 
 struct Process {

@@ -10,6 +10,49 @@ use tham_luan::session::store;
 use crate::Browser;
 use crate::waiting::until;
 
+/// Fills localStorage and IndexedDB with pieces that grow smaller until not even a byte fits.
+const FILL: &str = "
+    const [full, done] = arguments;
+    const name = 'somebody else';
+    const ask = (request) => new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+    });
+    const put = (database, key, text) => new Promise((resolve, reject) => {
+        const transaction = database.transaction('all', 'readwrite');
+        transaction.oncomplete = resolve;
+        transaction.onabort = () => reject(transaction.error);
+        transaction.objectStore('all').put(text, key);
+    });
+    const fill = async () => {
+        let filled = 0;
+        const room = indexedDB.open(name);
+        room.onupgradeneeded = () => room.result.createObjectStore('all');
+        const database = await ask(room);
+        for (const write of [
+            async (key, text) => localStorage.setItem(key, text),
+            (key, text) => put(database, key, text),
+        ]) {
+            for (let size = 1 << 20, piece = 0; size >= 1; piece += 1) {
+                try {
+                    await write(`${name} ${piece}`, 'x'.repeat(size));
+                    filled += size;
+                } catch (error) {
+                    if (error?.name !== 'QuotaExceededError') throw error;
+                    size = Math.floor(size / 4);
+                }
+            }
+        }
+        database.close();
+        return Math.round(filled / 1000);
+    };
+    const free = async () => {
+        for (const key of Object.keys(localStorage)) if (key.startsWith(name)) localStorage.removeItem(key);
+        await ask(indexedDB.deleteDatabase(name));
+        return 0;
+    };
+    (full ? fill() : free()).then(done, (error) => done(String(error)));";
+
 impl Browser {
     /// Everything that is stored, but for the packs that are kept so that they open without a network.
     pub async fn stored(&self) -> Result<BTreeMap<String, String>> {
@@ -84,6 +127,12 @@ impl Browser {
         })
         .await
         .with_context(|| format!("waiting until it is stored that {what}"))
+    }
+
+    /// Fills all that the browser gives the page, to the last byte; or takes that out again. Says how much it was, in
+    /// kB.
+    pub async fn fill_disk(&self, full: bool) -> Result<u32> {
+        Ok(self.driver().execute_async(FILL, vec![Value::Bool(full)]).await?.convert()?)
     }
 
     /// Lets the storage refuse to write, as when it is full; or write again.

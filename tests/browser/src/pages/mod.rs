@@ -18,7 +18,7 @@ pub use home::Home;
 pub use meter::Meter;
 pub use open::OpenPage;
 pub use pack::{OWN_PLAN, offer, pack};
-pub use writing::{Writing, address, label};
+pub use writing::{Writing, address, label, section_address};
 
 /// What the page calls plan 000.
 pub const PLAN: &str = "Kế hoạch tổng kết Đề án 500";

@@ -1,6 +1,8 @@
 //! Walks through the page, as people use it. One program, so that two run at a time until the last.
 
 mod addresses;
+mod at_random;
+mod broken;
 mod carry_over;
 mod choices;
 mod commune_paper;
@@ -8,6 +10,7 @@ mod drafts;
 mod everybody;
 mod files;
 mod finding;
+mod killed;
 mod meter;
 mod offline;
 mod one_file;

@@ -1,11 +1,22 @@
-//! How a draft is stored on this machine: one entry a draft, carrying the version of its shape; and where the packs and
-//! what is kept in mind of the writer are stored.
+//! How a draft is stored on this machine: two copies, each a text that carries the version of its shape, a number and a
+//! check; and where the packs and what is kept in mind of the writer are stored.
 //!
-//! **Invariant:** what cannot be read is never written over.
+//! **Invariant:** what cannot be read is never written over, and neither is a text that was not read before.
+
+mod check;
+mod envelope;
+mod keeper;
+mod kept;
+mod settle;
 
 use crate::draft::{Draft, DraftId};
-use crate::json::{Value, compact, object, parse};
 use crate::plan::PlanId;
+
+pub use check::check;
+pub use envelope::{Copy, Mark, Stamp, seal, tombstone};
+pub use keeper::{Job, Keeper, Over, Step, Told};
+pub use kept::{Kept, Why};
+pub use settle::{Verdict, says_the_same, settle};
 
 /// Every stored draft's key begins with this.
 pub const KEY_PREFIX: &str = "tham-luan.draft.";
@@ -19,8 +30,11 @@ pub const OPENED_PREFIX: &str = "tham-luan.opened.";
 /// Where it is stored who writes on this machine.
 pub const REMEMBERED_KEY: &str = "tham-luan.author";
 
-/// The shape that this version writes.
-const VERSION: u32 = 1;
+/// Under this and a draft's id stands up to which number the draft was removed, until no copy of it is left.
+pub const GONE_PREFIX: &str = "tham-luan.gone.";
+
+/// Under this stands what was set aside, where there is no other room for it.
+pub const KEPT_PREFIX: &str = "tham-luan.kept.";
 
 /// Something stored that could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,21 +77,28 @@ pub fn plan_of_key(key: &str) -> Option<(PlanId, u32)> {
     Some((PlanId::new(id), version.parse().ok()?))
 }
 
-/// The text that is stored for a draft.
+/// Where it is stored that a draft was removed.
 #[must_use]
-pub fn encode(draft: &Draft) -> String {
-    compact(&object(vec![("stored", VERSION.into()), ("draft", draft.to_json())]))
+pub fn gone_key(draft: &DraftId) -> String {
+    format!("{GONE_PREFIX}{draft}")
 }
 
-/// Reads what was stored under a key.
+/// The text that is stored for a draft as the first of all, by nobody.
+#[must_use]
+pub fn encode(draft: &Draft) -> String {
+    seal(draft, &Stamp { sequence: 1, ..Stamp::default() })
+}
+
+/// Reads the draft that was stored under a key.
 ///
 /// # Errors
-/// If it is not a draft of this version, or is another draft than the key says.
+/// If it is not a draft of this version or an earlier one, or is another draft than the key says.
 pub fn decode(stored_under: &str, raw: &str) -> Result<Draft, Cause> {
-    let stored = parse(raw).map_err(|_| Cause::Damaged)?;
-    if stored.get("stored").and_then(Value::as_u32).ok_or(Cause::Damaged)? > VERSION {
-        return Err(Cause::Newer);
+    match envelope::read(stored_under, raw)? {
+        Copy::Good(draft, ..) => Ok(*draft),
+        Copy::Nothing | Copy::Gone(_) | Copy::Bad(_) => Err(Cause::Damaged),
     }
-    let draft = stored.get("draft").and_then(|draft| Draft::from_json(draft).ok());
-    draft.filter(|draft| key(&draft.id) == stored_under).ok_or(Cause::Damaged)
 }
+
+#[cfg(test)]
+mod tests;

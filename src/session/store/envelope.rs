@@ -1,0 +1,134 @@
+//! The text that is stored for a draft: the draft between a stamp and a check.
+//!
+//! The stamp says the how-manieth text of this draft it is, who wrote it and what it went on from: texts are ordered by
+//! that, never by the clock. The check is over every byte before it. All is one JSON object, so that earlier versions
+//! of the program see that it is not theirs, and people can read it.
+
+use super::check::check;
+use super::{Cause, key};
+use crate::draft::Draft;
+use crate::json::{Value, compact, parse};
+
+/// The shape that this version writes. Later ones begin and end alike, so that a damaged one is told from a newer one.
+const VERSION: u32 = 2;
+const HEAD: &str = "{\"stored\":2,\"sequence\":";
+const CHECK: &str = ",\"check\":";
+
+/// Which text it is, of all that were ever stored for a draft. Texts of the first version, and what cannot be read, have
+/// no number: they are known by the check alone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Mark {
+    /// The how-manieth.
+    pub sequence: u32,
+    /// The check of it.
+    pub check: u32,
+}
+
+impl Mark {
+    /// The mark of a stored text, as it says itself: cheap, and no proof that it is whole.
+    #[must_use]
+    pub fn of(raw: &str) -> Self {
+        let stated = || {
+            let sequence = digits(raw.strip_prefix(HEAD)?)?;
+            let check = digits(raw.get(raw.rfind(CHECK)? + CHECK.len()..)?)?;
+            Some(Self { sequence, check })
+        };
+        stated().unwrap_or_else(|| Self { sequence: 0, check: check(raw) })
+    }
+}
+
+fn digits(text: &str) -> Option<u32> {
+    let end = text.bytes().position(|byte| !byte.is_ascii_digit()).unwrap_or(text.len());
+    text.get(..end)?.parse().ok()
+}
+
+/// Who wrote a text, and after which.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stamp {
+    /// The how-manieth text of the draft.
+    pub sequence: u32,
+    /// The visit that wrote it; nobody's is 0.
+    pub by: u32,
+    /// The text of somebody else that the visit went on from.
+    pub base: Mark,
+}
+
+/// What one copy of a draft was found to be.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Copy {
+    /// There is none.
+    Nothing,
+    /// A draft.
+    Good(Box<Draft>, Stamp, Mark),
+    /// The word that the draft was removed, up to this number.
+    Gone(u32),
+    /// Something that cannot be read.
+    Bad(Cause),
+}
+
+impl Copy {
+    /// What is stored under a key.
+    #[must_use]
+    pub fn of(stored_under: &str, raw: Option<&str>) -> Self {
+        raw.map_or(Self::Nothing, |raw| read(stored_under, raw).unwrap_or_else(Self::Bad))
+    }
+}
+
+/// The text that is stored for a draft.
+#[must_use]
+pub fn seal(draft: &Draft, stamp: &Stamp) -> String {
+    sealed(&format!("\"draft\":{}", compact(&draft.to_json())), stamp)
+}
+
+/// The text that is stored in the stead of a draft that was removed, while a copy of it could not be.
+#[must_use]
+pub fn tombstone(sequence: u32) -> String {
+    sealed("\"gone\":true", &Stamp { sequence, ..Stamp::default() })
+}
+
+fn sealed(member: &str, Stamp { sequence, by, base }: &Stamp) -> String {
+    let Mark { sequence: base, check: base_check } = base;
+    let text = format!("{HEAD}{sequence},\"by\":{by},\"base\":[{base},{base_check}],{member}");
+    let check = check(&text);
+    format!("{text}{CHECK}{check}}}")
+}
+
+/// Reads what was stored under a key.
+pub(super) fn read(stored_under: &str, raw: &str) -> Result<Copy, Cause> {
+    let end = raw.rfind(CHECK).filter(|at| is_tail(raw.get(at + CHECK.len()..)));
+    let sealed = end.and_then(|at| Some((raw.get(..at)?, raw.get(at..)?)));
+    if sealed.is_some_and(|(text, tail)| tail != format!("{CHECK}{}}}", check(text))) {
+        return Err(Cause::Damaged);
+    }
+    let stored = parse(raw).map_err(|_| Cause::Damaged)?;
+    let count = |value: Option<&Value>| value.and_then(Value::as_u32).ok_or(Cause::Damaged);
+    let version = count(stored.get("stored"))?;
+    if version > VERSION {
+        return Err(Cause::Newer);
+    }
+    let stamp = if version == 1 {
+        Stamp::default()
+    } else {
+        if sealed.is_none() {
+            return Err(Cause::Damaged);
+        }
+        let base = stored.get("base").and_then(Value::as_array).ok_or(Cause::Damaged)?;
+        Stamp {
+            sequence: count(stored.get("sequence"))?,
+            by: count(stored.get("by"))?,
+            base: Mark { sequence: count(base.first())?, check: count(base.get(1))? },
+        }
+    };
+    if stored.get("gone").is_some() {
+        return Ok(Copy::Gone(stamp.sequence));
+    }
+    let draft = stored.get("draft").and_then(|draft| Draft::from_json(draft).ok());
+    let draft = draft.filter(|draft| key(&draft.id) == stored_under).ok_or(Cause::Damaged)?;
+    Ok(Copy::Good(Box::new(draft), stamp, Mark::of(raw)))
+}
+
+/// Whether nothing follows but a number and the end: an answer, or a member that some version knows, may be named alike.
+fn is_tail(text: Option<&str>) -> bool {
+    text.and_then(|text| text.strip_suffix('}'))
+        .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
+}

@@ -1,0 +1,47 @@
+//! What is said, and not allowed, while another tab writes the draft that this one shows.
+
+use leptos::prelude::*;
+
+use crate::draft::DraftId;
+use crate::session::tabs::Role;
+use crate::ui::use_session;
+
+/// A page about a draft: to be read only while another tab writes it, until the writer takes over.
+#[component]
+pub fn OtherTab(
+    /// Which draft.
+    draft: DraftId,
+    /// The page.
+    page: AnyView,
+) -> impl IntoView {
+    let session = use_session();
+    let watched = draft.clone();
+    let role = Memo::new(move |_| session.role(&watched));
+    let is_read = move || matches!(role.get(), Some(Role::Reading { .. } | Role::Taking));
+    let notice = move || {
+        let what = match role.get()? {
+            Role::Reading { taken: true } => {
+                "Bài này đang được viết tiếp ở một cửa sổ khác. Những gì đã viết ở đây đã được lưu và có ở cửa sổ kia; \
+                cửa sổ này giờ chỉ để xem."
+            }
+            Role::Reading { taken: false } => {
+                "Bài này đang mở để viết ở một cửa sổ khác, nên ở đây chỉ xem được. Chữ viết ở cửa sổ kia sẽ hiện dần ở đây."
+            }
+            Role::Taking => "Đang chờ cửa sổ kia lưu xong…",
+            Role::Asking | Role::Writing => return None,
+        };
+        let (taken, is_taking) = (draft.clone(), role.get() == Some(Role::Taking));
+        let take = move |_| session.take_over(&taken);
+        let view = view! {
+            <aside class="banner" aria-label="Bài đang mở ở cửa sổ khác">
+                <p>{what}</p>
+                <p><button type="button" class="button" disabled=is_taking on:click=take>"Viết tiếp ở đây"</button></p>
+            </aside>
+        };
+        Some(view.into_any())
+    };
+    view! {
+        <div role="status">{notice}</div>
+        <fieldset class="other-tab" role="presentation" disabled=is_read>{page}</fieldset>
+    }
+}

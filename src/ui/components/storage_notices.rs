@@ -1,0 +1,75 @@
+//! What was found in the storage, or could not be done, until the writer has read it.
+
+use leptos::prelude::*;
+
+use crate::draft::DraftId;
+use crate::ui::saver::Notice;
+use crate::ui::{Route, SessionHandle, use_session, words};
+
+/// Lasting notices, each of which is closed by itself.
+#[component]
+pub fn StorageNotices() -> impl IntoView {
+    let session = use_session();
+    let shown =
+        move || session.notices().into_iter().map(|notice| shown(session, notice)).collect::<Vec<_>>();
+    view! { <div role="status">{shown}</div> }
+}
+
+fn shown(session: SessionHandle, notice: Notice) -> AnyView {
+    let (what, link) = in_words(session, &notice);
+    let link = link.map(|(href, name)| view! { <a class="button" href=href>{name}</a> }.into_any());
+    view! {
+        <aside class="banner" aria-label="Bản lưu trên máy">
+            <p>{what}</p>
+            <p class="page__actions">
+                {link}
+                <button type="button" class="button button--quiet" on:click=move |_| session.heed(&notice)>"Đóng"</button>
+            </p>
+        </aside>
+    }
+    .into_any()
+}
+
+fn in_words(session: SessionHandle, notice: &Notice) -> (String, Option<(String, &'static str)>) {
+    let name = |id: &DraftId| {
+        let name = session.peek(|session| session.draft(id).map(|draft| words::name_of(session, draft)));
+        name.unwrap_or_default()
+    };
+    match notice {
+        Notice::Damaged(id) => (
+            format!(
+                "Một trong hai bản lưu của bài “{}” bị hỏng. Chương trình dùng bản kia, còn nguyên; bản hỏng được giữ \
+                riêng 30 ngày. Hãy xem lại đoạn viết sau cùng.",
+                name(id)
+            ),
+            None,
+        ),
+        Notice::Back => (
+            "Trình duyệt đã xóa mất một bản lưu của các bài trên máy này; chương trình đã lấy lại đủ từ bản lưu thứ hai. \
+            Nên xuất tệp để giữ, phòng khi trình duyệt xóa nữa."
+                .to_owned(),
+            None,
+        ),
+        Notice::Parted(id, copy) => (
+            format!(
+                "Bài này được viết ở hai nơi cùng lúc nên có hai bản khác nhau. Cả hai đều được giữ: “{}” và “{}”.",
+                name(id),
+                name(copy)
+            ),
+            Some((Route::Draft(other(session, id, copy)).href(), "Xem bản kia")),
+        ),
+        Notice::Held(id) => (
+            format!(
+                "Bài “{}” đang được viết ở một cửa sổ khác nên chưa làm được việc vừa bấm. Hãy đóng bài ở cửa sổ kia \
+                rồi bấm lại, hoặc mở bài ở đây và chọn “Viết tiếp ở đây”.",
+                name(id)
+            ),
+            None,
+        ),
+    }
+}
+
+/// Of two drafts, the one that the page does not show.
+fn other(session: SessionHandle, id: &DraftId, copy: &DraftId) -> DraftId {
+    if session.open_draft().as_ref() == Some(copy) { id.clone() } else { copy.clone() }
+}
