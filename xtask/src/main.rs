@@ -11,6 +11,7 @@ mod dist;
 mod firefox;
 mod html;
 mod pages;
+mod parts;
 mod process;
 mod seal;
 mod serve;
