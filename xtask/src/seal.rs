@@ -76,9 +76,13 @@ fn list(site: &Path, folder: &str, files: &mut Vec<String>) -> Result<()> {
         let name = entry.file_name();
         let name = name.to_str().context("a file name that is no text")?;
         let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+        // What begins with a point is a tool's own.
+        if name.starts_with('.') {
+            continue;
+        }
         if entry.file_type()?.is_dir() {
             list(site, &path, files)?;
-        } else if path != WORKER && path != ONE_FILE && !name.starts_with('.') {
+        } else if path != WORKER && path != ONE_FILE {
             let is_plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
             ensure!(is_plain, "{path} would be another address on another server");
             files.push(path);
