@@ -6,8 +6,8 @@
 // breaks off:
 //
 // - A version is installed whole or not at all; until then, and if it fails, the one before goes on.
-// - Nothing is kept but what the list says. What was kept before is not downloaded again, nor what came before a
-//   download broke off.
+// - Nothing is kept, or given to a page, but what the list says. What was kept before is not downloaded again, nor what
+//   came before a download broke off.
 // - A page gets all its files from the version that the page itself is from, for as long as it is open.
 // - Another version takes over when no page is open, or when the writer has agreed.
 // - A version is removed when no page uses it any more.
@@ -89,11 +89,12 @@
         return known.get(id);
     };
 
-    // A file of this version.
+    // A file of this version. Should the disk not have it as it was put there, it is downloaded again.
     const ownFile = async (path) => {
         const cache = await caches.open(own);
         const kept = await cache.match(keyOf(path));
-        if (kept) return kept;
+        const good = kept && (await verified(kept, path));
+        if (good) return good;
         const response = await download(path);
         await cache.put(keyOf(path), response.clone());
         return response;

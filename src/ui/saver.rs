@@ -178,9 +178,12 @@ impl Saver {
         self.board.update(|board| board.notices.retain(|other| other != notice));
     }
 
-    /// Whether nothing waits to be written.
+    /// Whether all that was written is in every copy that can be written.
     pub(super) fn is_idle(self) -> bool {
-        self.board.with(|board| board.waiting.is_empty())
+        self.board.with(|board| {
+            let settled = board.halfway.is_empty() || board.failures[1].is_some();
+            settled && board.waiting.is_empty() && board.nowhere.is_empty()
+        })
     }
 
     /// Lets a draft wait for the next writing.

@@ -29,8 +29,13 @@ pub(crate) fn seal(site: &Path) -> Result<()> {
 
     let index = site.join(INDEX);
     let page = unmarked(&read(&index)?);
+    let worker = site.join(WORKER);
+    let code = read(&worker)?;
+    let end = code.rfind(OPENING).context("the service worker does not end as it should")? + OPENING.len();
+    let code = &code[..end];
+
     let mut hashes = Vec::new();
-    let mut version = Sha256::new();
+    let mut version = Sha256::new_with_prefix(code);
     for path in files {
         let bytes = if path == INDEX { page.clone().into_bytes() } else { fs::read(site.join(&path))? };
         let hash = hex(&Sha256::digest(bytes));
@@ -45,10 +50,7 @@ pub(crate) fn seal(site: &Path) -> Result<()> {
         let hash = if path == INDEX { hex(&Sha256::digest(&page)) } else { hash };
         list.insert(path, Value::String(hash));
     }
-    let worker = site.join(WORKER);
-    let code = read(&worker)?;
-    let end = code.rfind(OPENING).context("the service worker does not end as it should")? + OPENING.len();
-    let code = format!("{}\"{version}\", {});\n", &code[..end], Value::Object(list));
+    let code = format!("{code}\"{version}\", {});\n", Value::Object(list));
     fs::write(&worker, code).context("cannot write the service worker")?;
     fs::write(&index, page).context("cannot write the page")
 }
@@ -74,9 +76,13 @@ fn list(site: &Path, folder: &str, files: &mut Vec<String>) -> Result<()> {
         let name = entry.file_name();
         let name = name.to_str().context("a file name that is no text")?;
         let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+        // What begins with a point is a tool's own.
+        if name.starts_with('.') {
+            continue;
+        }
         if entry.file_type()?.is_dir() {
             list(site, &path, files)?;
-        } else if path != WORKER && path != ONE_FILE && !name.starts_with('.') {
+        } else if path != WORKER && path != ONE_FILE {
             let is_plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
             ensure!(is_plain, "{path} would be another address on another server");
             files.push(path);
@@ -184,6 +190,9 @@ mod tests {
             site.write(path, text);
             assert_ne!(site.sealed().0, before.0, "{path} has changed");
         }
+        let before = site.sealed();
+        site.write(WORKER, &site.read(WORKER).replace("use strict", "use  strict"));
+        assert_ne!(site.sealed().0, before.0, "the service worker keeps files in another way");
         site.write(INDEX, &site.read(INDEX).replace("head", "body"));
         let (version, _) = site.sealed();
         assert_ne!(version, first.0);

@@ -4,10 +4,8 @@
 use leptos::prelude::*;
 
 use crate::platform::page;
+use crate::ui::Route;
 use crate::ui::markup::{self, Markup};
-
-/// Where drafts can be backed up.
-const BACKUP: &str = "#/du-lieu";
 
 /// A lasting note; nothing where the program came from a site.
 pub(in crate::ui) fn file_notice() -> Option<AnyView> {
@@ -32,7 +30,7 @@ fn note() -> Markup {
                     markup::text(text),
                 ],
             ),
-            markup::group("p", "", vec![markup::link("button", BACKUP, "Sao lưu các bản nháp")]),
+            markup::group("p", "", vec![markup::link("button", &Route::Data.href(), "Sao lưu các bản nháp")]),
         ],
     )
 }

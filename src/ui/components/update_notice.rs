@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::platform::update;
+use crate::ui::saver::Failing;
 use crate::ui::use_session;
 
 /// Where the writer and another version stand.
@@ -31,7 +32,7 @@ pub fn UpdateNotice() -> impl IntoView {
         }
         if session.is_all_saved() {
             update::take_new_version();
-        } else if session.failing().is_some() {
+        } else if matches!(session.failing(), Some(Failing::Both(_))) {
             standing.set(Standing::Unsaved);
         }
     });

@@ -23,6 +23,13 @@ impl Browser {
         Ok(tab)
     }
 
+    /// Closes the tab that is in front; an empty one takes its place, so that the browser goes on.
+    pub async fn close_tab(&self) -> Result<()> {
+        let empty = self.driver().new_tab().await?;
+        self.driver().close_window().await?;
+        Ok(self.driver().switch_to_window(empty).await?)
+    }
+
     /// Brings a tab to the front.
     pub async fn bring_to_front(&self, tab: &Tab) -> Result<()> {
         Ok(self.driver().switch_to_window(tab.0.clone()).await?)

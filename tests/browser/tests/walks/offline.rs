@@ -92,6 +92,32 @@ fn every_file_of_the_site_is_kept_as_it_is() {
 }
 
 #[test]
+fn what_the_disk_has_lost_is_noticed_and_brought_again() {
+    run_in_both(async |browser| {
+        let site = Site::serve()?;
+        browser.live_at(&site);
+        Home::open(browser).await?;
+        browser.wait_until_kept().await?;
+        let damage = "
+            for (const name of await caches.keys()) {
+                const cache = await caches.open(name);
+                for (const { url } of await cache.keys()) {
+                    if (/plans.003/.test(url)) await cache.put(url, new Response('{'));
+                }
+            }";
+        browser.ask(damage).await?;
+        browser.open("#/ke-hoach/003").await?;
+        browser.heading("Kế hoạch thi đua xây dựng nông thôn mới của Ban Dân tộc").await?;
+        // From the network, or from what the browser has of the first visit.
+        let length = std::fs::metadata(site.file("plans/003.json"))?.len();
+        let kept = "
+            const kept = await caches.match(new URL('plans/003.json', document.baseURI), { ignoreSearch: true });
+            return (await kept.arrayBuffer()).byteLength;";
+        browser.wait_until("it is whole again", async || Ok(browser.ask(kept).await? == json!(length))).await
+    });
+}
+
+#[test]
 fn the_site_installs_as_an_application() {
     run(Viewport::PHONE, async |browser| {
         let site = Site::serve()?;
