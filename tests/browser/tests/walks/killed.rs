@@ -88,8 +88,11 @@ impl Paper {
     async fn type_and_kill(&self, browser: Browser, seed: u64) -> Result<Trial> {
         let mut chance = Chance::new(seed);
         let place = chance.one_of(&places()).clone();
-        let before = self.texts.get(&place).cloned().unwrap_or_default();
         browser.go(&section_address(&self.draft, &place.0)).await?;
+        // A form may begin with words of its own.
+        let before = browser.value(&place.1).await?;
+        let known = self.texts.get(&place);
+        ensure!(known.is_none_or(|known| *known == before), "“{before}” is no longer {known:?}");
         browser.go_to_end(&place.1).await?;
 
         let said_saved = chance.below(3) == 0;
