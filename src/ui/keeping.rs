@@ -156,6 +156,10 @@ impl SessionHandle {
         let name = self.parted_name(id);
         self.dispatch(Command::Part { draft: id.clone(), theirs, copy: copy.clone(), name });
         self.save(&copy);
+        if self.saver().missing().contains(&copy) {
+            // What was written here is perhaps in the second copy alone: it is not written over before that is known.
+            self.saver().desk(|desk| desk.keeper.look(id));
+        }
         self.saver().tell(Notice::Parted(id.clone(), copy.clone()));
         self.go_on_in(id, copy);
     }

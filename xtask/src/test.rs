@@ -109,18 +109,21 @@ fn in_browser(steps: &mut Steps, tally: &mut Tally, name: Option<&str>) -> Resul
     steps.step("Tests in Chromium and Firefox", "the page as it is shipped, used as a person would", || {
         let server = Server::start(&site, Options::default())?;
         let driver = Driver::start(&chromium::driver().context("there is no chromedriver")?)?;
-        count_tests(&mut walks(&server, &driver, &file, name)?, tally)
+        count_tests(&mut walks(&server, &driver, &site, &file, name)?, tally)
     })
 }
 
 /// The command that runs `tests/browser`, told where everything is.
-fn walks(server: &Server, driver: &Driver, file: &Path, name: Option<&str>) -> Result<Command> {
+fn walks(server: &Server, driver: &Driver, site: &Path, file: &Path, name: Option<&str>) -> Result<Command> {
     let mut test = cargo();
     test.args(["test", "--package", "browser-tests", "--no-fail-fast"])
         .args(name)
         .env("THAM_LUAN_URL", server.url())
         .env("THAM_LUAN_WEBDRIVER", driver.url())
         .env("THAM_LUAN_FILE", file)
+        // Walks that stop and change what they are served have a copy, and a server, of their own.
+        .env("THAM_LUAN_SITE", site)
+        .env("THAM_LUAN_XTASK", std::env::current_exe()?)
         .env("THAM_LUAN_CHROMIUM", chromium::browser().context("there is no Chromium")?)
         .env("THAM_LUAN_CHROMIUM_ARGUMENTS", chromium::ARGUMENTS.join(" "))
         .env("THAM_LUAN_FIREFOX", firefox::browser().context("there is no Firefox")?)

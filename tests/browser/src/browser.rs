@@ -33,6 +33,8 @@ pub struct Browser {
     profile: Profile,
     /// The downloads that were asked for already.
     taken: RefCell<BTreeSet<PathBuf>>,
+    /// Where the page is, if not where all walks find it.
+    base: RefCell<Option<String>>,
 }
 
 /// What a browser has on the disk, and a killed one leaves there: its profile and the downloads.
@@ -90,7 +92,15 @@ impl Browser {
         };
         let driver = WebDriver::new(url, engine.capabilities(folder.path(), viewport, room)?).await?;
         let page = Scope::page(driver.clone(), engine);
-        let browser = Self { driver, page, engine, geckodriver, profile, taken: RefCell::default() };
+        let browser = Self {
+            driver,
+            page,
+            engine,
+            geckodriver,
+            profile,
+            taken: RefCell::default(),
+            base: RefCell::default(),
+        };
         browser.resize(viewport).await?;
         if engine == Engine::Chromium {
             let folder = json!({ "behavior": "allow", "downloadPath": browser.downloads() });
@@ -141,7 +151,13 @@ impl Browser {
     pub async fn open(&self, address: &str) -> Result<()> {
         // From one hash to another a browser stays on the page.
         self.driver.goto("about:blank").await?;
-        Ok(self.driver.goto(format!("{}{address}", setting("THAM_LUAN_URL")?)).await?)
+        let own = self.base.borrow().clone();
+        let base = own.map_or_else(|| setting("THAM_LUAN_URL"), Ok)?;
+        Ok(self.driver.goto(format!("{base}{address}")).await?)
+    }
+
+    pub(crate) fn set_base(&self, url: String) {
+        self.base.replace(Some(url));
     }
 
     /// Goes to an address below the page's own without leaving the page, as a link on it does.

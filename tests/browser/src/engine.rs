@@ -55,6 +55,8 @@ impl Engine {
                     "browser.dom.window.dump.enabled": true,
                     "intl.accept_languages": "vi",
                     "ui.prefersReducedMotion": 1,
+                    // As people have it: each file on the disk is a site of its own. Drivers lift that.
+                    "security.fileuri.strict_origin_policy": true,
                 });
                 if let Some(room) = room {
                     preferences["dom.quotaManager.temporaryStorage.fixedLimit"] = json!(room);

@@ -42,15 +42,18 @@ pub mod pages;
 mod process;
 pub mod samples;
 mod settings;
+mod site;
 mod storage;
 mod tabs;
 mod viewport;
 mod waiting;
+mod wire;
 
 pub use browser::{Browser, Profile};
 pub use engine::Engine;
 pub use faults::Fault;
 pub use finding::{Role, Scope};
+pub use site::Site;
 pub use tabs::Tab;
 pub use thirtyfour::Key;
 pub use viewport::Viewport;

@@ -92,6 +92,38 @@ impl Browser {
         self.open(address).await
     }
 
+    /// The same with many drafts.
+    pub async fn open_with_many(&self, drafts: &[Draft], address: &str) -> Result<()> {
+        self.open("").await?;
+        let texts: BTreeMap<String, String> =
+            drafts.iter().map(|draft| (store::key(&draft.id), store::encode(draft))).collect();
+        let set = "for (const [key, text] of Object.entries(arguments[0])) localStorage.setItem(key, text)";
+        self.driver().execute(set, vec![json!(texts)]).await?;
+        self.open(address).await
+    }
+
+    /// How much there is in the database of this page.
+    pub async fn entries_in_database(&self) -> Result<u64> {
+        let script = "
+            const done = arguments[arguments.length - 1];
+            (async () => {
+                const promised = (request) => new Promise((resolve, reject) => {
+                    request.onsuccess = () => resolve(request.result);
+                    request.onerror = () => reject(request.error);
+                });
+                const known = await indexedDB.databases();
+                if (!known.some(({ name }) => name === 'tham-luan')) return 0;
+                const database = await promised(indexedDB.open('tham-luan'));
+                let count = 0;
+                for (const name of database.objectStoreNames) {
+                    count += await promised(database.transaction(name).objectStore(name).count());
+                }
+                database.close();
+                return count;
+            })().then(done, (error) => done(String(error)));";
+        Ok(self.driver().execute_async(script, vec![]).await?.convert()?)
+    }
+
     /// Every draft that is stored and can be read.
     pub async fn drafts(&self) -> Result<Vec<Draft>> {
         let stored = self.stored().await?;
