@@ -88,8 +88,11 @@ impl Paper {
     async fn type_and_kill(&self, browser: Browser, seed: u64) -> Result<Trial> {
         let mut chance = Chance::new(seed);
         let place = chance.one_of(&places()).clone();
-        let before = self.texts.get(&place).cloned().unwrap_or_default();
         browser.go(&section_address(&self.draft, &place.0)).await?;
+        // A form may begin with words of its own.
+        let before = browser.value(&place.1).await?;
+        let known = self.texts.get(&place);
+        ensure!(known.is_none_or(|known| *known == before), "“{before}” is no longer {known:?}");
         browser.go_to_end(&place.1).await?;
 
         let said_saved = chance.below(3) == 0;
@@ -125,8 +128,13 @@ impl Paper {
     async fn compare(&mut self, browser: &Browser, typed: Typed) -> Result<Duration> {
         let Typed { place, before, keys, said_saved, dead } = typed;
         browser.open(&section_address(&self.draft, &place.0)).await?;
-        let found = browser.value(&place.1).await?;
         let all: String = before.chars().chain(keys.iter().map(|(key, _)| *key)).collect();
+        let first_seen = browser.value(&place.1).await?;
+        tokio::time::sleep(Duration::from_millis(1500)).await;
+        let found = browser.value(&place.1).await?;
+        if found != first_seen {
+            tell(&format!("DEBUG stale: {} then {} of {}", first_seen.chars().count(), found.chars().count(), all.chars().count()));
+        }
         ensure!(
             all.starts_with(&found) && found.starts_with(&before),
             "typed was “{all}”, of which “{before}” was there before; found is “{found}”",

@@ -6,6 +6,7 @@ mod backup;
 mod broken;
 mod carry_over;
 mod choices;
+mod clock;
 mod commune_paper;
 mod drafts;
 mod erase;
