@@ -11,17 +11,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_split_helpers::SplitLoaderError;
 
-<<<<<<< HEAD
 use super::components::{BackupReminderBody, CarryOverPanel, FieldContext, PageMeterBody, TableFieldBody};
 use super::pages::{
     CheckPage, DataPage, DeletedPage, ExportPage, OpenPage, PacksPage, UnknownPage, VersionPage, VersionsPage,
 };
-use super::{Route, SessionHandle, mirror, visit};
-=======
-use super::components::{CarryOverPanel, FieldContext, PageMeterBody, TableFieldBody};
-use super::pages::{CheckPage, ExportPage, OpenPage, PacksPage, UnknownPage};
-use super::{Place, Route};
->>>>>>> main
+use super::{Place, Route, SessionHandle, mirror, visit};
 use crate::draft::DraftId;
 use crate::form::{CarryOver, Table};
 use crate::paper::{Measure, Press};

@@ -12,17 +12,11 @@ use crate::platform::{clock, page, random};
 use crate::session::store::Keeper;
 
 /// A change waits at most so long before it is written: well within the promised second.
-<<<<<<< HEAD
 const DELAY: Duration = Duration::from_millis(400);
 /// After a failure it is tried again so much later, each time twice as much, up to the last.
 const PAUSES: [u64; 2] = [2, 60];
 /// A second copy that takes longer is not waited for in what is said; it may still come.
 const PATIENCE: Duration = Duration::from_secs(5);
-=======
-const DELAY: Duration = Duration::from_millis(600);
-/// After a failure it is tried again so much later.
-const RETRY: Duration = Duration::from_secs(5);
->>>>>>> main
 
 /// How the saving of a draft stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
