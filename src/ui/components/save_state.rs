@@ -1,10 +1,15 @@
 //! "Đã lưu lúc …", always in view and always true: said when it is in both copies, or in the one that can be had.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use crate::draft::DraftId;
 use crate::ui::saver::SaveState;
 use crate::ui::{use_session, words};
+
+/// "Đã lưu" is said so long after it became true: the next key of somebody who types would only take it back.
+const SETTLE: Duration = Duration::from_millis(300);
 
 /// Says when the draft was last written to this machine, or that it waits, or that it could not be.
 #[component]
@@ -13,15 +18,37 @@ pub fn SaveStateView(
     draft: DraftId,
 ) -> impl IntoView {
     let session = use_session();
-    let kind = {
-        let draft = draft.clone();
-        move || match session.save_state(&draft) {
+    let shown = RwSignal::new(untrack(|| session.save_state(&draft)));
+    let settling = StoredValue::new(None::<TimeoutHandle>);
+    let stop = move || {
+        if let Some(handle) = settling.try_update_value(Option::take).flatten() {
+            handle.clear();
+        }
+    };
+    let watched = draft.clone();
+    Effect::new(move |_| {
+        let state = session.save_state(&watched);
+        stop();
+        if shown.with_untracked(|shown| *shown == state) {
+            return;
+        }
+        let is_saved = matches!(state, SaveState::Saved(_));
+        let show = move || drop(shown.try_set(state));
+        if is_saved {
+            settling.set_value(set_timeout_with_handle(show, SETTLE).ok());
+        } else {
+            show();
+        }
+    });
+    on_cleanup(stop);
+    let kind = move || {
+        shown.with(|shown| match shown {
             SaveState::Stored | SaveState::Saved(_) => "save-state save-state--saved",
             SaveState::Waiting => "save-state",
             SaveState::Failed => "save-state save-state--failed",
-        }
+        })
     };
-    let text = move || match session.save_state(&draft) {
+    let text = move || match shown.get() {
         SaveState::Stored => {
             let changed = session.peek_draft(&draft, |open| words::moment(&open.draft.updated_at));
             format!("Đã lưu lúc {}", changed.unwrap_or_default())

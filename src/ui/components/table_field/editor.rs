@@ -107,6 +107,9 @@ impl Editor {
             Caret::Start => (0, 0),
             Caret::At(place) => (place.min(end), place.min(end)),
         };
+        if end == 0 {
+            return;
+        }
         // Nothing can be marked in a box or a list.
         let _ = match &self.control {
             Control::Line(line) => line.set_selection_range(from, to),
