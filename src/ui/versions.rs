@@ -8,7 +8,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::SessionHandle;
+use super::{SessionHandle, visit};
 use crate::draft::{Draft, DraftId, Timestamp};
 use crate::platform::clock;
 use crate::platform::database::{self, Room};
@@ -42,6 +42,8 @@ struct Desk {
     is_busy: bool,
     /// Somebody will look.
     is_watched: bool,
+    /// How often everything was deleted.
+    forgotten: u32,
 }
 
 impl Versions {
@@ -65,7 +67,11 @@ impl SessionHandle {
             },
             Command::Retrace { draft, .. } | Command::Step { draft, .. } => (draft, None),
             Command::Replace { draft, .. } => return self.give_way(&draft.id, Why::Import),
+            Command::TakeBack { drafts } => {
+                return drafts.iter().for_each(|draft| self.give_way(&draft.id, Why::Import));
+            }
             Command::Delete { draft } => return self.give_way(draft, Why::Delete),
+            Command::ForgetAll => return self.forget_versions(),
             _ => return,
         };
         let now = clock::fine_milliseconds();
@@ -84,6 +90,15 @@ impl SessionHandle {
         self.keep_version(draft, why, Duration::ZERO);
     }
 
+    /// Nothing that was copied so far is kept any more.
+    fn forget_versions(self) {
+        self.versions().desk.update_value(|desk| {
+            desk.moments = Moments::default();
+            desk.waiting.clear();
+            desk.forgotten += 1;
+        });
+    }
+
     /// Looks for versions that are due as long as something is being changed.
     fn watch(self) {
         let desk = self.versions().desk;
@@ -100,8 +115,11 @@ impl SessionHandle {
         }
     }
 
-    /// Keeps the versions that are due. A writer who leaves pauses.
+    /// Keeps the versions that are due. A writer who leaves pauses, unless nothing is to stay behind.
     pub(super) fn keep_due(self, leaves: bool) {
+        if leaves && visit::is_on() {
+            return;
+        }
         let now = clock::fine_milliseconds();
         let due = self.versions().desk.try_update_value(|desk| desk.moments.due(now, leaves));
         for (draft, why) in due.into_iter().flatten() {
@@ -141,6 +159,8 @@ impl SessionHandle {
     }
 
     async fn keep(self, snapshot: &Snapshot) -> Result<(), StorageError> {
+        let forgotten = || self.versions().desk.with_value(|desk| desk.forgotten);
+        let so_far = forgotten();
         let keys = database::keys(Room::Versions, "").await?;
         let all: Vec<Version> = keys.iter().filter_map(|key| Version::parse(key)).collect();
         let is_deleted = |id: &DraftId| {
@@ -149,7 +169,7 @@ impl SessionHandle {
             })
         };
         let keeping = versions::keep(&all, snapshot, &is_deleted);
-        let Some(key) = keeping.key else { return Ok(()) };
+        let Some(key) = keeping.key.filter(|_| forgotten() == so_far) else { return Ok(()) };
         match database::put(Room::Versions, &key, &snapshot.text).await {
             Err(StorageError::Full) => {
                 give_up(&versions::make_room(&all, snapshot)).await?;
