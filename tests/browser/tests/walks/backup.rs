@@ -224,7 +224,7 @@ fn what_is_damaged_here_goes_with_the_backup_and_comes_back() {
 fn a_restored_draft_goes_on_being_written() {
     run(Viewport::DESKTOP, async |browser| {
         let paper = named(native::paper("000-TLX"), 1);
-        let file = backup_of(browser, &[paper.clone()]).await?;
+        let file = backup_of(browser, std::slice::from_ref(&paper)).await?;
         DataPage::open(browser).await?.erase().await?;
         OpenPage::open(browser).await?.choose(&file).await?;
         browser.press("Lấy lại 1 bản nháp").await?;
