@@ -11,11 +11,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_split_helpers::SplitLoaderError;
 
-use super::Route;
 use super::components::{CarryOverPanel, FieldContext, PageMeterBody, TableFieldBody};
 use super::pages::{
     CheckPage, DataPage, DeletedPage, ExportPage, OpenPage, PacksPage, UnknownPage, VersionPage, VersionsPage,
 };
+use super::versions::{self, Copied, Kept};
+use super::{Route, SessionHandle};
 use crate::draft::DraftId;
 use crate::form::{CarryOver, Table};
 use crate::paper::{Measure, Press};
@@ -57,11 +58,18 @@ struct Tables {
     carry_over: fn(DraftId, CarryOver) -> AnyView,
 }
 
+/// The part for files and for what is stored on this machine.
+#[derive(Debug)]
+struct Files {
+    page: Pages,
+    keep: fn(SessionHandle, Copied) -> Kept,
+}
+
 /// The functions of each part, once it has come.
 static COUNTING: OnceLock<Counting> = OnceLock::new();
 static TABLES: OnceLock<Tables> = OnceLock::new();
 static HAND_IN: OnceLock<Pages> = OnceLock::new();
-static FILES: OnceLock<Pages> = OnceLock::new();
+static FILES: OnceLock<Files> = OnceLock::new();
 
 impl Part {
     /// Every part, in the order in which a writer needs them.
@@ -152,7 +160,7 @@ impl Parts {
 pub(super) fn page(route: Route) -> Option<AnyView> {
     let pages = match parts_of(&route).last()? {
         Part::HandIn => HAND_IN.get(),
-        Part::Files => FILES.get(),
+        Part::Files => FILES.get().map(|files| &files.page),
         Part::Count | Part::Tables => None,
     };
     Some(pages?(route))
@@ -171,6 +179,11 @@ pub(super) fn page_meter(draft: DraftId, measure: Memo<Option<Measure>>, whole: 
 /// A table, its part being here.
 pub(super) fn table_field(context: FieldContext, table: Table) -> Option<AnyView> {
     Some((TABLES.get()?.field)(context, table))
+}
+
+/// Keeps a version of a draft, the part being here.
+pub(super) fn keep(session: SessionHandle, copied: Copied) -> Option<Kept> {
+    Some((FILES.get()?.keep)(session, copied))
 }
 
 /// What can be taken over, its part being here.
@@ -214,14 +227,17 @@ part!(hand_in: Pages = |route| match route {
     _ => view! { <UnknownPage /> }.into_any(),
 });
 
-part!(files: Pages = |route| match route {
-    Route::Open => view! { <OpenPage /> }.into_any(),
-    Route::Packs => view! { <PacksPage /> }.into_any(),
-    Route::Versions(draft, None) => view! { <VersionsPage draft=draft /> }.into_any(),
-    Route::Versions(draft, Some(number)) => {
-        view! { <VersionPage draft=draft number=number /> }.into_any()
-    }
-    Route::Data => view! { <DataPage /> }.into_any(),
-    Route::Deleted => view! { <DeletedPage /> }.into_any(),
-    _ => view! { <UnknownPage /> }.into_any(),
+part!(files: Files = Files {
+    page: |route| match route {
+        Route::Open => view! { <OpenPage /> }.into_any(),
+        Route::Packs => view! { <PacksPage /> }.into_any(),
+        Route::Versions(draft, None) => view! { <VersionsPage draft=draft /> }.into_any(),
+        Route::Versions(draft, Some(number)) => {
+            view! { <VersionPage draft=draft number=number /> }.into_any()
+        }
+        Route::Data => view! { <DataPage /> }.into_any(),
+        Route::Deleted => view! { <DeletedPage /> }.into_any(),
+        _ => view! { <UnknownPage /> }.into_any(),
+    },
+    keep: versions::keep,
 });
