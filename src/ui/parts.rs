@@ -15,6 +15,7 @@ use super::components::{BackupReminderBody, CarryOverPanel, FieldContext, PageMe
 use super::pages::{
     CheckPage, DataPage, DeletedPage, ExportPage, OpenPage, PacksPage, UnknownPage, VersionPage, VersionsPage,
 };
+use super::versions::{self, Copied, Kept};
 use super::{Place, Route, SessionHandle, mirror, visit};
 use crate::draft::DraftId;
 use crate::form::{CarryOver, Table};
@@ -65,6 +66,7 @@ struct Tables {
 #[derive(Debug)]
 struct Files {
     page: Pages,
+    keep: fn(SessionHandle, Copied) -> Kept,
     reminder: fn() -> AnyView,
     resume_mirror: fn(SessionHandle),
     begin_visit: fn(),
@@ -221,6 +223,11 @@ pub(super) fn table_field(context: FieldContext, table: Table) -> Option<AnyView
     Some((TABLES.get()?.field)(context, table))
 }
 
+/// Keeps a version of a draft, the part being here.
+pub(super) fn keep(session: SessionHandle, copied: Copied) -> Option<Kept> {
+    Some((FILES.get()?.keep)(session, copied))
+}
+
 /// What can be taken over, its part being here.
 pub(super) fn carry_over(draft: DraftId, rule: CarryOver) -> Option<AnyView> {
     Some((TABLES.get()?.carry_over)(draft, rule))
@@ -278,4 +285,5 @@ part!(files: Files = Files {
     resume_mirror: |session| spawn_local(mirror::resume(session)),
     begin_visit: || spawn_local(visit::start()),
     join_visit: visit::join,
+    keep: versions::keep,
 });

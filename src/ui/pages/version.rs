@@ -152,6 +152,11 @@ fn VersionView(shown: Shown) -> impl IntoView {
     let restore = move |_| {
         let version = Box::new(said.get_value());
         session.edit(&draft, Edit::Restore(version));
+        // Where another tab writes the draft it stays as it is, and that is said.
+        let is_done = session.peek_draft(&draft, |open| said.with_value(|said| is_same(open, said)));
+        if is_done != Some(true) {
+            return;
+        }
         session.save_now();
         restored.set(
             "Đã khôi phục bản này. Bài vừa rồi được giữ trong Các bản trước; nút «Hoàn tác» đưa bài trở lại như vừa rồi."

@@ -1,19 +1,24 @@
 //! Keeps versions of drafts while they are written.
 //!
-//! What is about to change is copied as it is; all else happens behind the writer's back, one version after the other.
-//! Should it fail, writing and saving go on as ever, and the page of the versions tells it.
+//! What is about to change is copied as it is; all else happens behind the writer's back, one version after the other,
+//! by a part of the program that comes later. Should it fail, writing and saving go on as ever, and the page of the
+//! versions tells it.
+
+mod keep;
 
 use std::time::Duration;
+
+pub(super) use keep::{Kept, keep};
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::SessionHandle;
+use super::parts::{self, Part};
+use super::{SessionHandle, visit};
 use crate::draft::{Draft, DraftId, Timestamp};
 use crate::platform::clock;
-use crate::platform::database::{self, Room};
 use crate::platform::storage::StorageError;
-use crate::session::versions::{self, Moments, Snapshot, Version, Why};
+use crate::session::versions::{Moments, Why};
 use crate::session::{Command, Edit};
 
 /// So often it is looked for versions that are due, while a draft is being changed.
@@ -32,16 +37,24 @@ pub(super) struct Versions {
     count: RwSignal<u32>,
 }
 
+/// A draft as it was at a moment, and why it is kept.
+pub(super) type Copied = (Draft, Why, Timestamp);
+
+/// So many wait for the part that keeps them, should it not come; then the oldest goes.
+const MOST_WAITING: usize = 20;
+
 /// What nobody watches.
 #[derive(Debug, Default)]
 struct Desk {
     moments: Moments,
-    /// As they are to be kept, the first one first.
-    waiting: Vec<(Draft, Why, Timestamp)>,
+    /// The first one first.
+    waiting: Vec<Copied>,
     /// One is being kept.
     is_busy: bool,
     /// Somebody will look.
     is_watched: bool,
+    /// How often everything was deleted.
+    forgotten: u32,
 }
 
 impl Versions {
@@ -69,6 +82,7 @@ impl SessionHandle {
                 return drafts.iter().for_each(|draft| self.give_way(&draft.id, Why::Import));
             }
             Command::Delete { draft } => return self.give_way(draft, Why::Delete),
+            Command::ForgetAll => return self.forget_versions(),
             _ => return,
         };
         let now = clock::fine_milliseconds();
@@ -87,24 +101,43 @@ impl SessionHandle {
         self.keep_version(draft, why, Duration::ZERO);
     }
 
-    /// Looks for versions that are due as long as something is being changed.
+    /// Nothing that was copied so far is kept any more.
+    fn forget_versions(self) {
+        self.versions().desk.update_value(|desk| {
+            desk.moments = Moments::default();
+            desk.waiting.clear();
+            desk.forgotten += 1;
+        });
+    }
+
+    /// How often everything was deleted.
+    fn times_forgotten(self) -> u32 {
+        self.versions().desk.with_value(|desk| desk.forgotten)
+    }
+
+    /// Looks for versions that are due as long as something is being changed, or waits.
     fn watch(self) {
         let desk = self.versions().desk;
         let starts = desk.try_update_value(|desk| {
-            desk.moments.is_waiting() && !std::mem::replace(&mut desk.is_watched, true)
+            let is_needed = desk.moments.is_waiting() || !desk.waiting.is_empty();
+            is_needed && !std::mem::replace(&mut desk.is_watched, true)
         });
         if starts == Some(true) {
             let look = move || {
                 desk.update_value(|desk| desk.is_watched = false);
                 self.keep_due(false);
+                self.keep_waiting();
                 self.watch();
             };
             set_timeout(look, LOOK);
         }
     }
 
-    /// Keeps the versions that are due. A writer who leaves pauses.
+    /// Keeps the versions that are due. A writer who leaves pauses, unless nothing is to stay behind.
     pub(super) fn keep_due(self, leaves: bool) {
+        if leaves && visit::is_on() {
+            return;
+        }
         let now = clock::fine_milliseconds();
         let due = self.versions().desk.try_update_value(|desk| desk.moments.due(now, leaves));
         for (draft, why) in due.into_iter().flatten() {
@@ -119,8 +152,14 @@ impl SessionHandle {
     fn keep_version(self, draft: &DraftId, why: Why, delay: Duration) {
         let Some(draft) = self.peek(|session| session.draft(draft).cloned()) else { return };
         let now = Timestamp::new(clock::now());
-        self.versions().desk.update_value(|desk| desk.waiting.push((draft, why, now)));
+        self.versions().desk.update_value(|desk| {
+            if desk.waiting.len() == MOST_WAITING {
+                desk.waiting.remove(0);
+            }
+            desk.waiting.push((draft, why, now));
+        });
         set_timeout(move || self.keep_waiting(), delay);
+        self.watch();
     }
 
     /// Keeps what waits, one after the other: each must know of the one before.
@@ -131,36 +170,20 @@ impl SessionHandle {
         if starts != Some(true) {
             return;
         }
+        let next = move || desk.try_update_value(|desk| desk.waiting.first().cloned()).flatten();
         spawn_local(async move {
-            let next =
-                || desk.try_update_value(|desk| (!desk.waiting.is_empty()).then(|| desk.waiting.remove(0)));
-            while let Some((draft, why, now)) = next().flatten() {
-                let came = self.keep(&Snapshot::of(&draft, why, &now)).await;
-                failure.set(came.err());
+            while let Some(copied) = next() {
+                let Some(kept) = parts::keep(self, copied) else {
+                    // Whoever looks next finds it waiting still.
+                    self.parts().need(Part::Files);
+                    break;
+                };
+                desk.update_value(|desk| drop(desk.waiting.remove(0)));
+                failure.set(kept.await.err());
                 count.update(|count| *count += 1);
             }
             desk.update_value(|desk| desk.is_busy = false);
         });
-    }
-
-    async fn keep(self, snapshot: &Snapshot) -> Result<(), StorageError> {
-        let keys = database::keys(Room::Versions, "").await?;
-        let all: Vec<Version> = keys.iter().filter_map(|key| Version::parse(key)).collect();
-        let is_deleted = |id: &DraftId| {
-            self.peek(|session| {
-                session.draft(id).is_none() && session.removed().is_none_or(|removed| removed.id != *id)
-            })
-        };
-        let keeping = versions::keep(&all, snapshot, &is_deleted);
-        let Some(key) = keeping.key else { return Ok(()) };
-        match database::put(Room::Versions, &key, &snapshot.text).await {
-            Err(StorageError::Full) => {
-                give_up(&versions::make_room(&all, snapshot)).await?;
-                database::put(Room::Versions, &key, &snapshot.text).await?;
-            }
-            other => other?,
-        }
-        give_up(&keeping.given_up).await
     }
 
     /// Why the last version could not be kept, and how many were in this visit; again whenever that changes.
@@ -168,11 +191,4 @@ impl SessionHandle {
         let Versions { failure, count, .. } = self.versions();
         (failure.get(), count.get())
     }
-}
-
-async fn give_up(keys: &[String]) -> Result<(), StorageError> {
-    for key in keys {
-        database::remove(Room::Versions, key).await?;
-    }
-    Ok(())
 }
