@@ -67,6 +67,13 @@ impl SessionHandle {
         self.with_tabs(|tabs| tabs.role(draft))
     }
 
+    /// Whether the page is about a draft that another tab writes.
+    #[must_use]
+    pub fn is_read_only(self) -> bool {
+        let open = self.route().with(|route| route.draft().cloned());
+        open.is_some_and(|draft| matches!(self.role(&draft), Some(Role::Reading { .. } | Role::Taking)))
+    }
+
     /// "Viết tiếp ở đây".
     pub fn take_over(self, draft: &DraftId) {
         let acts = self.with_tabs(|tabs| tabs.take(draft));

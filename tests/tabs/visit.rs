@@ -330,7 +330,11 @@ impl Visit {
                 Ok(None) => {
                     let wanted = wanted.flatten();
                     let mark = wanted.as_deref().map(Mark::of);
-                    shared.note(format!("{} {id}: second copy is {:?}", self.tab, mark.map(|mark| mark.sequence)));
+                    shared.note(format!(
+                        "{} {id}: second copy is {:?}",
+                        self.tab,
+                        mark.map(|mark| mark.sequence)
+                    ));
                     self.keeper.second_is(&id, wanted.as_deref());
                     if wanted.is_none() {
                         shared.write(self.tab, &gone_key(&id), None);
