@@ -15,9 +15,11 @@
 //! | [`paper`] | a draft laid out by a profile such as Nghị định 30 |
 //! | [`submission`] | the exported file |
 //! | [`session`] | the application's state and the commands that change it |
+//! | [`backup`] | all drafts of a machine in one file |
 //! | [`platform`] | the browser, as strings and bytes (feature `ui`) |
 //! | [`ui`] | the page (feature `ui`) |
 
+pub mod backup;
 pub mod draft;
 pub mod form;
 pub mod json;

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each room imports directly; it may also import what those may import.
-const ARROWS: [(&str, &[&str]); 14] = [
+const ARROWS: [(&str, &[&str]); 15] = [
     ("sorted", &[]),
     ("json", &["sorted"]),
     ("text", &[]),
@@ -19,8 +19,9 @@ const ARROWS: [(&str, &[&str]); 14] = [
     ("office", &["submission", "paper"]),
     ("document", &["paper", "office"]),
     ("session", &["document", "office", "paper", "submission"]),
+    ("backup", &["session"]),
     ("platform", &[]),
-    ("ui", &["session", "platform"]),
+    ("ui", &["backup", "platform"]),
 ];
 
 /// The rooms that may know of a browser.

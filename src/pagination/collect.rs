@@ -12,6 +12,7 @@ use super::break_lines::{BrokenLine, Measure};
 use super::document::{Align, Block, Document, Paragraph, Table, TableRow, Twips};
 use super::line_cache::LineCache;
 use super::metrics::{LineExtent, gap, length};
+use super::row_cache::Setting;
 
 /// What stands between the top and bottom margins, one item a block.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,7 +53,8 @@ pub(super) struct Rows {
     pub(super) rule: Twips,
     /// So many rows repeat at the top of every page it runs on to.
     pub(super) headers: usize,
-    pub(super) rows: Vec<Row>,
+    /// Shared with the cache.
+    pub(super) rows: Vec<Arc<Row>>,
 }
 
 /// A row of a table.
@@ -149,23 +151,34 @@ fn collect_table(table: &Table, left: Twips, width: Twips, cache: &mut LineCache
         Align::Right => left.saturating_add(width.saturating_sub(total)),
     };
     let rule = if table.borders { rule_width(table.border_sz) } else { 0 };
+    let setting = Arc::new(Setting { cols: table.cols.clone(), margin: table.cell_margin, left, rule });
     Rows {
         rule,
         headers: table.rows.iter().take_while(|row| row.header).count(),
-        rows: table.rows.iter().map(|row| collect_row(table, row, left, rule, cache)).collect(),
+        rows: table.rows.iter().map(|row| known_row(row, &setting, cache)).collect(),
     }
 }
 
+/// A row, collected only if it is not known.
+fn known_row(row: &Arc<TableRow>, setting: &Arc<Setting>, cache: &mut LineCache) -> Arc<Row> {
+    if let Some(known) = cache.rows.find(row, setting) {
+        return known;
+    }
+    let collected = Arc::new(collect_row(setting, row, cache));
+    cache.rows.add(row, setting, &collected);
+    collected
+}
+
 /// Cells beyond the columns are not laid out, for want of a width.
-fn collect_row(table: &Table, row: &TableRow, left: Twips, rule: Twips, cache: &mut LineCache) -> Row {
-    let margin = &table.cell_margin;
+fn collect_row(setting: &Setting, row: &TableRow, cache: &mut LineCache) -> Row {
+    let Setting { cols, margin, rule, .. } = setting;
+    let mut left = setting.left;
     let (top, bottom) = (gap(margin.top), gap(margin.bottom));
     let (inner_left, inner_right) = (gap(margin.left), gap(margin.right));
     let first = row.cells.first().and_then(|cell| cell.paras.first());
     let mut collected =
         Row { keep_next: first.is_some_and(|paragraph| paragraph.keep_next), ..Row::default() };
-    let mut left = left;
-    for (index, (cell, &column)) in row.cells.iter().zip(&table.cols).enumerate() {
+    for (index, (cell, &column)) in row.cells.iter().zip(cols).enumerate() {
         let mut y = top;
         let mut after = None;
         for (number, paragraph) in cell.paras.iter().enumerate() {
@@ -184,7 +197,7 @@ fn collect_row(table: &Table, row: &TableRow, left: Twips, rule: Twips, cache: &
         collected.height = collected.height.max(y);
         left = left.saturating_add(gap(column));
     }
-    collected.height = collected.height.saturating_add(rule);
+    collected.height = collected.height.saturating_add(*rule);
     collected
 }
 

@@ -6,6 +6,8 @@
 //! **Invariant:** every page but the last holds at least a line, so distribution ends: what does not fit an empty page
 //! is put there all the same, as much of it as fits and at least a line.
 
+use std::sync::Arc;
+
 use super::collect::{Flow, Item, Lines, Row, Rows};
 use super::document::Twips;
 use super::metrics::LineExtent;
@@ -288,7 +290,7 @@ fn kept_rows_end(table: &Rows, index: usize) -> usize {
     index + (kept + 1).min(rest.len())
 }
 
-fn rows_height(rows: &[Row]) -> Twips {
+fn rows_height(rows: &[Arc<Row>]) -> Twips {
     rows.iter().fold(0, |sum: Twips, row| sum.saturating_add(row.height))
 }
 
@@ -329,7 +331,7 @@ mod tests {
 
     /// A table whose rows are so high, with repeating heads.
     fn table(headers: usize, heights: &[Twips]) -> Item {
-        let rows = heights.iter().map(|&height| Row { height, ..Row::default() }).collect();
+        let rows = heights.iter().map(|&height| Arc::new(Row { height, ..Row::default() })).collect();
         Item::Rows(Arc::new(Rows { rule: 0, headers, rows }))
     }
 
@@ -407,7 +409,7 @@ mod tests {
     #[test]
     fn rows_kept_with_the_next_stay_on_its_page() {
         let rows = |keep: &[bool]| {
-            let row = |&keep_next| Row { height: 30, keep_next, ..Row::default() };
+            let row = |&keep_next| Arc::new(Row { height: 30, keep_next, ..Row::default() });
             Item::Rows(Arc::new(Rows { rows: keep.iter().map(row).collect(), ..Rows::default() }))
         };
         check(vec![rows(&[false, false, true, false])], expect!["r0 r1 | r2 r3"]);

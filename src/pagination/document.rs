@@ -3,6 +3,8 @@
 //! Lengths are twips (1/20 pt); sizes are half-points. This is "format 1" of the recorded documents under
 //! `tests/fixtures/pagination/`.
 
+use std::sync::Arc;
+
 use serde::Deserialize;
 
 /// A length in twentieths of a point.
@@ -174,8 +176,8 @@ pub struct Table {
     pub align: Align,
     /// Space between a cell's edge and its text.
     pub cell_margin: CellMargin,
-    /// In order.
-    pub rows: Vec<TableRow>,
+    /// In order. Shared, so that who lays the table out again knows a row that did not change.
+    pub rows: Vec<Arc<TableRow>>,
 }
 
 /// Space between a cell's edge and its text.

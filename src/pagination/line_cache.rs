@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::break_lines::{BrokenLine, Measure, break_lines};
 use super::document::{Mark, Paragraph, Run};
+use super::row_cache::RowCache;
 
 /// How far from the last paragraph the next is looked for, either way. More that were taken away, added or moved at once
 /// are broken again.
@@ -26,6 +27,8 @@ pub struct LineCache {
     next: usize,
     /// The number of the current layout.
     generation: u64,
+    /// What is known of whole rows.
+    pub(super) rows: RowCache,
 }
 
 #[derive(Clone, Debug)]
@@ -45,6 +48,7 @@ impl LineCache {
         self.generation += 1;
         self.next = 0;
         self.entries.retain(|entry| entry.generation + 1 >= last);
+        self.rows.begin_layout();
     }
 
     /// The lines of a paragraph, broken only if they are not known.

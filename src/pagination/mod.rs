@@ -22,6 +22,7 @@ mod document;
 mod line_box;
 mod line_cache;
 mod metrics;
+mod row_cache;
 mod spare;
 mod widths;
 

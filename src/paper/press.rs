@@ -5,28 +5,35 @@ use crate::form::{FieldId, Form};
 use crate::pagination::{Block, Layout, LineCache, SpareLines, layout, spare_lines};
 use crate::plan::Plan;
 
-use super::compose::{AnnexComposition, Composition, compose};
+use super::compose::{AnnexComposition, Composition, KnownTables, compose_again};
 use super::measure::{self, AnnexMeasure, Beginning, Extent, Measure, Room, beginning, sheets};
 
-/// Measures papers, and remembers the lines of paragraphs that did not change since the last time.
+/// Measures papers, and remembers what did not change since the last time: rows of tables, lines of paragraphs.
 #[derive(Debug, Default)]
 pub struct Press {
-    cache: LineCache,
+    known: Known,
     /// For each phụ lục its own, because a cache forgets what other documents do not use.
     annexes: Vec<LineCache>,
     /// For each choice that advice tries out, its own: another size breaks every line anew.
-    variants: Vec<(LayoutChoices, LineCache)>,
+    variants: Vec<(LayoutChoices, Known)>,
+}
+
+/// What is known of a paper.
+#[derive(Debug, Default)]
+struct Known {
+    tables: KnownTables,
+    cache: LineCache,
 }
 
 impl Press {
     /// Lays the draft out and measures it.
     pub fn measure(&mut self, plan: &Plan, form: &Form, draft: &Draft) -> Measure {
-        let mut print = print(plan, form, draft, &mut self.cache);
+        let mut print = print(plan, form, draft, &mut self.known);
         let mut extents = measure::extents(form, &print.composition.origins, &print.layout, None);
         let annexes = self.annexes(form, &print.composition.annexes, &mut extents);
         Measure {
             pages: print.layout.pages,
-            room: print.room(form, &mut self.cache),
+            room: print.room(form, &mut self.known.cache),
             extents,
             sheets: sheets(&print.composition.document, &print.layout),
             annexes,
@@ -60,12 +67,12 @@ impl Press {
     pub(super) fn try_out(&mut self, plan: &Plan, form: &Form, draft: &Draft) -> (u32, Room) {
         let known = self.variants.iter().position(|(layout, _)| *layout == draft.layout);
         let at = known.unwrap_or_else(|| {
-            self.variants.push((draft.layout, LineCache::default()));
+            self.variants.push((draft.layout, Known::default()));
             self.variants.len() - 1
         });
-        let cache = &mut self.variants[at].1;
-        let mut print = print(plan, form, draft, cache);
-        (print.layout.pages, print.room(form, cache))
+        let known = &mut self.variants[at].1;
+        let mut print = print(plan, form, draft, known);
+        (print.layout.pages, print.room(form, &mut known.cache))
     }
 
     /// Forgets the choices that are no longer tried out.
@@ -80,9 +87,9 @@ struct Print {
     layout: Layout,
 }
 
-fn print(plan: &Plan, form: &Form, draft: &Draft, cache: &mut LineCache) -> Print {
-    let composition = compose(plan, form, draft);
-    let layout = layout(&composition.document, cache);
+fn print(plan: &Plan, form: &Form, draft: &Draft, known: &mut Known) -> Print {
+    let composition = compose_again(plan, form, draft, &mut known.tables);
+    let layout = layout(&composition.document, &mut known.cache);
     Print { composition, layout }
 }
 

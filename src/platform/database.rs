@@ -28,10 +28,12 @@ pub enum Room {
     Kept,
     /// What an office was sent.
     Intake,
+    /// Where files outside the browser are written to.
+    Handles,
 }
 
 impl Room {
-    const ALL: [Self; 4] = [Self::Drafts, Self::Versions, Self::Kept, Self::Intake];
+    const ALL: [Self; 5] = [Self::Drafts, Self::Versions, Self::Kept, Self::Intake, Self::Handles];
 
     const fn name(self) -> &'static str {
         match self {
@@ -39,6 +41,7 @@ impl Room {
             Self::Versions => "versions",
             Self::Kept => "kept",
             Self::Intake => "intake",
+            Self::Handles => "handles",
         }
     }
 }
@@ -115,15 +118,48 @@ pub async fn exchange(
     Ok(if reads == text { Exchange::Done } else { Exchange::Found(reads.as_string()) })
 }
 
+/// Every key that begins so, in order. No text is read.
+///
+/// # Errors
+/// If they could not be asked for.
+pub async fn keys(room: Room, prefix: &str) -> Result<Vec<String>, StorageError> {
+    let (_, store) = begin(&[room], false).await?;
+    let keys: Array = answer(store.get_all_keys_with_key(&range(prefix)?)).await?.unchecked_into();
+    Ok(keys.iter().filter_map(|key| key.as_string()).collect())
+}
+
+/// The keys that begin so: none has the last of all characters in it.
+fn range(prefix: &str) -> Result<JsValue, StorageError> {
+    let range = IdbKeyRange::bound(&prefix.into(), &format!("{prefix}\u{ffff}").into());
+    range.map(JsValue::from).map_err(|error| StorageError::thrown(&error))
+}
+
+/// What is stored under a key and is no text; undefined where there is nothing.
+///
+/// # Errors
+/// If it could not be asked for.
+pub async fn value(room: Room, key: &str) -> Result<JsValue, StorageError> {
+    let (_, store) = begin(&[room], false).await?;
+    answer(store.get(&key.into())).await
+}
+
+/// Stores what is no text.
+///
+/// # Errors
+/// If it is not stored.
+pub async fn put_value(room: Room, key: &str, value: &JsValue) -> Result<(), StorageError> {
+    let (transaction, store) = begin(&[room], true).await?;
+    answer(store.put_with_key(value, &key.into())).await?;
+    done(&transaction).await
+}
+
 /// Every entry whose key begins so, in the order of the keys.
 ///
 /// # Errors
 /// If they could not be asked for.
 pub async fn entries(room: Room, prefix: &str) -> Result<Vec<(String, String)>, StorageError> {
     let (_, store) = begin(&[room], false).await?;
-    // No key has the last of all characters in it.
-    let range = IdbKeyRange::bound(&prefix.into(), &format!("{prefix}\u{ffff}").into());
-    let range = range.map_err(|error| StorageError::thrown(&error))?;
+    let range = range(prefix)?;
     let (keys, texts) = (store.get_all_keys_with_key(&range), store.get_all_with_key(&range));
     let keys: Array = answer(keys).await?.unchecked_into();
     let texts: Array = answer(texts).await?.unchecked_into();
@@ -145,6 +181,17 @@ pub async fn clear() -> Result<(), StorageError> {
         answer(store.clear()).await?;
     }
     done(&transaction).await
+}
+
+/// Takes everything out of every room, without waiting for it: the page is being left.
+pub fn clear_at_once() {
+    let Some(database) = OPEN.with_borrow(Clone::clone) else { return };
+    // Whatever fails here is left for the next start of the page.
+    let Ok((transaction, _)) = try_begin(&database, &Room::ALL, true) else { return };
+    for room in Room::ALL {
+        let _ = transaction.object_store(room.name()).and_then(|store| store.clear());
+    }
+    let _ = super::call::call(&transaction, "commit", &[]);
 }
 
 /// Begins a transaction over rooms, and gives the first of them. Opens the database if it is not open, and once more if

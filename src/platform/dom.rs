@@ -1,7 +1,7 @@
 //! Elements that are made and heard by hand, where a view of the framework would be too slow.
 
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Event, EventTarget, HtmlElement, Node};
+use web_sys::{Document, Element, Event, EventTarget, HtmlElement, Node, ResizeObserver};
 
 /// The page's document.
 #[must_use]
@@ -28,7 +28,7 @@ pub fn make_with_text(name: &str, class: &str, text: &str) -> Option<HtmlElement
 }
 
 /// Gives an element an attribute, of a name that is one.
-pub fn set(element: &web_sys::Element, name: &str, value: &str) {
+pub fn set(element: &Element, name: &str, value: &str) {
     // Only a name with a character that no name may have can fail.
     let _ = element.set_attribute(name, value);
 }
@@ -103,6 +103,35 @@ impl Drop for Listener {
         for event in self.events {
             let listener = self.closure.as_ref().unchecked_ref();
             let _ = self.target.remove_event_listener_with_callback(event, listener);
+        }
+    }
+}
+
+/// Watches the size of an element until it is dropped.
+#[derive(Debug)]
+pub struct SizeWatcher {
+    observer: Option<ResizeObserver>,
+    /// What the browser calls.
+    _closure: Closure<dyn Fn()>,
+}
+
+impl SizeWatcher {
+    /// Calls back when the element is first laid out, and whenever its size has changed.
+    #[must_use]
+    pub fn new(element: &Element, callback: impl Fn() + 'static) -> Self {
+        let closure = Closure::<dyn Fn()>::new(callback);
+        let observer = ResizeObserver::new(closure.as_ref().unchecked_ref()).ok();
+        if let Some(observer) = &observer {
+            observer.observe(element);
+        }
+        Self { observer, _closure: closure }
+    }
+}
+
+impl Drop for SizeWatcher {
+    fn drop(&mut self) {
+        if let Some(observer) = &self.observer {
+            observer.disconnect();
         }
     }
 }

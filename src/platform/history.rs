@@ -44,12 +44,15 @@ pub fn wish(event: &KeyboardEvent) -> Option<Travel> {
         && !event.alt_key()
         && !event.is_composing()
         && !event.default_prevented();
-    match (is_ours, event.key().as_str(), event.shift_key()) {
-        (true, "z", false) => Some(Travel::Undo),
-        (true, "y", false) | (true, "z" | "Z", true) => Some(Travel::Redo),
+    if !is_ours {
+        return None;
+    }
+    match (event.key().as_str(), event.shift_key()) {
+        ("z", false) => Some(Travel::Undo),
+        ("y", false) | ("z" | "Z", true) => Some(Travel::Redo),
         // With Caps Lock.
-        (true, "Z", false) => Some(Travel::Undo),
-        (true, "Y", false) => Some(Travel::Redo),
+        ("Z", false) => Some(Travel::Undo),
+        ("Y", false) => Some(Travel::Redo),
         _ => None,
     }
 }

@@ -15,6 +15,14 @@ pub fn hash() -> String {
     hash.trim_start_matches('#').to_owned()
 }
 
+/// Whether the page was opened from a file.
+#[must_use]
+pub fn is_file() -> bool {
+    web_sys::window()
+        .and_then(|window| window.location().protocol().ok())
+        .is_some_and(|protocol| protocol == "file:")
+}
+
 /// Goes to another place of the page; Back comes back.
 pub fn go(hash: &str) {
     if let Some(window) = web_sys::window() {
@@ -117,23 +125,25 @@ pub fn rewrite_now() {
     }
 }
 
-/// Shows a text in a field, unless the field has the focus: then what is typed there stays untouched. A text area
-/// grows to its text, in browsers that do not see to that themselves.
-pub fn show_text(id: &str, text: &str) {
+/// Shows a text in a field, unless the field has the focus: then what is typed there stays untouched. A text area is as
+/// tall as its text; it is told where that has become shorter.
+pub fn show_text(id: &str, text: &str, is_shorter: bool) {
     let Some(element) = element(id) else { return };
     let focused = has_focus(id);
     let is_written = !focused || REWRITES.get();
     if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
-        let before = area.value();
-        if is_written && before != text {
-            area.set_value(text);
-            if focused {
-                let caret = end_of_change(&before, text);
-                // Without it the caret stands at the end.
-                let _ = area.set_selection_range(caret, caret);
+        if is_written {
+            let before = area.value();
+            if before != text {
+                area.set_value(text);
+                if focused {
+                    let caret = end_of_change(&before, text);
+                    // Without it the caret stands at the end.
+                    let _ = area.set_selection_range(caret, caret);
+                }
             }
         }
-        grow(area);
+        grow(area, focused, is_shorter);
     } else if let Some(input) = element.dyn_ref::<HtmlInputElement>()
         && is_written
         && input.value() != text
@@ -186,8 +196,8 @@ pub fn keep_height(id: &str) {
     }
 }
 
-/// Lets a text area be as tall as its text, in browsers whose `field-sizing` does not.
-pub fn grow(area: &HtmlTextAreaElement) {
+/// Whether text areas are as tall as their text by the style sheet alone.
+fn grows_by_itself() -> bool {
     thread_local! {
         static GROWS_BY_ITSELF: bool = js_sys::Reflect::get(&js_sys::global(), &"CSS".into())
             .and_then(|css| js_sys::Reflect::get(&css, &"supports".into()))
@@ -197,13 +207,34 @@ pub fn grow(area: &HtmlTextAreaElement) {
             })
             .is_ok_and(|answer| answer.is_truthy());
     }
-    if GROWS_BY_ITSELF.with(|grows| *grows) {
+    GROWS_BY_ITSELF.with(|grows| *grows)
+}
+
+/// Lets a text area be as tall as its text. While somebody types in it, its height is set and changes only where the
+/// text needs another: a key then lays out the text alone, and not all that stands around it.
+fn grow(area: &HtmlTextAreaElement, focused: bool, is_shorter: bool) {
+    let style = area.style();
+    let is_fixed = style.get_property_value("field-sizing").is_ok_and(|sizing| sizing == "fixed");
+    if grows_by_itself() && !focused && !is_fixed {
         return;
     }
-    let style = area.style();
-    // A browser that refuses the property shows a scroll bar instead.
-    let _ = style.set_property("height", "auto");
-    let _ = style.set_property("height", &format!("{}px", area.scroll_height() + 2));
+    let fits = !is_shorter && area.scroll_height() <= area.client_height();
+    // A browser that refuses a property shows a scroll bar instead.
+    if !grows_by_itself() {
+        if !focused || !fits {
+            let _ = style.set_property("height", "auto");
+            let _ = style.set_property("height", &format!("{}px", area.scroll_height() + 2));
+        }
+    } else if is_fixed != focused || !fits {
+        let _ = style.remove_property("field-sizing");
+        if is_fixed {
+            let _ = style.remove_property("height");
+        }
+        if focused {
+            let _ = style.set_property("height", &format!("{}px", area.offset_height()));
+            let _ = style.set_property("field-sizing", "fixed");
+        }
+    }
 }
 
 /// What the button stands for that a press within a part of the page was on.

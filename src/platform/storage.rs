@@ -29,7 +29,7 @@ pub enum StorageError {
 }
 
 impl StorageError {
-    /// What a browser means by an exception of that name and that old number. Chromium and WebKit say
+    /// What a browser means by an exception of that name and that old number. Chromium and `WebKit` say
     /// `QuotaExceededError`, with 22 or 0; Firefox `NS_ERROR_DOM_QUOTA_REACHED`, with 1014, and the words of its own
     /// file system.
     #[must_use]

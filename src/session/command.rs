@@ -1,7 +1,7 @@
 //! What can be wished of a session, and what comes of it.
 
-use super::Direction;
 use super::store::Unreadable;
+use super::{Direction, Remembered};
 use crate::draft::{Answer, Draft, DraftId, LayoutChoices, RowId};
 use crate::form::{ColumnId, FieldId, FormId};
 use crate::plan::{Plan, PlanId, PlanListing};
@@ -83,6 +83,15 @@ pub enum Command {
         /// The copy's name.
         name: String,
     },
+    /// Take in drafts from a backup, all at once, each in the place of the draft of its id, if there is one.
+    TakeBack {
+        /// As read; the writer has seen which of them take the place of another.
+        drafts: Vec<Draft>,
+    },
+    /// Forget every draft and all that is known of the writer: all of it was deleted on this machine.
+    ForgetAll,
+    /// Undo the latest taking back, but for what was changed since.
+    GiveBack,
     /// Undo the latest step in a draft, or do again what was undone last.
     Step {
         /// Which.
@@ -138,6 +147,11 @@ pub enum Command {
     Remember {
         /// Which.
         draft: DraftId,
+    },
+    /// Keep in mind what was kept in mind when a backup was made.
+    Recall {
+        /// As read.
+        remembered: Remembered,
     },
     /// Forget what is kept in mind for drafts of a level.
     Forget {
@@ -236,6 +250,8 @@ pub enum Edit {
     },
     /// Another lawful layout.
     Layout(LayoutChoices),
+    /// The draft says again what an earlier version of it said; its name and how often it was exported stay.
+    Restore(Box<Draft>),
 }
 
 /// What must happen outside the session.

@@ -1,6 +1,6 @@
 //! Changes of one draft.
 
-use super::{Edit, Topic};
+use super::{Edit, Topic, fixed_rows};
 use crate::draft::{Answer, Draft, Row, RowId, RowSource, pasted};
 use crate::form::{Column, ColumnId, ColumnKind, FieldId, FieldKind, Form, Table};
 
@@ -68,6 +68,10 @@ pub(super) fn apply(form: &Form, draft: &mut Draft, edit: Edit) -> Option<Vec<To
         Edit::Layout(layout) => {
             (draft.layout != layout).then(|| draft.layout = layout)?;
             Some(Vec::new())
+        }
+        Edit::Restore(version) => {
+            let said = fixed_rows::complete(form, *version);
+            (!draft.says_literally(&said)).then(|| draft.say(&said))
         }
     }
 }

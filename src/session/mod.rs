@@ -16,16 +16,21 @@ mod history;
 mod pace;
 mod plans;
 mod remembered;
+mod reminder;
 pub mod store;
 pub mod tabs;
+mod taken_back;
+pub mod versions;
 
 use std::fmt;
 
 pub use command::{Command, Edit, Effect, Outcome, Topic};
 pub use history::{Deed, Direction, RowsDeed, Spot};
-pub use pace::{Pace, Wake};
+pub use pace::{Pace, Rested, Wake};
 pub use plans::Standing;
 pub use remembered::{Remembered, is_remembered};
+pub use reminder::{Due, REMINDER_KEY, Reminder};
+pub use taken_back::Against;
 
 use crate::draft::{Answer, Answers, Draft, DraftId, Timestamp};
 use crate::form::{Form, FormId};
@@ -34,6 +39,7 @@ use crate::paper::Profile;
 use crate::plan::{Plan, PlanId, PlanListing};
 use history::History;
 use store::Unreadable;
+use taken_back::TakenBack;
 
 /// The application's state.
 #[derive(Debug, Default)]
@@ -47,6 +53,8 @@ pub struct Session {
     unreadable: Vec<Unreadable>,
     /// The draft that was removed last, until the next removal.
     removed: Option<Box<Draft>>,
+    /// What was taken back from a backup last.
+    taken_back: TakenBack,
     /// What can be undone in each draft that was changed in this visit.
     histories: Vec<(DraftId, History)>,
 }
@@ -242,6 +250,9 @@ impl Session {
                 outcome.effects.push(Effect::Save(id));
                 Some(outcome)
             }
+            Command::TakeBack { drafts } => self.take_back(drafts),
+            Command::GiveBack => self.give_back(),
+            Command::ForgetAll => Some(self.forget_all()),
             Command::Delete { draft: id } => {
                 let index = self.drafts.iter().position(|draft| draft.id == id)?;
                 let draft = self.drafts.remove(index);
@@ -274,6 +285,7 @@ impl Session {
             Command::ListPlan { id, listing } => Some(self.list_plan(&id, listing.map(|listing| *listing))),
             Command::LackPlan { id, version } => Some(self.lack_plan(id, version)),
             Command::Remember { draft } => self.remember(&draft),
+            Command::Recall { remembered } => Some(self.recall_anew(remembered)),
             Command::Forget { level } => Some(self.forget(&level)),
         }
     }

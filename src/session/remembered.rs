@@ -68,6 +68,12 @@ impl Remembered {
         self.0.iter().any(|(own, _)| own == level)
     }
 
+    /// Whether nothing is kept in mind.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The text that is stored.
     #[must_use]
     pub fn encode(&self) -> String {
@@ -160,6 +166,11 @@ impl Session {
     /// Begins with what was kept in mind in earlier visits.
     pub fn recall(&mut self, remembered: Remembered) {
         self.remembered = remembered;
+    }
+
+    pub(super) fn recall_anew(&mut self, remembered: Remembered) -> Outcome {
+        self.remembered = remembered;
+        changed()
     }
 
     pub(super) fn remember(&mut self, id: &DraftId) -> Option<Outcome> {

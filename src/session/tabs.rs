@@ -110,6 +110,8 @@ pub enum Act {
     Ring(DraftId),
     /// What may be done with the draft has changed.
     Changed(DraftId),
+    /// Let go of every draft, and write none: all of it is being deleted on this machine.
+    LetGo,
 }
 
 /// What this tab knows of the others.
@@ -235,6 +237,12 @@ impl Tabs {
         vec![self.say(draft, Word::Yields(mark))]
     }
 
+    /// This tab deletes everything.
+    #[must_use]
+    pub fn erases(&self) -> Vec<Act> {
+        vec![self.say(&DraftId::new(""), Word::Removed)]
+    }
+
     /// This tab has removed a draft.
     #[must_use]
     pub fn removed(&self, draft: &DraftId) -> Vec<Act> {
@@ -285,6 +293,11 @@ impl Tabs {
                 }
             }
             Word::Wrote(mark) => vec![Act::Refresh(draft, Some(mark))],
+            Word::Removed if draft.as_str().is_empty() => {
+                self.open = None;
+                self.held.clear();
+                vec![Act::LetGo]
+            }
             Word::Removed => vec![Act::Refresh(draft, None)],
         }
     }
@@ -419,6 +432,17 @@ mod tests {
         }
         assert_eq!(first.role(&draft()), Some(Role::Taking));
         assert_eq!(second.role(&draft()), Some(Role::Reading { taken: true }));
+    }
+
+    #[test]
+    fn everything_that_another_tab_deletes_is_let_go_of() {
+        let (first, mut second) = (Tabs::new(1), open(2));
+        second.rang(&draft());
+        let word = Message { from: 1, draft: DraftId::new(""), word: Word::Removed };
+        assert_eq!(first.erases(), [Act::Send(word.clone())]);
+        assert_eq!(second.heard(word), [Act::LetGo]);
+        assert_eq!(second.role(&draft()), None);
+        assert_eq!(second.open(None), [], "there is nothing to leave");
     }
 
     #[test]

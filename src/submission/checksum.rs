@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use crate::json::{Value, canonical};
 
 /// `sha256:` and the hexadecimal digest of the canonical form.
-pub(super) fn checksum(value: &Value) -> String {
+pub(crate) fn checksum(value: &Value) -> String {
     let mut text = String::from("sha256:");
     for byte in Sha256::digest(canonical(value)) {
         let _ = write!(text, "{byte:02x}");

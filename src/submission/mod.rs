@@ -15,6 +15,7 @@ mod shape;
 mod typed;
 mod write;
 
+pub(crate) use checksum::checksum;
 pub use contents::{Entry, Shown};
 pub use read::{Integrity, Opened, Problem, read};
 pub use refusal::{Found, Refusal};

@@ -25,7 +25,8 @@ impl Date {
     /// Reads what people type: `5/9/2020`, `05/09/2020`, `5-9-2020`, `5.9.2020`.
     #[must_use]
     pub fn parse_typed(text: &str) -> Option<Self> {
-        let mut parts = text.trim().split(['/', '-', '.']).map(str::trim);
+        let is_between = |letter| matches!(letter, '/' | '-' | '.');
+        let mut parts = text.trim().split(is_between).map(str::trim);
         let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
         if parts.next().is_some() || year.len() != 4 {
             return None;

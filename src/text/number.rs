@@ -8,6 +8,10 @@ const MOST_DIGITS: usize = 15;
 #[must_use]
 pub fn parse_number(text: &str) -> Option<f64> {
     let text = text.trim();
+    // Most are a few digits, and long tables have many of them.
+    if (1..MOST_DIGITS).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some(exact(text.bytes().fold(0, |number, byte| number * 10 + u64::from(byte - b'0'))));
+    }
     let (negative, text) = match text.strip_prefix(['-', '−']) {
         Some(rest) => (true, rest),
         None => (false, text),

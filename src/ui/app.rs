@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::components::{Masthead, OtherTab, OtherVersion, RemovedNotice, SaveFailure, StorageNotices};
-use super::pages::{
-    AwaitedPage, CheckPage, DraftPage, ExportPage, HomePage, OpenPage, PacksPage, PlanPage, ReceivePage,
-    SectionPage, UnknownPage,
+use super::components::{
+    AwaitedPart, Masthead, OtherTab, OtherVersion, PageFrame, RemovedNotice, SaveFailure, SharedNotice,
+    StorageNotices, UpdateNotice,
 };
-use super::{PackState, Route, SessionHandle};
+use super::pages::{AwaitedPage, DraftPage, HomePage, PlanPage, ReceivePage, SectionPage, UnknownPage};
+use super::{PackState, PartState, Route, SessionHandle, parts, visit};
 use crate::platform::page;
 
 /// The whole application.
@@ -27,25 +27,27 @@ pub fn App() -> impl IntoView {
         }
     });
     let state = Memo::new(move |_| route.with(|route| session.readiness(route)));
+    let part = Memo::new(move |_| route.with(|route| part_state(session, route)));
     let waited = StoredValue::new(false);
     let shown = move || {
-        let (route, state) = (route.get(), state.get());
-        let waits = state != PackState::Ready;
-        // Whoever waited for a pack arrives when it comes.
+        let (route, state, part) = (route.get(), state.get(), part.get());
+        let waits = state != PackState::Ready || part != PartState::Here;
+        // Whoever waited for a pack or a part arrives when it comes.
         if waited.get_value() && !waits {
             arrive(route.place());
         }
         waited.set_value(waits);
-        frame(route, state)
+        frame(route, state, part)
     };
     view! {
         {shown}
         <RemovedNotice />
+        <UpdateNotice />
     }
 }
 
 /// A page under its head.
-fn frame(route: Route, state: PackState) -> AnyView {
+fn frame(route: Route, state: PackState, part: PartState) -> AnyView {
     let draft = route.draft().cloned();
     let noted = draft.clone().map(|draft| {
         view! {
@@ -55,7 +57,8 @@ fn frame(route: Route, state: PackState) -> AnyView {
         .into_any()
     });
     let page = match state {
-        PackState::Ready => page_of(route),
+        PackState::Ready if part == PartState::Here => page_of(route),
+        PackState::Ready => awaited_part(&route, part),
         // A plan that nobody has is an address that leads nowhere.
         PackState::Absent if draft.is_none() => view! { <UnknownPage /> }.into_any(),
         state => view! { <AwaitedPage route=route state=state /> }.into_any(),
@@ -63,6 +66,7 @@ fn frame(route: Route, state: PackState) -> AnyView {
     view! {
         <Masthead draft=draft.clone() />
         <SaveFailure draft=draft />
+        {visit::is_on().then(|| view! { <SharedNotice /> }.into_any())}
         <StorageNotices />
         {noted}
         {page}
@@ -74,15 +78,36 @@ fn page_of(route: Route) -> AnyView {
     match route {
         Route::Home => view! { <HomePage /> }.into_any(),
         Route::Plan(plan, form) => view! { <PlanPage plan=plan form=form /> }.into_any(),
-        Route::Packs => view! { <PacksPage /> }.into_any(),
         Route::Draft(draft) => view! { <DraftPage draft=draft /> }.into_any(),
         Route::Section(draft, section, _) => view! { <SectionPage draft=draft section=section /> }.into_any(),
-        Route::Check(draft) => view! { <CheckPage draft=draft /> }.into_any(),
-        Route::Export(draft) => view! { <ExportPage draft=draft /> }.into_any(),
-        Route::Open => view! { <OpenPage /> }.into_any(),
         Route::Receive => view! { <ReceivePage /> }.into_any(),
         Route::Unknown => view! { <UnknownPage /> }.into_any(),
+        later => parts::page(later).unwrap_or_else(|| view! { <UnknownPage /> }.into_any()),
     }
+}
+
+/// How the parts stand that a page cannot do without; they are asked for.
+fn part_state(session: SessionHandle, route: &Route) -> PartState {
+    let mut together = PartState::Here;
+    for part in parts::parts_of(route) {
+        session.parts().need(*part);
+        let state = session.parts().state(*part);
+        if together == PartState::Here || state == PartState::Failed {
+            together = state;
+        }
+    }
+    together
+}
+
+/// A page whose part is on its way, or did not come.
+fn awaited_part(route: &Route, state: PartState) -> AnyView {
+    let needed = parts::parts_of(route);
+    view! {
+        <PageFrame title="Đang mở trang này…">
+            <AwaitedPart parts=needed state=state />
+        </PageFrame>
+    }
+    .into_any()
 }
 
 /// After a step to another page: the element that the address names takes the focus, else the page's title.

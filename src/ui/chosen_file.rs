@@ -8,13 +8,18 @@ use crate::submission::{MAX_BYTES, Refusal};
 
 /// The bytes of a file that is not too large. Nothing on the machine depends on whether they come.
 pub(super) async fn bytes(file: &File) -> Result<Vec<u8>, String> {
+    bytes_up_to(file, MAX_BYTES).await
+}
+
+/// The bytes of a file that is not larger than that.
+pub(super) async fn bytes_up_to(file: &File, most: usize) -> Result<Vec<u8>, String> {
     #[allow(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "the size of a file in whole bytes"
     )]
     let size = file.size() as usize;
-    if size > MAX_BYTES {
+    if size > most {
         return Err(refusals::sentence(&Refusal::TooLarge { bytes: size }));
     }
     files::read(file).await.map_err(|_| {

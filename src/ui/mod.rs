@@ -5,26 +5,36 @@
 //! beside the component that shows it, or in [`words`] where several need it.
 
 mod app;
+mod backup;
 mod chosen_file;
 pub mod components;
+mod erase;
+mod inventory;
 mod keeping;
 mod markup;
+mod mirror;
 pub mod pages;
+mod parts;
 mod refusals;
+mod restore;
 mod route;
 mod saver;
 mod session;
 mod shelf;
 mod tabs;
 mod undo;
+mod versions;
+mod visit;
 mod words;
 
 pub use app::*;
+pub use parts::{Part, PartState, Parts};
 pub use route::{Place, Route};
 pub use session::{SessionHandle, use_session};
 pub use shelf::{PackFailure, PackState};
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::platform;
 
@@ -32,5 +42,9 @@ use crate::platform;
 pub fn start() {
     platform::page::show_when_stopped();
     platform::page::remove_loading();
-    mount_to_body(App);
+    if visit::is_shared() {
+        spawn_local(visit::start());
+    } else {
+        mount_to_body(App);
+    }
 }

@@ -1,5 +1,6 @@
 //! What is said of a file that cannot be opened, or not wholly understood: of a paper, and of a plan pack.
 
+use crate::backup;
 use crate::form::{FieldId, Form};
 use crate::plan::{self, Fault, PackError};
 use crate::submission::{Found, Problem, Refusal};
@@ -49,6 +50,27 @@ pub(super) fn sentence(refusal: &Refusal) -> String {
             return format!(
                 "Tệp theo mẫu “{form}”, nhưng kế hoạch {plan} ở đây không có mẫu này. Tệp không bị thay đổi; hãy mở bằng phiên bản có mẫu đó."
             );
+        }
+    };
+    sentence.to_owned()
+}
+
+/// Why nothing can be had of a backup, and what to do about it.
+pub(super) fn backup(refusal: &backup::Refusal) -> String {
+    let sentence = match refusal {
+        backup::Refusal::TooLarge { .. } => {
+            "Tệp quá lớn (trên 40 MB) nên không phải là bản sao lưu của chương trình này."
+        }
+        backup::Refusal::NewerVersion { .. } => {
+            "Bản sao lưu này được tạo bằng phiên bản mới hơn của chương trình. Hãy mở bằng phiên bản mới; tệp không bị \
+            thay đổi."
+        }
+        backup::Refusal::Empty => {
+            "Bản sao lưu này được làm khi trên máy chưa có bản nháp nào, nên không có gì để lấy lại."
+        }
+        backup::Refusal::NothingLeft | backup::Refusal::OtherFormat => {
+            "Bản sao lưu này hỏng nặng, không còn bản nháp nào đọc được. Hãy chép lại từ nơi cất bản gốc, hoặc mở một bản \
+            sao lưu khác."
         }
     };
     sentence.to_owned()

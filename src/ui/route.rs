@@ -21,6 +21,12 @@ pub enum Route {
     Check(DraftId),
     /// What an export contains, and the export.
     Export(DraftId),
+    /// The earlier versions of a draft; or the one of that number.
+    Versions(DraftId, Option<u32>),
+    /// Drafts of which only versions are left.
+    Deleted,
+    /// What is stored on this machine.
+    Data,
     /// Opening a file.
     Open,
     /// The receiving office.
@@ -81,6 +87,11 @@ impl Route {
             ["bai", id] => Self::Draft(draft(id)),
             ["bai", id, "kiem-tra"] => Self::Check(draft(id)),
             ["bai", id, "xuat"] => Self::Export(draft(id)),
+            ["bai", id, "ban-truoc"] => Self::Versions(draft(id), None),
+            ["bai", id, "ban-truoc", number] => {
+                number.parse().map_or(Self::Unknown, |number| Self::Versions(draft(id), Some(number)))
+            }
+            ["bai-da-xoa"] => Self::Deleted,
             ["bai", id, "phan", section, rest @ ..] => {
                 let place = match rest {
                     [] => Ok(None),
@@ -93,6 +104,7 @@ impl Route {
                 };
                 place.map_or(Self::Unknown, |place| Self::Section(draft(id), SectionId::new(*section), place))
             }
+            ["du-lieu"] => Self::Data,
             ["mo-tep"] => Self::Open,
             ["tiep-nhan"] => Self::Receive,
             _ => Self::Unknown,
@@ -117,6 +129,10 @@ impl Route {
             }
             Self::Check(draft) => format!("#/bai/{draft}/kiem-tra"),
             Self::Export(draft) => format!("#/bai/{draft}/xuat"),
+            Self::Versions(draft, None) => format!("#/bai/{draft}/ban-truoc"),
+            Self::Versions(draft, Some(number)) => format!("#/bai/{draft}/ban-truoc/{number}"),
+            Self::Deleted => "#/bai-da-xoa".to_owned(),
+            Self::Data => "#/du-lieu".to_owned(),
             Self::Open => "#/mo-tep".to_owned(),
             Self::Receive => "#/tiep-nhan".to_owned(),
         }
@@ -140,9 +156,12 @@ impl Route {
             Self::Section(_, section, place) => Self::Section(draft, section, place),
             Self::Check(_) => Self::Check(draft),
             Self::Export(_) => Self::Export(draft),
+            Self::Versions(..) => Self::Versions(draft, None),
             other @ (Self::Home
             | Self::Plan(..)
             | Self::Packs
+            | Self::Deleted
+            | Self::Data
             | Self::Open
             | Self::Receive
             | Self::Unknown) => other,
@@ -153,8 +172,19 @@ impl Route {
     #[must_use]
     pub fn draft(&self) -> Option<&DraftId> {
         match self {
-            Self::Draft(id) | Self::Section(id, ..) | Self::Check(id) | Self::Export(id) => Some(id),
-            Self::Home | Self::Plan(..) | Self::Packs | Self::Open | Self::Receive | Self::Unknown => None,
+            Self::Draft(id)
+            | Self::Section(id, ..)
+            | Self::Check(id)
+            | Self::Export(id)
+            | Self::Versions(id, _) => Some(id),
+            Self::Home
+            | Self::Plan(..)
+            | Self::Packs
+            | Self::Deleted
+            | Self::Data
+            | Self::Open
+            | Self::Receive
+            | Self::Unknown => None,
         }
     }
 }

@@ -49,6 +49,8 @@ pub enum Notice {
     Back,
     /// Something else was written of a draft elsewhere: one of them goes on under the second id.
     Parted(DraftId, DraftId),
+    /// Another tab has deleted everything.
+    Erased,
     /// What was wished of a draft is not done: another tab is writing it.
     Held(DraftId),
 }
@@ -170,6 +172,11 @@ impl Saver {
         self.board.update(|board| board.notices.retain(|other| other != notice));
     }
 
+    /// Whether nothing waits to be written.
+    pub(super) fn is_idle(self) -> bool {
+        self.board.with(|board| board.waiting.is_empty())
+    }
+
     /// Lets a draft wait for the next writing.
     pub(super) fn schedule(self, id: DraftId, write: impl FnOnce() + 'static) {
         if !self.is_waiting(&id) {
@@ -268,6 +275,12 @@ impl Saver {
         if self.board.with_untracked(|board| board.failures == [None, None]) {
             self.desk(|desk| desk.pause = PAUSES[0]);
         }
+    }
+
+    /// Knows of no draft any more, and lets none wait: all of it is deleted on this machine.
+    pub(super) fn forget_all(self) {
+        self.desk(|desk| desk.keeper = Keeper::new(desk.keeper.me()));
+        self.board.set(Board::default());
     }
 
     /// The drafts whose first copy could not be written.

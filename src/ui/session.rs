@@ -3,10 +3,13 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
+use super::mirror::{self, Mirror};
 use super::saver::{Failing, Notice, SaveState, Saver};
 use super::shelf::Shelf;
-use super::{Route, keeping};
+use super::versions::Versions;
+use super::{Part, PartState, Parts, Route, keeping, parts, visit};
 use crate::draft::{DraftId, Timestamp, Violation, deciding_fields, validate};
 use crate::form::FieldId;
 use crate::paper::{Measure, Press};
@@ -14,7 +17,7 @@ use crate::plan::catalogue;
 use crate::platform::{self, storage};
 use crate::session::tabs::Tabs;
 use crate::session::{
-    Command, Edit, Effect, OpenDraft, Outcome, Pace, Remembered, Session, Topic, Wake, store,
+    Command, Edit, Effect, OpenDraft, Outcome, Pace, Remembered, Rested, Session, Topic, Wake, store,
 };
 
 /// The one session of the page: read through accessors that redraw only what changed, changed through
@@ -24,6 +27,9 @@ pub struct SessionHandle {
     shared: StoredValue<Shared>,
     saver: Saver,
     shelf: Shelf,
+    parts: Parts,
+    versions: Versions,
+    mirror: Mirror,
     route: RwSignal<Route>,
     tabs: StoredValue<Tabs>,
     /// Whether what is kept in mind of the writer could not be stored.
@@ -72,6 +78,9 @@ impl SessionHandle {
             shared: StoredValue::new(shared),
             saver,
             shelf: Shelf::new(built_in),
+            parts: Parts::new(),
+            versions: Versions::new(),
+            mirror: Mirror::new(),
             route: RwSignal::new(Route::parse(&platform::page::hash())),
             tabs: StoredValue::new(Tabs::new(saver.me())),
             forgetful: RwSignal::new(false),
@@ -79,11 +88,26 @@ impl SessionHandle {
         handle.begin_keeping(&found.entries);
         handle.stock();
         handle.join_tabs();
-        platform::page::on_hide(move || handle.save_now());
+        platform::page::on_hide(move || {
+            handle.save_now();
+            handle.keep_due(true);
+        });
         platform::page::on_blur(move || handle.save_soon());
         platform::history::watch_inputs();
+        if visit::is_shared() {
+            visit::join(handle);
+        }
+        if mirror::is_chosen() {
+            spawn_local(mirror::resume(handle));
+        }
         provide_context(handle);
         handle
+    }
+
+    /// The parts of the program that come later.
+    #[must_use]
+    pub fn parts(self) -> Parts {
+        self.parts
     }
 
     pub(super) fn saver(self) -> Saver {
@@ -102,6 +126,14 @@ impl SessionHandle {
 
     pub(super) fn shelf(self) -> Shelf {
         self.shelf
+    }
+
+    pub(super) fn versions(self) -> Versions {
+        self.versions
+    }
+
+    pub(super) fn mirror(self) -> Mirror {
+        self.mirror
     }
 
     fn track(self, topic: Topic) {
@@ -185,12 +217,17 @@ impl SessionHandle {
         })
     }
 
-    /// What the draft prints to. Compared, so that what shows it is redrawn only when it differs.
+    /// What the draft prints to, once the part that counts is here. Compared, so that what shows it is redrawn only
+    /// when it differs.
     #[must_use]
     pub fn measure(self, id: DraftId) -> Memo<Option<Measure>> {
+        self.parts.need(Part::Count);
         Memo::new(move |_| {
+            if self.parts.state(Part::Count) != PartState::Here {
+                return None;
+            }
             self.track(Topic::Draft(id.clone()));
-            self.timed(|| self.with_press(&id, |press, open| press.measure(open.plan, open.form, open.draft)))
+            self.timed(|| self.with_press(&id, parts::measure).flatten())
         })
     }
 
@@ -231,6 +268,12 @@ impl SessionHandle {
         self.saver.state(id)
     }
 
+    /// Whether everything that was written is on this machine.
+    #[must_use]
+    pub fn is_all_saved(self) -> bool {
+        self.saver.is_idle()
+    }
+
     /// What fails to be written to this machine's storage now.
     #[must_use]
     pub fn failing(self) -> Option<Failing> {
@@ -262,6 +305,7 @@ impl SessionHandle {
         if command.changes().is_some_and(|id| !self.may_change(id)) {
             return;
         }
+        self.keep_before(&command);
         let is_edit = matches!(command, Command::Edit { .. } | Command::Retrace { .. });
         let now = Timestamp::new(platform::clock::now());
         let outcome = self.shared.try_update_value(|shared| shared.session.apply(command, &now));
@@ -286,18 +330,32 @@ impl SessionHandle {
         let now = platform::clock::fine_milliseconds();
         match self.shared.try_update_value(|shared| shared.pace.change(id, now)) {
             Some(Wake::Now) => self.notify(&Topic::Draft(id.clone())),
-            Some(Wake::After(rest)) => {
-                let rested = move || {
-                    let now = platform::clock::fine_milliseconds();
-                    let waiting = self.shared.try_update_value(|shared| shared.pace.rested(now));
-                    for id in waiting.into_iter().flatten() {
-                        self.notify(&Topic::Draft(id));
-                    }
-                };
-                set_timeout(rested, Duration::from_secs_f64(rest / 1000.0));
-            }
+            Some(Wake::After(rest)) => self.wake_in(rest),
             Some(Wake::WithOthers) | None => {}
         }
+    }
+
+    fn wake_in(self, rest: f64) {
+        let rested = move || {
+            let now = platform::clock::fine_milliseconds();
+            match self.shared.try_update_value(|shared| shared.pace.rested(now)) {
+                Some(Rested::Over(waiting)) => {
+                    for id in waiting {
+                        self.notify(&Topic::Draft(id));
+                    }
+                }
+                Some(Rested::Not(rest)) => self.wake_in(rest),
+                None => {}
+            }
+        };
+        // Timers count whole milliseconds.
+        set_timeout(rested, Duration::from_secs_f64((rest.ceil() + 1.0) / 1000.0));
+    }
+
+    /// Holds no draft any more, and writes none: all of it is deleted on this machine.
+    pub(super) fn let_go(self) {
+        self.dispatch(Command::ForgetAll);
+        self.saver.forget_all();
     }
 
     fn save_remembered(self) {

@@ -103,6 +103,10 @@ impl SessionHandle {
         self.act(self.with_tabs(|tabs| tabs.removed(id)));
     }
 
+    pub(super) fn announce_erasure(self) {
+        self.act(self.with_tabs(|tabs| tabs.erases()));
+    }
+
     fn act(self, acts: Vec<Act>) {
         for act in acts {
             match act {
@@ -122,6 +126,11 @@ impl SessionHandle {
                     set_timeout(ring, ANSWER);
                 }
                 Act::Changed(id) => self.notify(&Topic::Role(id)),
+                Act::LetGo => {
+                    self.let_go();
+                    self.saver().tell(Notice::Erased);
+                    page::go(&Route::Home.href());
+                }
             }
         }
     }

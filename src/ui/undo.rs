@@ -101,7 +101,7 @@ fn show(route: &Route) {
 /// Where the deed was done.
 fn route(open: OpenDraft<'_>, deed: Option<&Deed>) -> Option<Route> {
     let place = match deed? {
-        Deed::Layout => return None,
+        Deed::Layout | Deed::Restored => return None,
         Deed::Changed(spot) => Place::from(spot.clone()),
         Deed::TakenOver(field) => Place { field: field.clone(), cell: None },
         Deed::Rows { field, row, .. } => {

@@ -1,9 +1,11 @@
 //! Sentences that several components need.
 
 mod deeds;
+mod versions;
 mod violations;
 
 pub(super) use deeds::deed;
+pub(super) use versions::{ago, version_time, why, word_count};
 pub(super) use violations::{cell_violation, is_fault, listed_violation, violation};
 
 use crate::draft::{self, Draft, Progress, Timestamp};
@@ -63,7 +65,7 @@ pub(super) fn parted_name(session: &Session, draft: &Draft) -> String {
 }
 
 /// The unit that hands the draft in, if it has been chosen.
-fn unit_name(open: OpenDraft<'_>) -> Option<String> {
+pub(super) fn unit_name(open: OpenDraft<'_>) -> Option<String> {
     use crate::form::Slot;
     let typed = open.form.slot(Slot::UnitName).map(|field| open.draft.answers.text(&field.id).trim());
     if let Some(name) = typed.filter(|name| !name.is_empty()) {
@@ -92,6 +94,15 @@ pub(super) fn moment(timestamp: &Timestamp) -> String {
     match (Date::parse_iso(text), text.get(11..16)) {
         (Some(day), Some(time)) => format!("{time} ngày {day}"),
         _ => text.to_owned(),
+    }
+}
+
+/// How large something is: "640 byte", "12 kB", "3,4 MB".
+pub(super) fn size(bytes: usize) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} byte"),
+        1_000..1_000_000 => format!("{} kB", bytes / 1_000),
+        _ => format!("{},{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
     }
 }
 

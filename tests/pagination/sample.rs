@@ -1,5 +1,7 @@
 //! Documents to try: small ones made by hand, and any at all.
 
+use std::sync::Arc;
+
 use proptest::collection::vec;
 use proptest::prelude::*;
 use tham_luan::pagination::{
@@ -59,9 +61,9 @@ pub(crate) fn paper() -> impl Strategy<Value = Document> {
 
 /// A table of one column with rows of so many lines, the first of which is its head.
 fn table(rows: &[usize]) -> Table {
-    let row = |(index, &lines): (usize, &usize)| TableRow {
-        header: index == 0,
-        cells: vec![Cell { paras: vec![paragraph(&vec!["ô"; lines].join("\n"))] }],
+    let row = |(index, &lines): (usize, &usize)| {
+        let cells = vec![Cell { paras: vec![paragraph(&vec!["ô"; lines].join("\n"))] }];
+        Arc::new(TableRow { header: index == 0, cells })
     };
     Table {
         borders: true,
@@ -137,7 +139,8 @@ pub(crate) fn any_paragraph() -> impl Strategy<Value = Paragraph> {
 
 fn any_table() -> impl Strategy<Value = Table> {
     let cell = vec(any_paragraph(), 0..3).prop_map(|paras| Cell { paras });
-    let row = (any::<bool>(), vec(cell, 0..4)).prop_map(|(header, cells)| TableRow { header, cells });
+    let row =
+        (any::<bool>(), vec(cell, 0..4)).prop_map(|(header, cells)| Arc::new(TableRow { header, cells }));
     let margins = [length(), length(), length(), length()];
     (any::<bool>(), length(), vec(length(), 0..4), align(), margins, vec(row, 0..5)).prop_map(
         |(borders, border_sz, cols, align, [top, left, bottom, right], rows)| Table {

@@ -1,10 +1,12 @@
 //! Tables on paper: criteria, computed cells, ticks, sums, wide tables, heads that repeat.
 
 use expect_test::{Expect, expect};
+use proptest::prelude::*;
 use serde_json::{Value, json};
-use tham_luan::draft::Draft;
+use tham_luan::draft::{Draft, Row};
+use tham_luan::form::{ColumnId, FieldId};
 use tham_luan::pagination::{Block, Document, LineCache, Table, layout};
-use tham_luan::paper::compose;
+use tham_luan::paper::{Press, compose};
 use tham_luan::plan::Plan;
 
 use crate::notation;
@@ -303,4 +305,85 @@ fn the_head_repeats_on_every_page_of_a_table() {
     let pages: Vec<u32> = repeated.map(|line| line.page).collect();
     assert_eq!(pages, (1..layout.pages).collect::<Vec<_>>());
     assert!(layout.pages >= 3);
+}
+
+/// What is done to a table between two measures.
+#[derive(Clone, Debug)]
+enum Deed {
+    Type {
+        row: usize,
+        column: &'static str,
+        text: &'static str,
+    },
+    Add {
+        at: usize,
+    },
+    Remove {
+        row: usize,
+    },
+    Swap {
+        one: usize,
+        other: usize,
+    },
+    /// Another form asks the same fields and calls a choice otherwise.
+    Form,
+    /// Other margins.
+    Margins,
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    let columns = prop::sample::select(vec!["level", "name"]);
+    let texts =
+        prop::sample::select(vec!["", "tot", "Ủy ban nhân dân xã Tú Đoạn, huyện Lộc Bình", "một\nhai"]);
+    let typed = (0..9_usize, columns, texts).prop_map(|(row, column, text)| Deed::Type { row, column, text });
+    prop_oneof![
+        4 => typed,
+        1 => (0..9_usize).prop_map(|at| Deed::Add { at }),
+        1 => (0..9_usize).prop_map(|row| Deed::Remove { row }),
+        1 => (0..9_usize, 0..9_usize).prop_map(|(one, other)| Deed::Swap { one, other }),
+        1 => Just(Deed::Form),
+        1 => Just(Deed::Margins),
+    ]
+}
+
+/// A plan whose form has a table, in its body or in a phụ lục.
+fn plan_of_choices(label: &str, annex: bool) -> Plan {
+    let columns = json!([
+        {"id": "name", "label": "Tên đơn vị", "kind": "long-text"},
+        {"id": "level", "label": "Mức", "kind": "choice", "choices": [{"value": "tot", "label": label}]},
+    ]);
+    plan_with(&table("table", columns), annex.then(|| json!({"title": "Danh sách", "landscape": true})))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_known_of_a_table_changes_no_measure(deeds in prop::collection::vec(deed(), 1..12), annex in any::<bool>()) {
+        let plans = [plan_of_choices("Tốt", annex), plan_of_choices("Hoàn thành tốt nhiệm vụ được giao", annex)];
+        let mut at = 0;
+        let mut draft = draft_of(&plans[0], &[]);
+        answer_rows(&mut draft, "t", &[&[("name", "Xã Tú Đoạn"), ("level", "tot")] as &[_]; 6]);
+        let mut press = Press::default();
+        for (id, deed) in (100..).zip(deeds) {
+            let rows = draft.answers.rows_mut(&FieldId::new("t"));
+            let count = rows.len();
+            match deed {
+                Deed::Type { row, column, text } if row < count => {
+                    rows[row].cells.insert(ColumnId::new(column), text.to_owned());
+                }
+                Deed::Add { at } => rows.insert(at.min(count), Row { id, ..Row::default() }),
+                Deed::Remove { row } if row < count => drop(rows.remove(row)),
+                Deed::Swap { one, other } if one < count && other < count => rows.swap(one, other),
+                Deed::Form => at = 1 - at,
+                Deed::Margins => {
+                    let margins = &mut draft.layout.margins;
+                    margins.left = if margins.left == 30 { 35 } else { 30 };
+                }
+                Deed::Type { .. } | Deed::Remove { .. } | Deed::Swap { .. } => {}
+            }
+            let (plan, form) = (&plans[at], &plans[at].forms[0]);
+            prop_assert_eq!(press.measure(plan, form, &draft), Press::default().measure(plan, form, &draft));
+        }
+    }
 }

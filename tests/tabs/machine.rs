@@ -11,75 +11,75 @@ use crate::visit::Visit;
 
 /// What may happen beside what people do.
 #[derive(Clone, Copy, Debug)]
-pub struct Weather {
+pub(crate) struct Weather {
     /// A tab sees late what the other has written to localStorage.
-    pub stale: bool,
+    pub(crate) stale: bool,
     /// Words between the tabs are late or lost.
-    pub deaf: bool,
+    pub(crate) deaf: bool,
     /// Tabs are killed, storages refuse, and the browser throws localStorage away.
-    pub rough: bool,
+    pub(crate) rough: bool,
 }
 
 impl Weather {
-    pub const FAIR: Self = Self { stale: false, deaf: false, rough: false };
-    pub const FOUL: Self = Self { stale: true, deaf: true, rough: true };
+    pub(crate) const FAIR: Self = Self { stale: false, deaf: false, rough: false };
+    pub(crate) const FOUL: Self = Self { stale: true, deaf: true, rough: true };
 }
 
 /// What both tabs share.
-pub struct Shared {
-    pub random: Random,
-    pub weather: Weather,
+pub(crate) struct Shared {
+    pub(crate) random: Random,
+    pub(crate) weather: Weather,
     /// What is in localStorage, and what each tab sees of it.
-    pub local: BTreeMap<String, String>,
-    pub views: [BTreeMap<String, String>; 2],
+    pub(crate) local: BTreeMap<String, String>,
+    pub(crate) views: [BTreeMap<String, String>; 2],
     /// What a tab has still to see.
-    pub unseen: [Vec<String>; 2],
-    pub database: BTreeMap<String, String>,
-    pub kept: Vec<String>,
-    pub inbox: [VecDeque<Message>; 2],
-    pub refuses_local: bool,
-    pub refuses_database: bool,
+    pub(crate) unseen: [Vec<String>; 2],
+    pub(crate) database: BTreeMap<String, String>,
+    pub(crate) kept: Vec<String>,
+    pub(crate) inbox: [VecDeque<Message>; 2],
+    pub(crate) refuses_local: bool,
+    pub(crate) refuses_database: bool,
     /// What was said to be saved once, and not deleted by somebody who saw it: it was in both copies, or in the one that
     /// could be had.
-    pub promised: BTreeSet<String>,
-    pub parted: u32,
-    pub takeovers: u32,
-    pub ids: u32,
-    pub story: VecDeque<String>,
+    pub(crate) promised: BTreeSet<String>,
+    pub(crate) parted: u32,
+    pub(crate) takeovers: u32,
+    pub(crate) ids: u32,
+    pub(crate) story: VecDeque<String>,
 }
 
 /// A machine.
-pub struct Machine {
+pub(crate) struct Machine {
     shared: Shared,
     visits: [Visit; 2],
     words: u32,
 }
 
 /// A generator of numbers that are the same for the same seed.
-pub struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
-    pub fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         usize::try_from((self.0 >> 11) % end as u64).expect("small")
     }
 
-    pub fn one_in(&mut self, times: usize) -> bool {
+    pub(crate) fn one_in(&mut self, times: usize) -> bool {
         self.below(times) == 0
     }
 }
 
-pub fn field() -> FieldId {
+pub(crate) fn field() -> FieldId {
     FieldId::new("y-kien")
 }
 
-pub fn text(draft: &Draft) -> &str {
+pub(crate) fn text(draft: &Draft) -> &str {
     draft.answers.text(&field())
 }
 
-pub fn words(text: &str) -> impl Iterator<Item = String> {
+pub(crate) fn words(text: &str) -> impl Iterator<Item = String> {
     text.split_whitespace().map(str::to_owned)
 }
 
@@ -93,18 +93,18 @@ fn blank(id: &str) -> Draft {
 }
 
 impl Shared {
-    pub fn note(&mut self, what: String) {
+    pub(crate) fn note(&mut self, what: String) {
         if self.story.len() == 5000 {
             self.story.pop_front();
         }
         self.story.push_back(what);
     }
 
-    pub fn read(&self, tab: usize, key: &str) -> Option<String> {
+    pub(crate) fn read(&self, tab: usize, key: &str) -> Option<String> {
         self.views[tab].get(key).cloned()
     }
 
-    pub fn write(&mut self, tab: usize, key: &str, text: Option<&str>) -> bool {
+    pub(crate) fn write(&mut self, tab: usize, key: &str, text: Option<&str>) -> bool {
         if self.refuses_local && text.is_some() {
             return false;
         }
@@ -125,25 +125,25 @@ impl Shared {
     }
 
     /// A tab sees what stands there by now.
-    pub fn see(&mut self, tab: usize, key: &str) {
+    pub(crate) fn see(&mut self, tab: usize, key: &str) {
         match self.local.get(key) {
             Some(text) => drop(self.views[tab].insert(key.to_owned(), text.clone())),
             None => drop(self.views[tab].remove(key)),
         }
     }
 
-    pub fn promise(&mut self, draft: &Draft) {
+    pub(crate) fn promise(&mut self, draft: &Draft) {
         self.promised.extend(words(text(draft)));
     }
 
-    pub fn new_id(&mut self) -> DraftId {
+    pub(crate) fn new_id(&mut self) -> DraftId {
         self.ids += 1;
         DraftId::new(format!("copy-{}", self.ids))
     }
 }
 
 impl Machine {
-    pub fn new(seed: u64, weather: Weather) -> Self {
+    pub(crate) fn new(seed: u64, weather: Weather) -> Self {
         let shared = Shared {
             random: Random(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1),
             weather,
@@ -172,7 +172,7 @@ impl Machine {
     }
 
     /// Something happens.
-    pub fn step(&mut self) {
+    pub(crate) fn step(&mut self) {
         let tab = self.shared.random.below(2);
         let shared = &mut self.shared;
         let visit = &mut self.visits[tab];
@@ -256,7 +256,7 @@ impl Machine {
     }
 
     /// The weather clears up, both tabs are opened anew, and all comes to rest.
-    pub fn settle(&mut self) {
+    pub(crate) fn settle(&mut self) {
         self.shared.refuses_local = false;
         self.shared.refuses_database = false;
         for number in [1_000_001, 1_000_003] {
@@ -281,7 +281,7 @@ impl Machine {
     }
 
     /// What was promised and is nowhere.
-    pub fn lost(&self) -> Vec<String> {
+    pub(crate) fn lost(&self) -> Vec<String> {
         let mut there: BTreeSet<String> = self.drafts().iter().flat_map(|draft| words(text(draft))).collect();
         for kept in self.shared.kept.iter().filter_map(|text| Kept::decode(text)) {
             if let Copy::Good(draft, ..) = Copy::of(&kept.key, Some(&kept.raw)) {
@@ -293,7 +293,7 @@ impl Machine {
 
     /// In the end both copies are the same, and whoever looks sees them.
     #[track_caller]
-    pub fn check_copies(&self, seed: u64) {
+    pub(crate) fn check_copies(&self, seed: u64) {
         let drafts = self.drafts();
         for draft in &drafts {
             let key = key(&draft.id);
@@ -315,19 +315,19 @@ impl Machine {
         assert_eq!(self.shared.database.len(), drafts.len(), "seed {seed}\n{}", self.story());
     }
 
-    pub fn stored_words(&self) -> usize {
+    pub(crate) fn stored_words(&self) -> usize {
         self.shared.promised.len()
     }
 
-    pub fn parted(&self) -> u32 {
+    pub(crate) fn parted(&self) -> u32 {
         self.shared.parted
     }
 
-    pub fn takeovers(&self) -> u32 {
+    pub(crate) fn takeovers(&self) -> u32 {
         self.shared.takeovers
     }
 
-    pub fn story(&self) -> String {
+    pub(crate) fn story(&self) -> String {
         self.shared.story.iter().map(|line| format!("{line}\n")).collect()
     }
 }

@@ -21,11 +21,11 @@ struct Flight {
 }
 
 /// One tab.
-pub struct Visit {
+pub(crate) struct Visit {
     tab: usize,
     keeper: Keeper,
     tabs: Tabs,
-    pub drafts: BTreeMap<DraftId, Draft>,
+    pub(crate) drafts: BTreeMap<DraftId, Draft>,
     removed: Option<Draft>,
     waiting: BTreeSet<DraftId>,
     missing: BTreeSet<DraftId>,
@@ -36,7 +36,7 @@ pub struct Visit {
 }
 
 impl Visit {
-    pub fn new(tab: usize, me: u32) -> Self {
+    pub(crate) fn new(tab: usize, me: u32) -> Self {
         Self {
             tab,
             keeper: Keeper::new(me),
@@ -52,21 +52,21 @@ impl Visit {
         }
     }
 
-    pub fn is_at_rest(&self) -> bool {
+    pub(crate) fn is_at_rest(&self) -> bool {
         self.waiting.is_empty()
             && self.missing.is_empty()
             && self.flight.is_none()
             && self.keeper.waiting().next().is_none()
     }
 
-    pub fn begin(&mut self, draft: Draft, shared: &mut Shared) {
+    pub(crate) fn begin(&mut self, draft: Draft, shared: &mut Shared) {
         let id = draft.id.clone();
         self.drafts.insert(id.clone(), draft);
         self.waiting.insert(id);
         self.save_all(shared);
     }
 
-    pub fn load(&mut self, shared: &mut Shared) {
+    pub(crate) fn load(&mut self, shared: &mut Shared) {
         for (place, raw) in shared.views[self.tab].clone() {
             let Some(id) = place.strip_prefix(KEY_PREFIX).map(DraftId::new) else { continue };
             self.keeper.look(&id);
@@ -101,6 +101,8 @@ impl Visit {
                 Act::Refresh(id, mark) => self.looks.push((id, mark, false, 0)),
                 Act::Enter(id, mark) => self.looks.push((id, mark, true, 0)),
                 Act::Ring(id) => self.rings.push(id),
+                // Nothing is deleted on this machine here.
+                Act::LetGo => unreachable!("nobody tells of a deletion"),
                 Act::Changed(id) => shared.note(format!("{} {id}: {:?}", self.tab, self.tabs.role(&id))),
             }
         }
@@ -113,14 +115,14 @@ impl Visit {
     }
 
     /// Somebody opens a draft, or goes home.
-    pub fn wander(&mut self, shared: &mut Shared) {
+    pub(crate) fn wander(&mut self, shared: &mut Shared) {
         self.save_all(shared);
         let ids: Vec<DraftId> = self.drafts.keys().cloned().collect();
         let at = shared.random.below(ids.len() + 1);
         self.show(ids.get(at).cloned(), shared);
     }
 
-    pub fn type_word(&mut self, word: &str, shared: &mut Shared) {
+    pub(crate) fn type_word(&mut self, word: &str, shared: &mut Shared) {
         let Some(id) = self.open.clone() else { return };
         let Some(draft) = self.drafts.get_mut(&id).filter(|_| self.tabs.may_write(&id)) else { return };
         let typed = format!("{} {word}", text(draft));
@@ -131,7 +133,7 @@ impl Visit {
         self.act(acts, shared);
     }
 
-    pub fn take_over(&mut self, shared: &mut Shared) {
+    pub(crate) fn take_over(&mut self, shared: &mut Shared) {
         let Some(id) = self.open.clone() else { return };
         if matches!(self.tabs.role(&id), Some(Role::Reading { .. })) {
             shared.takeovers += 1;
@@ -140,7 +142,7 @@ impl Visit {
         }
     }
 
-    pub fn delete_or_restore(&mut self, shared: &mut Shared) {
+    pub(crate) fn delete_or_restore(&mut self, shared: &mut Shared) {
         if self.open.is_some() || !shared.random.one_in(3) {
             return;
         }
@@ -176,7 +178,7 @@ impl Visit {
         self.act(acts, shared);
     }
 
-    pub fn save_all(&mut self, shared: &mut Shared) {
+    pub(crate) fn save_all(&mut self, shared: &mut Shared) {
         for id in self.waiting.clone() {
             self.save(&id, shared);
         }
@@ -261,27 +263,27 @@ impl Visit {
     }
 
     /// The browser says that another tab has stored something.
-    pub fn noticed(&mut self, place: &str, shared: &mut Shared) {
+    pub(crate) fn noticed(&mut self, place: &str, shared: &mut Shared) {
         if let Some(id) = place.strip_prefix(KEY_PREFIX) {
             self.meet(&DraftId::new(id), shared);
         }
     }
 
-    pub fn hear(&mut self, shared: &mut Shared) {
+    pub(crate) fn hear(&mut self, shared: &mut Shared) {
         if let Some(message) = shared.inbox[self.tab].pop_front() {
             let acts = self.tabs.heard(message);
             self.act(acts, shared);
         }
     }
 
-    pub fn ring(&mut self, shared: &mut Shared) {
+    pub(crate) fn ring(&mut self, shared: &mut Shared) {
         if let Some(id) = self.rings.pop() {
             let acts = self.tabs.rang(&id);
             self.act(acts, shared);
         }
     }
 
-    pub fn look(&mut self, shared: &mut Shared) {
+    pub(crate) fn look(&mut self, shared: &mut Shared) {
         let Some((id, mark, enter, times)) = self.looks.pop() else { return };
         self.meet(&id, shared);
         if !mark.is_some_and(|mark| self.keeper.has_read(&id, mark)) {
@@ -297,7 +299,7 @@ impl Visit {
     }
 
     /// The next step of writing second copies: a question, its coming true, or its answer.
-    pub fn go_on_copying(&mut self, shared: &mut Shared) {
+    pub(crate) fn go_on_copying(&mut self, shared: &mut Shared) {
         match self.flight.take() {
             None => {
                 let id = self.keeper.waiting().next().cloned();
@@ -407,7 +409,7 @@ impl Visit {
     }
 
     /// Does all that is on its way. Whether there was anything.
-    pub fn catch_up(&mut self, shared: &mut Shared) -> bool {
+    pub(crate) fn catch_up(&mut self, shared: &mut Shared) -> bool {
         let is_busy = !shared.inbox[self.tab].is_empty()
             || !self.rings.is_empty()
             || !self.looks.is_empty()

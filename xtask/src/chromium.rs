@@ -8,7 +8,8 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 
-use crate::process::{Background, command};
+use crate::process::{Background, command, find};
+use crate::tools::path;
 
 /// What Chromium needs to run in a container, as root, without a window.
 pub(crate) const ARGUMENTS: [&str; 4] =
@@ -16,23 +17,12 @@ pub(crate) const ARGUMENTS: [&str; 4] =
 
 /// The browser on this machine.
 pub(crate) fn browser() -> Option<PathBuf> {
-    find("CHROMIUM", &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"])
+    find("CHROMIUM", &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"], &path())
 }
 
 /// The browser's driver on this machine.
 pub(crate) fn driver() -> Option<PathBuf> {
-    find("CHROMEDRIVER", &["chromedriver"])
-}
-
-/// What the variable names, else the first of `names` on `PATH`.
-fn find(variable: &str, names: &[&str]) -> Option<PathBuf> {
-    if let Some(chosen) = std::env::var_os(variable) {
-        return Some(chosen.into());
-    }
-    let path = std::env::var_os("PATH")?;
-    names.iter().find_map(|name| {
-        std::env::split_paths(&path).map(|folder| folder.join(name)).find(|program| program.is_file())
-    })
+    find("CHROMEDRIVER", &["chromedriver"], &path())
 }
 
 /// A running driver. Its end closes every browser that it opened.

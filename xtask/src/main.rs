@@ -8,9 +8,12 @@ mod catalogue;
 mod chromium;
 mod csp;
 mod dist;
+mod firefox;
 mod html;
 mod pages;
+mod parts;
 mod process;
+mod seal;
 mod serve;
 mod server;
 mod site;
@@ -27,6 +30,7 @@ use lexopt::{Arg, Parser, ValueExt};
 
 const USAGE: &str = "\
 cargo xtask serve [--port N]         builds the page and serves it on 127.0.0.1:8080
+cargo xtask serve --site FOLDER      serves a folder with a site that was built before, as it is now
 cargo xtask test [--native]          format, lints, tests natively, in wasm and in a browser; --native the first three
 cargo xtask test --browser [NAME]    only the browser tests (whose name contains NAME)
 cargo xtask dist                     dist/ (the site) and dist/tham-luan.html (the one file)
@@ -36,7 +40,7 @@ cargo xtask pages FILE...            how many pages each paper prints to, and wh
 
 /// What was asked for.
 enum Command {
-    Serve { port: u16 },
+    Serve { port: u16, site: Option<PathBuf> },
     Test(test::Scope),
     Dist,
     Bench,
@@ -54,7 +58,7 @@ fn main() -> ExitCode {
         }
     };
     let done = match command {
-        Command::Serve { port } => serve::run(port),
+        Command::Serve { port, site } => serve::run(port, site.as_deref()),
         Command::Test(scope) => test::run(&scope),
         Command::Dist => dist::run(),
         Command::Bench => bench::run(),
@@ -77,11 +81,13 @@ fn main() -> ExitCode {
 fn parse(mut arguments: Parser) -> Result<Command, lexopt::Error> {
     let mut words: Vec<OsString> = Vec::new();
     let mut port = None;
+    let mut site = None;
     let mut native = false;
     let mut browser = false;
     while let Some(argument) = arguments.next()? {
         match argument {
             Arg::Long("port") => port = Some(arguments.value()?.parse()?),
+            Arg::Long("site") => site = Some(PathBuf::from(arguments.value()?)),
             Arg::Long("native") => native = true,
             Arg::Long("browser") => browser = true,
             Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help),
@@ -92,7 +98,7 @@ fn parse(mut arguments: Parser) -> Result<Command, lexopt::Error> {
     let mut words = words.into_iter();
     let Some(name) = words.next() else { return Ok(Command::Help) };
     let command = match name.to_str() {
-        Some("serve") => Command::Serve { port: port.take().unwrap_or(serve::PORT) },
+        Some("serve") => Command::Serve { port: port.take().unwrap_or(serve::PORT), site: site.take() },
         Some("test") => {
             let scope = match (std::mem::take(&mut native), std::mem::take(&mut browser)) {
                 (false, false) => test::Scope::All,
@@ -111,7 +117,7 @@ fn parse(mut arguments: Parser) -> Result<Command, lexopt::Error> {
     if let Some(word) = words.next() {
         return Err(Arg::Value(word).unexpected());
     }
-    if port.is_some() || native || browser {
+    if port.is_some() || site.is_some() || native || browser {
         return Err(format!("an option that {} does not have", name.display()).into());
     }
     Ok(command)

@@ -1,5 +1,6 @@
 //! Runs other programs: in the project's folder, without input, and never left behind.
 
+use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -21,8 +22,18 @@ pub(crate) fn cargo() -> Command {
     command(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 
+/// The program that the variable names, else the first of `names` in the folders of `path`.
+pub(crate) fn find(variable: &str, names: &[&str], path: &OsStr) -> Option<PathBuf> {
+    if let Some(chosen) = std::env::var_os(variable) {
+        return Some(chosen.into());
+    }
+    names.iter().find_map(|name| {
+        std::env::split_paths(path).map(|folder| folder.join(name)).find(|program| program.is_file())
+    })
+}
+
 /// A program that runs in the project's folder and reads nothing.
-pub(crate) fn command(program: impl AsRef<std::ffi::OsStr>) -> Command {
+pub(crate) fn command(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
     command.current_dir(root()).stdin(Stdio::null());
     command

@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use crate::process::{command, root, succeed};
 use crate::steps::Steps;
-use crate::{styles, tools};
+use crate::{parts, seal, styles, tools};
 
 /// How many steps [`build`] has.
 pub(crate) const STEPS: usize = 1;
@@ -16,7 +16,10 @@ pub(crate) fn build(steps: &mut Steps) -> Result<PathBuf> {
     steps.step("Building the page", "the first time about 2 minutes, then what changed", || {
         let site = root().join("dist");
         trunk(&site)?;
+        parts::split(&site)?;
         styles::join(&site)?;
+        // Last of all: what is there now is what browsers keep.
+        seal::seal(&site)?;
         Ok(site)
     })
 }
@@ -33,10 +36,10 @@ fn trunk(site: &Path) -> Result<()> {
     )
 }
 
-/// The flags of `.cargo/config.toml`, and none of this machine's folders in what is published: a panic names the
+/// The flags of `.cargo/config.toml`, those for splitting, and none of this machine's folders in what is published: a panic names the
 /// file that it stands in.
 fn rustflags() -> String {
-    let mut flags = "--cfg erase_components".to_owned();
+    let mut flags = format!("--cfg erase_components {}", parts::FLAGS);
     let home = |name: &str, folder: &str| {
         std::env::var_os(name).map(PathBuf::from).or_else(|| Some(std::env::home_dir()?.join(folder)))
     };

@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 
 use crate::chromium::{self, Driver};
 use crate::dist;
+use crate::firefox;
 use crate::process::{Tally, cargo, count_tests, succeed};
 use crate::server::{Options, Server};
 use crate::steps::{Steps, in_words};
@@ -32,8 +33,8 @@ pub(crate) fn run(scope: &Scope) -> Result<()> {
         Scope::All => all(&mut tally),
         Scope::Native => native(&mut Steps::new(NATIVE_STEPS), &mut tally),
         Scope::Browser(name) => {
-            let mut steps = Steps::new(1 + tools::STEPS + BROWSER_STEPS);
-            tools::ensure_chromium(&mut steps)
+            let mut steps = Steps::new(tools::BROWSERS + tools::STEPS + BROWSER_STEPS);
+            tools::ensure_browsers(&mut steps)
                 .and_then(|()| tools::ensure_all(&mut steps))
                 .and_then(|()| in_browser(&mut steps, &mut tally, name.as_deref()))
         }
@@ -53,9 +54,9 @@ pub(crate) fn run(scope: &Scope) -> Result<()> {
 }
 
 fn all(tally: &mut Tally) -> Result<()> {
-    let mut steps = Steps::new(NATIVE_STEPS + 4 + BROWSER_STEPS);
+    let mut steps = Steps::new(NATIVE_STEPS + tools::BROWSERS + 3 + BROWSER_STEPS);
     native(&mut steps, tally)?;
-    tools::ensure_chromium(&mut steps)?;
+    tools::ensure_browsers(&mut steps)?;
     TRUNK.ensure(&mut steps)?;
     WASM_BINDGEN.ensure(&mut steps)?;
     in_wasm(&mut steps, tally)?;
@@ -105,23 +106,28 @@ const BROWSER_STEPS: usize = dist::STEPS + 1;
 /// The page that is shipped, used as a person would.
 fn in_browser(steps: &mut Steps, tally: &mut Tally, name: Option<&str>) -> Result<()> {
     let (site, file) = dist::build(steps)?;
-    steps.step("Tests in Chromium", "the page as it is shipped, used as a person would", || {
+    steps.step("Tests in Chromium and Firefox", "the page as it is shipped, used as a person would", || {
         let server = Server::start(&site, Options::default())?;
         let driver = Driver::start(&chromium::driver().context("there is no chromedriver")?)?;
-        count_tests(&mut walks(&server, &driver, &file, name)?, tally)
+        count_tests(&mut walks(&server, &driver, &site, &file, name)?, tally)
     })
 }
 
 /// The command that runs `tests/browser`, told where everything is.
-fn walks(server: &Server, driver: &Driver, file: &Path, name: Option<&str>) -> Result<Command> {
+fn walks(server: &Server, driver: &Driver, site: &Path, file: &Path, name: Option<&str>) -> Result<Command> {
     let mut test = cargo();
     test.args(["test", "--package", "browser-tests", "--no-fail-fast"])
         .args(name)
         .env("THAM_LUAN_URL", server.url())
         .env("THAM_LUAN_WEBDRIVER", driver.url())
         .env("THAM_LUAN_FILE", file)
+        // Walks that stop and change what they are served have a copy, and a server, of their own.
+        .env("THAM_LUAN_SITE", site)
+        .env("THAM_LUAN_XTASK", std::env::current_exe()?)
         .env("THAM_LUAN_CHROMIUM", chromium::browser().context("there is no Chromium")?)
-        .env("THAM_LUAN_CHROMIUM_ARGUMENTS", chromium::ARGUMENTS.join(" "));
+        .env("THAM_LUAN_CHROMIUM_ARGUMENTS", chromium::ARGUMENTS.join(" "))
+        .env("THAM_LUAN_FIREFOX", firefox::browser().context("there is no Firefox")?)
+        .env("THAM_LUAN_GECKODRIVER", firefox::driver().context("there is no geckodriver")?);
     if std::env::var_os("RUST_TEST_THREADS").is_none() {
         test.env("RUST_TEST_THREADS", "2");
     }

@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use crate::process::{cargo, command, output, root, succeed};
 use crate::steps::Steps;
-use crate::{apt, chromium};
+use crate::{apt, chromium, firefox};
 
 /// The target that the page is built for.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
@@ -38,6 +38,15 @@ pub(crate) const WASM_BINDGEN: Tool = Tool {
     version: "0.2.129",
     programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
     why: "connects WebAssembly with the browser",
+    takes: "about 1 minute",
+};
+
+/// Drives Firefox. Debian has no package of it.
+pub(crate) const GECKODRIVER: Tool = Tool {
+    package: "geckodriver",
+    version: "0.37.1",
+    programs: &["geckodriver"],
+    why: "drives Firefox in the tests",
     takes: "about 1 minute",
 };
 
@@ -117,4 +126,21 @@ pub(crate) fn ensure_chromium(steps: &mut Steps) -> Result<()> {
     steps.step("Installing chromium and chromium-driver", why, || {
         apt::install(&["chromium", "chromium-driver"], "tests and benchmarks run in Chromium")
     })
+}
+
+/// How many steps [`ensure_browsers`] has.
+pub(crate) const BROWSERS: usize = 3;
+
+/// Both browsers that the page is tested in, and their drivers.
+pub(crate) fn ensure_browsers(steps: &mut Steps) -> Result<()> {
+    ensure_chromium(steps)?;
+    let why = "the other browser that the tests run in";
+    if firefox::browser().is_some() {
+        steps.note(&format!("Firefox is there ({why})"));
+    } else {
+        steps.step("Installing firefox-esr", why, || {
+            apt::install(&["firefox-esr"], "tests run in Firefox too")
+        })?;
+    }
+    GECKODRIVER.ensure(steps)
 }

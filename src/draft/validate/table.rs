@@ -27,6 +27,7 @@ impl<'a> Check<'a> {
         for constraint in &constraints {
             self.whole(place, table, &rows, constraint);
         }
+        let unique = repeats(&rows, &constraints);
         for (index, row) in rows.iter().enumerate() {
             for column in &table.columns {
                 let cell = || Some((row.id, column.id.clone()));
@@ -35,8 +36,13 @@ impl<'a> Check<'a> {
                     self.add(place, cell(), unreadable);
                     continue;
                 }
-                for constraint in &constraints {
-                    let rule = self.of_cell(table, &rows, index, column, constraint);
+                for (constraint, repeats) in constraints.iter().zip(&unique) {
+                    let rule = match &constraint.test {
+                        Test::Unique { columns } if columns.first() == Some(&column.id) => {
+                            repeats.get(index).is_some_and(|repeats| *repeats).then_some(Rule::Repeated)
+                        }
+                        _ => self.of_cell(table, row, column, constraint),
+                    };
                     self.add_constraint(place, cell(), constraint, rule);
                 }
             }
@@ -90,15 +96,7 @@ impl<'a> Check<'a> {
     }
 
     /// What a cell that can be read breaks.
-    fn of_cell(
-        &self,
-        table: &Table,
-        rows: &[&Row],
-        index: usize,
-        column: &Column,
-        constraint: &Constraint,
-    ) -> Option<Rule> {
-        let row = rows[index];
+    fn of_cell(&self, table: &Table, row: &Row, column: &Column, constraint: &Constraint) -> Option<Rule> {
         let text = row.cell(&column.id).trim();
         let is_own = constraint.column.as_ref() == Some(&column.id);
         match &constraint.test {
@@ -114,10 +112,6 @@ impl<'a> Check<'a> {
             Test::NeedsReason { is, reason } if column.id == *reason => {
                 let chosen = row.cell(constraint.column.as_ref()?).trim();
                 (text.is_empty() && is.iter().any(|value| value == chosen)).then_some(Rule::NeedsReason)
-            }
-            Test::Unique { columns } if columns.first() == Some(&column.id) => {
-                let repeats = |before: &&Row| columns.iter().all(|id| is_same(before.cell(id), row.cell(id)));
-                (!text.is_empty() && rows[..index].iter().any(repeats)).then_some(Rule::Repeated)
             }
             Test::NeedsReport { tick, form, field } if column.id == *tick => {
                 let name = row.cell(constraint.column.as_ref()?).trim();
@@ -173,15 +167,29 @@ fn points(table: &Table, row: &Row, column: &Column, text: &str) -> Option<Rule>
     (column.id.as_str() == Table::POINTS).then(|| range(text, Some(0.0), Some(f64::from(most))))?
 }
 
-/// Compared as people read, whatever the case and the spaces. Tones count: Hoa and Hòa are two people.
-fn is_same(one: &str, other: &str) -> bool {
-    let letters = |text: &str| -> String {
-        let mut letters = String::new();
-        for word in text.split_whitespace() {
-            letters.extend(word.chars().map(lower));
-            letters.push(' ');
-        }
-        letters
+/// For each constraint of rows that are unique: whether each row says the same as one before.
+fn repeats(rows: &[&Row], constraints: &[&Constraint]) -> Vec<Vec<bool>> {
+    let of = |constraint: &&Constraint| {
+        let Test::Unique { columns } = &constraint.test else { return Vec::new() };
+        let read = |row: &&Row| columns.iter().map(|id| as_read(row.cell(id))).collect::<Vec<_>>();
+        let read: Vec<Vec<String>> = rows.iter().map(read).collect();
+        let is_said = |cells: &Vec<String>| cells.first().is_some_and(|cell| !cell.is_empty());
+        let repeats = |(index, cells): (usize, &Vec<String>)| is_said(cells) && read[..index].contains(cells);
+        read.iter().enumerate().map(repeats).collect()
     };
-    one == other || letters(one) == letters(other)
+    constraints.iter().map(of).collect()
+}
+
+/// A text as people read it, whatever the case and the spaces. Tones count: Hoa and Hòa are two people.
+fn as_read(text: &str) -> String {
+    let mut letters = String::new();
+    for word in text.split_whitespace() {
+        letters.extend(word.chars().map(lower));
+        letters.push(' ');
+    }
+    letters
+}
+
+fn is_same(one: &str, other: &str) -> bool {
+    one == other || as_read(one) == as_read(other)
 }

@@ -17,10 +17,14 @@ mod annex;
 mod body;
 mod card;
 mod header;
+mod known;
 mod ruled;
 mod signature;
 mod tables;
 mod youth_union;
+
+use std::cell::RefCell;
+use std::sync::Arc;
 
 use crate::draft::{Draft, LayoutChoices, Row, is_relevant};
 use crate::form::{Choice, Field, FieldId, Form, Slot};
@@ -32,6 +36,8 @@ use crate::plan::Plan;
 use crate::text::{lower, upper};
 
 use super::profile::{Bearer, Profile, first_line, line_height, page_box};
+
+pub(super) use known::KnownTables;
 
 /// A draft as it is laid out, and where each block comes from.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,10 +99,17 @@ pub enum Origin {
 /// Composes a draft by the profile of its form.
 #[must_use]
 pub fn compose(plan: &Plan, form: &Form, draft: &Draft) -> Composition {
+    compose_again(plan, form, draft, &mut KnownTables::default())
+}
+
+/// The same, of a draft that was composed before: rows of tables that did not change are taken as they were.
+pub(super) fn compose_again(plan: &Plan, form: &Form, draft: &Draft, known: &mut KnownTables) -> Composition {
+    known.begin();
+    let known = RefCell::new(known);
     let profile = Profile::of(form);
     let choices = profile.nearest(&draft.layout);
     let page = page_box(choices.margins);
-    let mut composer = Composer::new(plan, form, draft, profile.bearer, choices);
+    let mut composer = Composer::new(plan, form, draft, profile.bearer, choices, &known);
     match profile.bearer {
         Bearer::Agency => composer.agency_header(),
         Bearer::Person => composer.person_header(),
@@ -142,12 +155,21 @@ struct Composer<'a> {
     first: Twips,
     /// Below a paragraph of the body.
     after: Twips,
+    /// What is known of tables, by this composer and those beside it.
+    known: &'a RefCell<&'a mut KnownTables>,
     blocks: Vec<Block>,
     origins: Vec<Origin>,
 }
 
 impl<'a> Composer<'a> {
-    fn new(plan: &'a Plan, form: &'a Form, draft: &'a Draft, bearer: Bearer, choices: LayoutChoices) -> Self {
+    fn new(
+        plan: &'a Plan,
+        form: &'a Form,
+        draft: &'a Draft,
+        bearer: Bearer,
+        choices: LayoutChoices,
+        known: &'a RefCell<&'a mut KnownTables>,
+    ) -> Self {
         Composer {
             plan,
             form,
@@ -159,6 +181,7 @@ impl<'a> Composer<'a> {
             first: first_line(choices.indent),
             // The decree's 6 pt; no rule is for cards.
             after: if bearer == Bearer::Card { 60 } else { 120 },
+            known,
             blocks: Vec::new(),
             origins: Vec::new(),
         }
@@ -256,7 +279,7 @@ fn rule(length: Twips, width: Twips) -> Paragraph {
 }
 
 /// A table in the middle, with so much space left and right of its text.
-fn table(borders: bool, cols: Vec<Twips>, side: Twips, rows: Vec<TableRow>) -> Block {
+fn table(borders: bool, cols: Vec<Twips>, side: Twips, rows: Vec<Arc<TableRow>>) -> Block {
     Block::Table(Table {
         borders,
         border_sz: 4,
@@ -268,8 +291,8 @@ fn table(borders: bool, cols: Vec<Twips>, side: Twips, rows: Vec<TableRow>) -> B
 }
 
 /// A row of the frame.
-fn row(left: Vec<Paragraph>, right: Vec<Paragraph>) -> TableRow {
-    TableRow { header: false, cells: vec![Cell { paras: left }, Cell { paras: right }] }
+fn row(left: Vec<Paragraph>, right: Vec<Paragraph>) -> Arc<TableRow> {
+    Arc::new(TableRow { header: false, cells: vec![Cell { paras: left }, Cell { paras: right }] })
 }
 
 /// The printed lines of an answer: code points before each, and its text. Blank lines are left out.

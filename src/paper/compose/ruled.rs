@@ -3,11 +3,14 @@
 //! **Invariant:** the widths of columns and the size of their text come from the form alone, so that nothing jumps while
 //! somebody types, and a cell that did not change is not broken into lines again.
 
+use std::sync::Arc;
+
 use crate::draft::{column_total, shown_number};
 use crate::form::{Column, ColumnKind, Field, Table};
 use crate::pagination::{Align, Cell, TableRow, Twips};
 
 use super::body::Place;
+use super::known::KnownTable;
 use super::tables::shown;
 use super::{Composer, Row, SLACK, line_of, printed_lines, printed_width, spacer, table};
 
@@ -33,19 +36,18 @@ const HEAD_LINES: Twips = 5;
 impl Composer<'_> {
     /// "STT", then the form's columns.
     pub(super) fn ruled(&mut self, place: Place, field: &Field, definition: &Table) {
-        let columns = &definition.columns;
-        let style = Style::of(self.width, columns);
-        let mut head = vec![style.cell(NUMBERS, true, Align::Center)];
-        for column in columns {
-            head.push(style.cell(&column.label, true, Align::Center));
-        }
-        let mut rows = vec![TableRow { header: true, cells: head }];
+        let known = self.known.borrow_mut().take(&field.id, self.width, definition);
+        let mut known = known.unwrap_or_else(|| KnownTable::new(&field.id, self.width, definition));
+        let mut rows = vec![Arc::clone(&known.head)];
         let answered = self.rows(&field.id, definition);
         for (at, (_, row)) in answered.iter().enumerate() {
-            rows.push(style.row(&(at + 1).to_string(), definition, row));
+            rows.push(known.row(at, row));
         }
-        rows.extend(style.totals(definition, self.draft.answers.rows(&field.id)));
-        let table = table(true, style.widths, style.side, rows);
+        known.end(answered.len());
+        let style = &known.style;
+        rows.extend(style.totals(definition, self.draft.answers.rows(&field.id)).map(Arc::new));
+        let table = table(true, style.widths.clone(), style.side, rows);
+        self.known.borrow_mut().keep(known);
         self.push(table, place.answer(None, 0, 0));
         // Keeps the table off what follows; two tables that touch would become one in a file.
         self.frame(spacer(120, 4));
@@ -53,7 +55,8 @@ impl Composer<'_> {
 }
 
 /// How a table is set.
-struct Style {
+#[derive(Clone, Debug)]
+pub(super) struct Style {
     /// Of its text, in half-points.
     size: u32,
     /// Space left and right of a cell's text.
@@ -64,7 +67,7 @@ struct Style {
 
 impl Style {
     /// Every column gets its share by weight, but at least what its words need.
-    fn of(width: Twips, columns: &[Column]) -> Self {
+    pub(super) fn of(width: Twips, columns: &[Column]) -> Self {
         let mut style = Self { size: 0, side: 0, widths: Vec::new() };
         let mut needs = Vec::new();
         for (size, side) in SIZES {
@@ -107,8 +110,17 @@ impl Style {
         self.around(head.max(cells).unwrap_or_default())
     }
 
+    /// The row of heads, which repeats on every page.
+    pub(super) fn head(&self, columns: &[Column]) -> TableRow {
+        let mut cells = vec![self.cell(NUMBERS, true, Align::Center)];
+        for column in columns {
+            cells.push(self.cell(&column.label, true, Align::Center));
+        }
+        TableRow { header: true, cells }
+    }
+
     /// A row of answers after its running number.
-    fn row(&self, number: &str, definition: &Table, row: &Row) -> TableRow {
+    pub(super) fn row(&self, number: &str, definition: &Table, row: &Row) -> TableRow {
         let mut cells = vec![self.cell(number, false, Align::Center)];
         for column in &definition.columns {
             cells.push(self.cell(&shown(definition, row, column), false, alignment(column)));

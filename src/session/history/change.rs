@@ -17,6 +17,8 @@ pub(super) enum Change {
     Layout { was: LayoutChoices },
     /// What is remembered of rows that were taken over.
     Carried { was: Vec<(FieldId, RowSource)> },
+    /// All that the draft said.
+    All { was: Box<Draft> },
 }
 
 impl Change {
@@ -32,6 +34,7 @@ impl Change {
                 Self::Cell { field: field.clone(), row: *row, column: column.clone(), was }
             }
             Edit::Layout(_) => Self::Layout { was: draft.layout },
+            Edit::Restore(_) => Self::All { was: Box::new(draft.clone()) },
             Edit::TakeOver { answers } => {
                 let mut changes: Vec<Self> = answers.iter().map(|(field, _)| answer(field)).collect();
                 changes.push(Self::Carried { was: draft.carried.clone() });
@@ -81,6 +84,7 @@ impl Change {
             }
             Self::Layout { was } => draft.layout == *was,
             Self::Carried { was } => draft.carried == *was,
+            Self::All { was } => draft.says_literally(was),
         }
     }
 
@@ -120,6 +124,11 @@ impl Change {
             }
             Self::Layout { was } => Self::Layout { was: std::mem::replace(&mut draft.layout, was) },
             Self::Carried { was } => Self::Carried { was: std::mem::replace(&mut draft.carried, was) },
+            Self::All { was } => {
+                let now = Box::new(draft.clone());
+                topics.extend(draft.say(&was));
+                Self::All { was: now }
+            }
         })
     }
 }

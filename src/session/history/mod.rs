@@ -61,6 +61,8 @@ pub enum Deed {
     TakenOver(FieldId),
     /// Another layout.
     Layout,
+    /// What an earlier version said.
+    Restored,
 }
 
 /// What was done to the rows of a table.
@@ -214,6 +216,7 @@ impl History {
         let step = self.next(direction)?;
         Some(match step.changes.first()? {
             Change::Layout { .. } => Deed::Layout,
+            Change::All { .. } => Deed::Restored,
             Change::Answer { field, .. } | Change::Rows { field, .. } if step.changes.len() > 1 => {
                 Deed::TakenOver(field.clone())
             }
@@ -254,7 +257,7 @@ fn push(steps: &mut Vec<Step>, step: Step) {
 }
 
 /// Seconds of the device's clock, whatever its offset.
-fn seconds(moment: &Timestamp) -> Option<i64> {
+pub(super) fn seconds(moment: &Timestamp) -> Option<i64> {
     let text = moment.as_str();
     let part = |at: std::ops::Range<usize>| text.get(at)?.parse::<i64>().ok();
     let days = i64::from(Date::parse_iso(text)?.days_since(Date::FIRST));

@@ -5,6 +5,7 @@ const NIBBLES: [u32; 16] = {
     let mut table = [0; 16];
     let mut at = 0;
     while at < 16 {
+        #[allow(clippy::cast_possible_truncation, reason = "an index below 256")]
         let mut remainder = at as u32;
         let mut bit = 0;
         while bit < 4 {

@@ -7,7 +7,7 @@ use crate::platform::{page, random};
 use crate::session::{Command, OpenDraft, Session};
 use crate::ui::{PackFailure, PackState, Route, use_session, words};
 
-/// Names a draft and says how far it is, or that its plan is not at hand; goes on writing, copies or deletes it.
+/// Names a draft and says how far it is, or that its plan is not at hand; goes on writing, looks back, copies or deletes it.
 #[component]
 pub fn DraftCard(
     /// Which draft.
@@ -22,6 +22,8 @@ pub fn DraftCard(
         state => without_plan(state).to_owned(),
     };
     let href = Route::Draft(draft.clone()).href();
+    let versions = Route::Versions(draft.clone(), None).href();
+    let versions_name = format!("Các bản trước của {name}");
     let (copy_name, delete_name) = (format!("Tạo bản sao của {name}"), format!("Xóa {name}"));
     let copy = {
         let (draft, name) = (draft.clone(), format!("{name} (bản sao)"));
@@ -42,6 +44,7 @@ pub fn DraftCard(
                 <p class="draft-card__facts">{facts}</p>
             </div>
             <div class="draft-card__actions">
+                <a class="button button--quiet" href=versions aria-label=versions_name>"Các bản trước"</a>
                 <button type="button" class="button button--quiet" on:click=copy aria-label=copy_name>
                     "Tạo bản sao"
                 </button>

@@ -126,6 +126,14 @@ fn all_words(layout: LayoutChoices) -> String {
     [size(layout), spacing(layout), margin(layout), indent(layout)].join("|")
 }
 
+/// A layout in a sentence.
+pub(super) fn described(layout: LayoutChoices) -> String {
+    let (size, spacing, margin, indent) = (size(layout), spacing(layout), margin(layout), indent(layout));
+    format!(
+        "cỡ chữ {size}, dãn dòng {spacing}, lề trên · dưới · trái · phải {margin}, thụt đầu dòng {indent}"
+    )
+}
+
 /// Says what another choice changes, as the beginning of a sentence.
 pub(super) fn difference(now: LayoutChoices, other: LayoutChoices) -> String {
     let parts: [(&str, Words); 4] =

@@ -5,20 +5,20 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::LayoutChoicesPanel;
+use super::{LayoutChoicesPanel, late};
 use crate::draft::DraftId;
 use crate::paper::{Advice, AnnexMeasure, Measure, Room, Sheet};
 use crate::session::Edit;
-use crate::ui::{Place, Route, use_session, words};
+use crate::ui::{Part, Place, Route, parts, use_session, words};
 
 /// After so long without a key the other lawful choices are measured too. Longer than the longest time for which the
 /// paper itself is not measured while somebody types.
-const PAUSE: Duration = Duration::from_millis(1200);
+const PAUSE: Duration = Duration::from_millis(2000);
 
 /// So many pages of a phụ lục are drawn: a list of hundreds of names looks the same on all of them.
 const MOST_ANNEX_SHEETS: usize = 6;
 
-/// Shows the pages used and what is to spare, or where the first page too many begins.
+/// Shows the pages that the paper prints to, once the part of the program that counts them is here.
 #[component]
 pub fn PageMeter(
     /// Which draft.
@@ -27,6 +27,19 @@ pub fn PageMeter(
     measure: Memo<Option<Measure>>,
     /// Shows everything at any width; else a narrow screen has the pages and their number alone.
     #[prop(optional)]
+    whole: bool,
+) -> impl IntoView {
+    late(Part::Count, move || parts::page_meter(draft.clone(), measure, whole))
+}
+
+/// Shows the pages used and what is to spare, or where the first page too many begins.
+#[component]
+pub fn PageMeterBody(
+    /// Which draft.
+    draft: DraftId,
+    /// What it prints to.
+    measure: Memo<Option<Measure>>,
+    /// Shows everything at any width; else a narrow screen has the pages and their number alone.
     whole: bool,
 ) -> impl IntoView {
     let read = move |read: fn(&Measure) -> String| {
@@ -214,13 +227,17 @@ fn advice(draft: DraftId, measure: Memo<Option<Measure>>) -> impl IntoView {
     let waiting = StoredValue::new(None::<TimeoutHandle>);
     let watched = draft.clone();
     Effect::new(move |_| {
-        measure.track();
+        // Whatever is typed puts it off, also what is not seen in the measure.
+        let _ = session.read_draft(&watched, |_| ());
         stop(waiting);
         let draft = watched.clone();
         let weigh = move || {
-            let found =
-                session.with_press(&draft, |press, open| press.advise(open.plan, open.form, open.draft));
-            let found = found.unwrap_or_default().into_iter().next();
+            let is_limited = measure.with_untracked(|measure| measure.as_ref().and_then(limit).is_some());
+            // Nothing has to be gained where there is no limit.
+            let found = is_limited.then(|| {
+                session.with_press(&draft, |press, open| press.advise(open.plan, open.form, open.draft))
+            });
+            let found = found.flatten().unwrap_or_default().into_iter().next();
             if best.with_untracked(|best| *best != found) {
                 best.set(found);
             }

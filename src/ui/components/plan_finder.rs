@@ -31,7 +31,7 @@ pub fn PlanFinder() -> impl IntoView {
         role.set(String::new());
         query.set(String::new());
         let _ = storage::remove(ROLE_KEY);
-        page::show_text(WORDS, "");
+        page::show_text(WORDS, "", true);
         page::focus(WORDS);
     };
     let sentence = move || with_found(session, &role.get(), &query.get(), count);

@@ -58,6 +58,11 @@ fn in_words(session: SessionHandle, notice: &Notice) -> (String, Option<(String,
             ),
             Some((Route::Draft(other(session, id, copy)).href(), "Xem bản kia")),
         ),
+        Notice::Erased => (
+            "Dữ liệu trên máy này đã bị xóa ở một cửa sổ khác của chương trình, nên bài ở đây cũng đã đóng lại."
+                .to_owned(),
+            None,
+        ),
         Notice::Held(id) => (
             format!(
                 "Bài “{}” đang được viết ở một cửa sổ khác nên chưa làm được việc vừa bấm. Hãy đóng bài ở cửa sổ kia \

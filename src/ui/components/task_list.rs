@@ -2,23 +2,32 @@
 
 use leptos::prelude::*;
 
-use crate::draft::{DraftId, Progress};
+use crate::draft::{DraftId, Progress, Violation, progress};
 use crate::form::SectionId;
 use crate::session::OpenDraft;
-use crate::ui::{Route, use_session, words};
+use crate::ui::{Route, use_session};
 
 /// Every section of the form that applies, each a link, with how far it is.
 #[component]
 pub fn TaskList(
     /// Which draft.
     draft: DraftId,
+    /// What is wrong in it.
+    violations: Memo<Vec<Violation>>,
     /// The section that is being written.
     #[prop(optional)]
     current: Option<SectionId>,
 ) -> impl IntoView {
     let session = use_session();
     let watched = draft.clone();
-    let states = Memo::new(move |_| session.read_draft(&watched, words::progress).unwrap_or_default());
+    let states = Memo::new(move |_| {
+        violations.with(|found| {
+            let of_sections = |open: OpenDraft<'_>| {
+                progress(open.form, open.draft, found).map(|(_, state)| state).collect::<Vec<_>>()
+            };
+            session.read_draft(&watched, of_sections).unwrap_or_default()
+        })
+    });
     let sections = |open: OpenDraft<'_>| {
         let sections = open.form.sections.iter();
         sections.map(|section| (section.id.clone(), section.title.clone())).collect::<Vec<_>>()

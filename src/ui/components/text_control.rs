@@ -42,16 +42,19 @@ pub fn TextControl(
     on_text: Callback<String>,
 ) -> impl IntoView {
     let shown = id.clone();
-    Effect::new(move |_| {
+    Effect::new(move |before: Option<usize>| {
         focused.track();
-        text.with(|text| page::show_text(&shown, text));
+        text.with(|text| {
+            page::show_text(&shown, text, before.is_some_and(|before| text.len() < before));
+            text.len()
+        })
     });
     let on_input = move |event| on_text.run(platform::nfc(&event_target_value(&event)));
     let on_focus = move |_| focused.set(true);
     let left = id.clone();
     let on_blur = move |_| leave(left.clone(), focused);
     let wrong = move || if words::is_fault(&error.read()) { "true" } else { "false" };
-    if shape == TextShape::Paragraphs {
+    let control = if shape == TextShape::Paragraphs {
         view! {
             <textarea id=id class="field__area" rows="3" autocomplete="off" spellcheck="false" aria-invalid=wrong
                 aria-describedby=described_by on:input=on_input on:focus=on_focus on:blur=on_blur></textarea>
@@ -69,7 +72,10 @@ pub fn TextControl(
                 on:blur=on_blur />
         }
         .into_any()
-    }
+    };
+    // A form of its own: some browsers look through all controls of a form at every key, to fill them in.
+    let on_submit = |event: web_sys::SubmitEvent| event.prevent_default();
+    view! { <form class="field__form" on:submit=on_submit>{control}</form> }
 }
 
 /// Lets go of the focus once nothing is pressed: whoever leaves a field by pressing a button presses that button, though

@@ -7,7 +7,8 @@ use crate::draft::{DraftId, Progress};
 use crate::platform::{page, random};
 use crate::session::{Command, OpenDraft};
 use crate::ui::components::{
-    DeadlineCard, Notes, OriginTag, PageFrame, PageMeter, TaskList, TextControl, TextShape, UndoBar,
+    BackupReminder, DeadlineCard, Notes, OriginTag, PageFrame, PageMeter, TaskList, TextControl, TextShape,
+    UndoBar,
 };
 use crate::ui::{Route, use_session, words};
 
@@ -41,13 +42,14 @@ pub fn DraftPage(
                 </div>
                 <OriginTag origin=origin />
                 <h2>"Các phần của bài"</h2>
-                <TaskList draft=draft.clone() />
+                <TaskList draft=draft.clone() violations=session.violations(draft.clone()) />
                 <p class="page__actions">
                     <a class="button button--primary" href=next_href>{next_label}</a>
                     <a class="button" href=check hidden=finished>"Kiểm tra"</a>
                     <a class="button" href=Route::Export(draft.clone()).href()>"Xuất tệp"</a>
                 </p>
                 <Notes notes=notes />
+                <BackupReminder />
                 <DraftTools draft=draft.clone() />
             </PageFrame>
             <aside class="writing__meter writing__meter--open">
@@ -72,7 +74,7 @@ fn next_step(open: OpenDraft<'_>) -> (String, String) {
     }
 }
 
-/// Rename, duplicate, delete.
+/// Rename, look back, duplicate, delete.
 #[component]
 fn DraftTools(draft: DraftId) -> impl IntoView {
     let session = use_session();
@@ -95,6 +97,7 @@ fn DraftTools(draft: DraftId) -> impl IntoView {
             page::go(&Route::Draft(id).href());
         }
     };
+    let versions = Route::Versions(draft.clone(), None).href();
     let delete = move |_| {
         session.dispatch(Command::Delete { draft: draft.clone() });
         page::go(&Route::Home.href());
@@ -112,6 +115,7 @@ fn DraftTools(draft: DraftId) -> impl IntoView {
                     on_text=Callback::new(rename) />
             </div>
             <p class="page__actions">
+                <a class="button" href=versions>"Các bản trước"</a>
                 <button type="button" class="button" on:click=copy>"Tạo bản sao"</button>
                 <button type="button" class="button" on:click=delete>"Xóa bản nháp"</button>
             </p>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::platform::{files, page};
 use crate::session::Topic;
 use crate::session::store::{Cause, Unreadable};
-use crate::ui::components::{DraftCard, PageFrame, PlanFinder};
+use crate::ui::components::{BackupReminder, DraftCard, PageFrame, PlanFinder, file_notice};
 use crate::ui::markup::{self, Markup};
 use crate::ui::{Route, use_session};
 
@@ -20,7 +20,9 @@ pub fn HomePage() -> impl IntoView {
     view! {
         <PageFrame title="Viết đúng bài, biết đúng số trang" class="page--wide">
             <div class="page__contents" on:click=press inner_html=String::from(doors())></div>
+            {file_notice()}
             <Drafts />
+            <BackupReminder />
             <PlanFinder />
             <section class="home-section" inner_html=String::from(openings())></section>
         </PageFrame>
@@ -63,7 +65,7 @@ fn openings() -> Markup {
         markup::line(
             "p",
             "",
-            "Mở tệp đã xuất từ chương trình này để viết tiếp hoặc để đọc; mở gói kế hoạch của cơ quan mình để viết \
+            "Mở tệp đã xuất từ chương trình này để viết tiếp hoặc để đọc; mở tệp sao lưu để lấy lại các bản nháp; mở gói kế hoạch của cơ quan mình để viết \
             theo kế hoạch đó.",
         ),
         markup::group(
@@ -72,6 +74,8 @@ fn openings() -> Markup {
             vec![
                 markup::link("button", &Route::Open.href(), "Mở tệp"),
                 markup::link("button button--quiet", &Route::Packs.href(), "Các gói kế hoạch trên máy này"),
+                markup::link("button button--quiet", &Route::Deleted.href(), "Bài đã xóa"),
+                markup::link("button button--quiet", &Route::Data.href(), "Dữ liệu trên máy này, sao lưu"),
             ],
         ),
     ])

@@ -2,6 +2,8 @@
 
 mod awaited;
 mod check;
+mod data;
+mod deleted;
 mod draft;
 mod export;
 mod home;
@@ -11,9 +13,13 @@ mod packs;
 mod plan;
 mod receive;
 mod section;
+mod version;
+mod versions;
 
 pub use awaited::*;
 pub use check::*;
+pub use data::*;
+pub use deleted::*;
 pub use draft::*;
 pub use export::*;
 pub use home::*;
@@ -23,3 +29,5 @@ pub use packs::*;
 pub use plan::*;
 pub use receive::*;
 pub use section::*;
+pub use version::*;
+pub use versions::*;

@@ -1,19 +1,21 @@
-//! "Mở tệp": takes a file in, a paper or a plan pack. What becomes of it is for the user to decide; nothing is replaced.
+//! "Mở tệp": takes a file in, a paper, a backup or a plan pack. What becomes of it is for the user to decide; nothing is replaced.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::{DragEvent, File, FileList, HtmlInputElement};
 
+use crate::backup;
 use crate::plan::{self, PlanId, PlanListing};
 use crate::platform::{self, page};
 use crate::submission::{self, Found, Opened, Refusal};
-use crate::ui::components::{OpenedFile, OpenedPack, PageFrame};
+use crate::ui::components::{OpenedBackup, OpenedFile, OpenedPack, PageFrame};
 use crate::ui::{PackState, SessionHandle, chosen_file, markup, refusals, use_session};
 
 /// What a file gave.
 #[derive(Clone)]
 enum Taken {
     Paper(Opened),
+    Backup(backup::Opened),
     Pack(PlanListing, String),
     /// A pack with mistakes, one a sentence.
     BrokenPack(Vec<String>),
@@ -58,6 +60,7 @@ pub fn OpenPage() -> impl IntoView {
         let name = name.get_untracked();
         outcome.get().map(|taken| match taken {
             Taken::Paper(opened) => view! { <OpenedFile name=name opened=opened /> }.into_any(),
+            Taken::Backup(opened) => view! { <OpenedBackup name=name opened=opened /> }.into_any(),
             Taken::Pack(listing, text) => {
                 view! { <OpenedPack name=name listing=listing text=text /> }.into_any()
             }
@@ -68,7 +71,8 @@ pub fn OpenPage() -> impl IntoView {
     view! {
         <PageFrame title="Mở tệp">
             <p class="page__lead">
-                "Mở bài đã xuất từ chương trình này (tệp .json), ở máy này hay máy khác, hoặc gói kế hoạch của cơ quan mình. "
+                "Mở bài đã xuất từ chương trình này (tệp .json), ở máy này hay máy khác, tệp sao lưu, hoặc gói kế hoạch của "
+                "cơ quan mình. "
                 "Mở tệp không thay bản nháp nào trên máy."
             </p>
             <div class=move || class.get() on:dragover=on_drag on:dragleave=move |_| class.set("drop-zone") on:drop=on_drop>
@@ -84,10 +88,16 @@ pub fn OpenPage() -> impl IntoView {
 
 /// Reads a file.
 async fn take_in(session: SessionHandle, file: &File) -> Taken {
-    let bytes = match chosen_file::bytes(file).await {
+    let bytes = match chosen_file::bytes_up_to(file, backup::MAX_BYTES).await {
         Ok(bytes) => bytes,
         Err(sentence) => return Taken::Refused(sentence),
     };
+    if backup::is_backup(&bytes) {
+        return match backup::read(&bytes, platform::nfc) {
+            Ok(opened) => Taken::Backup(opened),
+            Err(refusal) => Taken::Refused(refusals::backup(&refusal)),
+        };
+    }
     let read = || session.peek(|session| submission::read(&bytes, session.plans(), platform::nfc));
     let mut outcome = read();
     if let Err(Refusal::UnknownPlan { plan }) = &outcome {

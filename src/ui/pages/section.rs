@@ -4,13 +4,13 @@ use leptos::prelude::*;
 
 use super::{MissingDraft, UnknownPage};
 use crate::draft::{DraftId, is_section_relevant};
-use crate::form::{CarryOver, Form, Origin, Section, SectionId};
+use crate::form::{CarryOver, Field, FieldKind, Form, Origin, Section, SectionId};
 use crate::session::{OpenDraft, is_remembered};
 use crate::ui::components::{
-    CarryOverPanel, DeadlineCard, FieldCards, IrrelevantSection, Notes, OriginTag, PageFrame, PageMeter,
-    RememberWriter, SourceQuoteView, TaskList, UndoBar,
+    DeadlineCard, FieldCards, IrrelevantSection, Notes, OriginTag, PageFrame, PageMeter, RememberWriter,
+    SourceQuoteView, TaskList, UndoBar, is_wide_table, late,
 };
-use crate::ui::{Route, use_session};
+use crate::ui::{Part, Route, parts, use_session};
 
 /// The writing page: the sections at the left, the questions in the middle, the pages at the right.
 #[component]
@@ -44,8 +44,10 @@ pub fn SectionPage(
     let steps =
         Memo::new(move |_| session.read_relevance(&walked, |open| steps(open, index)).unwrap_or_default());
     let writer = writer.then(|| view! { <RememberWriter draft=draft.clone() /> }.into_any());
-    let carried =
-        rules.into_iter().map(|rule| view! { <CarryOverPanel draft=draft.clone() rule=rule /> }.into_any());
+    let carried = rules.into_iter().map(|rule| {
+        let draft = draft.clone();
+        late(Part::Tables, move || parts::carry_over(draft.clone(), rule.clone()))
+    });
     let carried = carried.collect::<Vec<_>>();
     let deadline = deadline.map(|deadline| view! { <DeadlineCard deadline=deadline /> }.into_any());
     let source = section.source.clone().map(|source| view! { <SourceQuoteView source=source /> }.into_any());
@@ -55,12 +57,14 @@ pub fn SectionPage(
         let view = view! { <IrrelevantSection draft=draft.clone() section=section.clone() /> };
         view! { <div hidden=move || steps.get().applies>{view}</div> }.into_any()
     });
+    let is_wide = |field: &Field| matches!(&field.kind, FieldKind::Table(table) if is_wide_table(table));
+    let class = if section.fields.iter().any(is_wide) { "writing writing--wide" } else { "writing" };
     let links = step_links(Route::Check(draft.clone()).href(), links, steps);
     view! {
-        <div class="writing">
+        <div class=class>
             <nav class="writing__sections" aria-label="Các phần của bài">
                 <p class="writing__heading">"Các phần của bài"</p>
-                <TaskList draft=draft.clone() current=section.id.clone() />
+                <TaskList draft=draft.clone() violations=violations current=section.id.clone() />
                 {deadline}
             </nav>
             <PageFrame title=section.title.clone() class="writing__form">

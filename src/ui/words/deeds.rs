@@ -10,6 +10,7 @@ const LONGEST: usize = 60;
 pub(in crate::ui) fn deed(open: OpenDraft<'_>, deed: &Deed) -> String {
     match deed {
         Deed::Layout => "đổi thể thức".to_owned(),
+        Deed::Restored => "khôi phục bản trước".to_owned(),
         Deed::TakenOver(_) => "lấy từ bài khác".to_owned(),
         Deed::Changed(Spot { field, cell: None }) => format!("sửa {}", label(open.form, field)),
         Deed::Changed(Spot { field, cell: Some((row, column)) }) => {

@@ -1,18 +1,24 @@
-//! One browser with an empty profile: one person at one machine.
+//! One browser with a profile of its own: one person at one machine.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::fs;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use thirtyfour::{By, Capabilities, Key, WebDriver, WebElement};
+use thirtyfour::{By, Key, WebDriver, WebElement};
 
 use crate::accessibility;
 use crate::command::{name, one_line};
+use crate::engine::{DOWNLOADS, Engine, PROFILE};
 use crate::finding::Scope;
+use crate::geckodriver::Geckodriver;
+use crate::process::kill_trees;
+use crate::settings::setting;
 use crate::viewport::Viewport;
 use crate::waiting::until;
 
@@ -21,10 +27,39 @@ use crate::waiting::until;
 pub struct Browser {
     driver: WebDriver,
     page: Scope,
-    /// Holds the profile and the downloads; goes with the browser.
-    folder: TempDir,
+    engine: Engine,
+    /// Of Firefox: the driver is its own.
+    geckodriver: Option<Geckodriver>,
+    profile: Profile,
     /// The downloads that were asked for already.
     taken: RefCell<BTreeSet<PathBuf>>,
+    /// Where the page is, if not where all walks find it.
+    base: RefCell<Option<String>>,
+}
+
+/// What a browser has on the disk, and a killed one leaves there: its profile and the downloads.
+#[derive(Debug)]
+pub struct Profile {
+    engine: Engine,
+    folder: TempDir,
+    /// How much the browser gives the page, in kB. None is as it likes.
+    room: Option<u32>,
+}
+
+impl Profile {
+    /// That of a browser that nobody has used.
+    pub fn new(engine: Engine) -> Result<Self> {
+        let folder = TempDir::with_prefix("tham-luan-browser-")?;
+        fs::create_dir(folder.path().join(DOWNLOADS))?;
+        fs::create_dir(folder.path().join(PROFILE))?;
+        Ok(Self { engine, folder, room: None })
+    }
+
+    /// The same on a small disk: the browser gives the page so many kB.
+    #[must_use]
+    pub fn with_room(self, kilobytes: u32) -> Self {
+        Self { room: Some(kilobytes), ..self }
+    }
 }
 
 impl Deref for Browser {
@@ -39,19 +74,50 @@ impl Browser {
     /// Starts a browser that nobody has used. [`run`](crate::run) does it; a walk starts one for a second person,
     /// and ends that with [`close`](Self::close).
     pub async fn start(viewport: Viewport) -> Result<Self> {
-        let folder = TempDir::with_prefix("tham-luan-browser-")?;
-        std::fs::create_dir(folder.path().join("downloads"))?;
-        let driver =
-            WebDriver::new(setting("THAM_LUAN_WEBDRIVER")?, capabilities(folder.path(), viewport)?).await?;
-        let browser = Self { page: Scope::page(driver.clone()), driver, folder, taken: RefCell::default() };
+        Self::start_on(Profile::new(Engine::Chromium)?, viewport).await
+    }
+
+    /// Starts a browser on a profile, perhaps of one that was killed.
+    pub async fn start_on(profile: Profile, viewport: Viewport) -> Result<Self> {
+        let Profile { engine, ref folder, room } = profile;
+        let (geckodriver, url) = match engine {
+            Engine::Chromium => (None, setting("THAM_LUAN_WEBDRIVER")?),
+            Engine::Firefox => {
+                // What a killed one left here would be taken for where this one listens.
+                let _ = fs::remove_file(folder.path().join(PROFILE).join("MarionetteActivePort"));
+                let driver = Geckodriver::start(folder.path()).await?;
+                let url = driver.url();
+                (Some(driver), url)
+            }
+        };
+        let driver = WebDriver::new(url, engine.capabilities(folder.path(), viewport, room)?).await?;
+        let page = Scope::page(driver.clone(), engine);
+        let browser = Self {
+            driver,
+            page,
+            engine,
+            geckodriver,
+            profile,
+            taken: RefCell::default(),
+            base: RefCell::default(),
+        };
         browser.resize(viewport).await?;
-        browser
-            .devtools(
-                "Browser.setDownloadBehavior",
-                json!({ "behavior": "allow", "downloadPath": browser.downloads() }),
-            )
-            .await?;
+        if engine == Engine::Chromium {
+            let folder = json!({ "behavior": "allow", "downloadPath": browser.downloads() });
+            browser.devtools("Browser.setDownloadBehavior", folder).await?;
+            if let Some(room) = room {
+                let origin = setting("THAM_LUAN_URL")?;
+                let room = json!({ "origin": origin.trim_end_matches('/'), "quotaSize": room * 1000 });
+                browser.devtools("Storage.overrideQuotaForOrigin", room).await?;
+            }
+        }
         Ok(browser)
+    }
+
+    /// Which it is.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        self.engine
     }
 
     /// The driver itself, for what has no word here.
@@ -66,7 +132,14 @@ impl Browser {
     }
 
     /// Another size of screen.
-    pub async fn resize(&self, Viewport { width, height, mobile, scale }: Viewport) -> Result<()> {
+    pub async fn resize(&self, viewport: Viewport) -> Result<()> {
+        let Viewport { width, height, mobile, scale } = viewport;
+        if self.engine == Engine::Firefox {
+            ensure!(!mobile && scale == 1, "Firefox has no phone's screen");
+            let frame = "return [outerWidth - innerWidth, outerHeight - innerHeight]";
+            let (beside, above): (u32, u32) = self.driver.execute(frame, vec![]).await?.convert()?;
+            return Ok(self.driver.set_window_rect(0, 0, width + beside, height + above).await?);
+        }
         let metrics =
             json!({ "width": width, "height": height, "deviceScaleFactor": scale, "mobile": mobile });
         self.devtools("Emulation.setDeviceMetricsOverride", metrics).await?;
@@ -78,7 +151,33 @@ impl Browser {
     pub async fn open(&self, address: &str) -> Result<()> {
         // From one hash to another a browser stays on the page.
         self.driver.goto("about:blank").await?;
-        Ok(self.driver.goto(format!("{}{address}", setting("THAM_LUAN_URL")?)).await?)
+        let own = self.base.borrow().clone();
+        let base = own.map_or_else(|| setting("THAM_LUAN_URL"), Ok)?;
+        Ok(self.driver.goto(format!("{base}{address}")).await?)
+    }
+
+    pub(crate) fn set_base(&self, url: String) {
+        self.base.replace(Some(url));
+    }
+
+    /// Goes to an address below the page's own without leaving the page, as a link on it does.
+    pub async fn go(&self, address: &str) -> Result<()> {
+        self.driver.execute("location.hash = arguments[0]", vec![address.into()]).await?;
+        Ok(())
+    }
+
+    /// Waits for the very moment at which the page says that all is saved.
+    pub async fn wait_for_saved(&self) -> Result<()> {
+        let wait = "
+            const done = arguments[arguments.length - 1];
+            const look = () => /Đã lưu lúc/.test(document.querySelector('header').textContent);
+            if (look()) return done(true);
+            const watch = new MutationObserver(() => { if (look()) { watch.disconnect(); done(true); } });
+            watch.observe(document.body, { childList: true, subtree: true, characterData: true });
+            setTimeout(() => done(false), 8000);";
+        let saved: bool = self.driver.execute_async(wait, vec![]).await?.convert()?;
+        ensure!(saved, "it is not saved");
+        Ok(())
     }
 
     /// Opens the one file, as a double click does.
@@ -158,23 +257,24 @@ impl Browser {
     /// A folder of this browser's own, for files that a walk makes.
     #[must_use]
     pub fn folder(&self) -> &Path {
-        self.folder.path()
+        self.profile.folder.path()
     }
 
     fn downloads(&self) -> PathBuf {
-        self.folder.path().join("downloads")
+        self.folder().join(DOWNLOADS)
     }
 
     /// Waits for the next file that the page lets fall, until it is whole.
     pub async fn wait_for_download(&self) -> Result<PathBuf> {
         let file = until(async || {
             let mut names = Vec::new();
-            for entry in std::fs::read_dir(self.downloads())? {
+            for entry in fs::read_dir(self.downloads())? {
                 names.push(entry?.path());
             }
             let next = names.iter().find(|file| {
-                let partial =
-                    file.extension().is_some_and(|extension| extension == "crdownload" || extension == "tmp");
+                let partial = file.extension().is_some_and(|extension| {
+                    extension == "crdownload" || extension == "part" || extension == "tmp"
+                });
                 // A browser may hold the name with an empty file, until the whole one takes its place.
                 let empty = file.metadata().is_ok_and(|file| file.len() == 0);
                 !partial && !empty && !self.taken.borrow().contains(*file)
@@ -203,7 +303,7 @@ impl Browser {
     /// Saves what the screen shows as `target/screenshots/<name>.png`.
     pub async fn screenshot(&self, name: &str) -> Result<PathBuf> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/screenshots");
-        std::fs::create_dir_all(&folder)?;
+        fs::create_dir_all(&folder)?;
         let file = folder.canonicalize()?.join(format!("{name}.png"));
         self.driver.screenshot(&file).await?;
         Ok(file)
@@ -211,6 +311,9 @@ impl Browser {
 
     /// Takes what is in the console: `LEVEL message`, a line each. The next call gives what came after it.
     pub async fn take_console(&self) -> Result<Vec<String>> {
+        if let Some(driver) = &self.geckodriver {
+            return driver.take_console();
+        }
         let entries = self.driver.browser_log().await?;
         Ok(entries.into_iter().map(|entry| format!("{} {}", entry.level, entry.message)).collect())
     }
@@ -222,6 +325,15 @@ impl Browser {
         let errors: Vec<String> = console?.into_iter().filter(|line| line.starts_with("SEVERE")).collect();
         ensure!(errors.is_empty(), "in the console:\n{}", errors.join("\n"));
         Ok(())
+    }
+
+    /// Kills the browser with all its processes, as a crash or a task manager does. Gives what it leaves on the disk,
+    /// and when it was dead.
+    pub async fn kill(self) -> Result<(Profile, Instant)> {
+        let dead = kill_trees(&self.folder().to_string_lossy())?;
+        // The driver may know already that its browser is gone.
+        let _ = self.driver.quit().await;
+        Ok((self.profile, dead))
     }
 
     /// Says what the browser shows, after a walk that failed.
@@ -237,27 +349,4 @@ impl Browser {
             eprintln!("the console: {line}");
         }
     }
-}
-
-/// A browser with a profile of its own that tells everything it logs.
-fn capabilities(folder: &Path, viewport: Viewport) -> Result<Capabilities> {
-    let mut arguments = vec![
-        format!("--user-data-dir={}", folder.join("profile").display()),
-        format!("--window-size={},{}", viewport.width, viewport.height),
-        "--lang=vi".to_owned(),
-        // Else the page may still be scrolling when something on it is pressed.
-        "--force-prefers-reduced-motion".to_owned(),
-    ];
-    arguments.extend(setting("THAM_LUAN_CHROMIUM_ARGUMENTS")?.split_whitespace().map(str::to_owned));
-    let mut capabilities = Capabilities::new();
-    capabilities.set("browserName", json!("chrome"))?;
-    capabilities.set("goog:loggingPrefs", json!({ "browser": "ALL" }))?;
-    capabilities
-        .set("goog:chromeOptions", json!({ "binary": setting("THAM_LUAN_CHROMIUM")?, "args": arguments }))?;
-    Ok(capabilities)
-}
-
-/// What `cargo xtask test` says.
-fn setting(name: &str) -> Result<String> {
-    std::env::var(name).with_context(|| format!("{name} is not set: run these tests with `cargo xtask test`"))
 }

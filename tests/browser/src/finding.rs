@@ -4,6 +4,7 @@ use anyhow::{Context, Result};
 use thirtyfour::{By, WebDriver, WebElement};
 
 use crate::command::{name, one_line};
+use crate::engine::Engine;
 use crate::waiting::until;
 
 /// What an element is.
@@ -61,18 +62,19 @@ impl Role {
 #[derive(Clone, Debug)]
 pub struct Scope {
     driver: WebDriver,
+    engine: Engine,
     part: Option<WebElement>,
 }
 
 impl Scope {
-    pub(crate) fn page(driver: WebDriver) -> Self {
-        Self { driver, part: None }
+    pub(crate) fn page(driver: WebDriver, engine: Engine) -> Self {
+        Self { driver, engine, part: None }
     }
 
     /// Looks only inside an element, such as one row of many that look alike.
     #[must_use]
     pub fn within(&self, part: WebElement) -> Self {
-        Self { driver: self.driver.clone(), part: Some(part) }
+        Self { part: Some(part), ..self.clone() }
     }
 
     /// Waits for the one visible element of this role and exactly this name.
@@ -177,16 +179,31 @@ impl Scope {
     }
 
     async fn insert(&self, text: &str) -> Result<()> {
-        self.driver.cdp().send_raw("Input.insertText", serde_json::json!({ "text": text })).await?;
+        match self.engine {
+            Engine::Chromium => {
+                let text = serde_json::json!({ "text": text });
+                self.driver.cdp().send_raw("Input.insertText", text).await?;
+            }
+            Engine::Firefox => {
+                let insert = "document.execCommand('insertText', false, arguments[0])";
+                self.driver.execute(insert, vec![text.into()]).await?;
+            }
+        }
         Ok(())
     }
 
     /// Pastes a text, all at once, at the end of what the field of this label holds.
     pub async fn paste(&self, label: &str, text: &str) -> Result<()> {
+        self.go_to_end(label).await?;
+        self.insert(text).await
+    }
+
+    /// Puts the caret at the end of what the field of this label holds.
+    pub async fn go_to_end(&self, label: &str) -> Result<()> {
         let field = self.textbox(label).await?;
         let to_end = "arguments[0].focus(); arguments[0].setSelectionRange?.(1e9, 1e9);";
         self.driver.execute(to_end, vec![field.to_json()?]).await?;
-        self.insert(text).await
+        Ok(())
     }
 
     /// What the field of this label holds.

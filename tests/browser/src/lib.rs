@@ -24,25 +24,36 @@
 //! ```
 //!
 //! Finding waits (up to [`PATIENCE`]) until exactly one visible element has the role and the name, and a failure
-//! says which names there were instead. At the end the console must hold no error: neither a panic nor anything
+//! says which names there were instead. A walk runs in Chromium; [`run_in_both`] walks in Firefox too. At the end the console must hold no error: neither a panic nor anything
 //! that the Content-Security-Policy stopped. A walk that expects one takes it out with [`Browser::take_console`].
 //! When a walk fails, what the page looked like is in `target/screenshots/<test>.png`.
 
 mod accessibility;
 mod browser;
+pub mod chance;
 mod command;
+mod engine;
+mod faults;
 mod finding;
+mod geckodriver;
 pub mod native;
 mod network;
 pub mod pages;
+mod process;
 pub mod samples;
+mod settings;
+mod site;
 mod storage;
 mod tabs;
 mod viewport;
 mod waiting;
+mod wire;
 
-pub use browser::Browser;
+pub use browser::{Browser, Profile};
+pub use engine::Engine;
+pub use faults::Fault;
 pub use finding::{Role, Scope};
+pub use site::Site;
 pub use tabs::Tab;
 pub use thirtyfour::Key;
 pub use viewport::Viewport;
@@ -56,14 +67,49 @@ use anyhow::{Context, Result};
 /// The longest that a walk may take.
 const LIMIT: Duration = Duration::from_secs(180);
 
-/// Opens a browser, walks, and closes it, however the walk ends.
+/// Opens Chromium, walks, and closes it, however the walk ends.
 ///
 /// # Panics
 ///
 /// When the walk fails, takes too long, or leaves an error in the console.
 pub fn run(viewport: Viewport, walk: impl AsyncFnOnce(&Browser) -> Result<()>) {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    let browser = match runtime.block_on(Browser::start(viewport)) {
+    run_in(Engine::Chromium, viewport, walk);
+}
+
+/// Walks in one engine after the other, on a screen that both have.
+///
+/// # Panics
+///
+/// As [`run`].
+pub fn run_in_both(walk: impl AsyncFn(&Browser) -> Result<()>) {
+    for engine in Engine::ALL {
+        eprintln!("in {engine:?}:");
+        run_in(engine, Viewport::DESKTOP, &walk);
+    }
+}
+
+/// Opens a browser of this engine, walks, and closes it, however the walk ends.
+///
+/// # Panics
+///
+/// As [`run`].
+pub fn run_in(engine: Engine, viewport: Viewport, walk: impl AsyncFnOnce(&Browser) -> Result<()>) {
+    let profile = Profile::new(engine).unwrap_or_else(|error| panic!("no profile: {error:#}"));
+    walk_on(profile, viewport, walk);
+}
+
+/// Opens a browser on a profile, walks, and closes it, however the walk ends.
+///
+/// # Panics
+///
+/// As [`run`].
+pub fn run_on(profile: Profile, walk: impl AsyncFnOnce(&Browser) -> Result<()>) {
+    walk_on(profile, Viewport::DESKTOP, walk);
+}
+
+fn walk_on(profile: Profile, viewport: Viewport, walk: impl AsyncFnOnce(&Browser) -> Result<()>) {
+    let runtime = runtime();
+    let browser = match runtime.block_on(Browser::start_on(profile, viewport)) {
         Ok(browser) => browser,
         Err(error) => panic!("cannot start a browser: {error:#}"),
     };
@@ -82,4 +128,20 @@ pub fn run(viewport: Viewport, walk: impl AsyncFnOnce(&Browser) -> Result<()>) {
         Ok(Err(error)) => panic!("{error:#}"),
         Ok(Ok(())) => closed.unwrap_or_else(|error| panic!("{error:#}")),
     }
+}
+
+/// A walk that starts, and kills, its own browsers.
+///
+/// # Panics
+///
+/// When the walk fails, or takes longer than this.
+pub fn run_alone(limit: Duration, walk: impl AsyncFnOnce() -> Result<()>) {
+    let walk = async { tokio::time::timeout(limit, walk()).await.context("the walk took too long")? };
+    if let Err(error) = runtime().block_on(walk) {
+        panic!("{error:#}");
+    }
+}
+
+fn runtime() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime")
 }

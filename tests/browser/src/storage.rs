@@ -10,6 +10,49 @@ use tham_luan::session::store;
 use crate::Browser;
 use crate::waiting::until;
 
+/// Fills localStorage and IndexedDB with pieces that grow smaller until not even a byte fits.
+const FILL: &str = "
+    const [full, done] = arguments;
+    const name = 'somebody else';
+    const ask = (request) => new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+    });
+    const put = (database, key, text) => new Promise((resolve, reject) => {
+        const transaction = database.transaction('all', 'readwrite');
+        transaction.oncomplete = resolve;
+        transaction.onabort = () => reject(transaction.error);
+        transaction.objectStore('all').put(text, key);
+    });
+    const fill = async () => {
+        let filled = 0;
+        const room = indexedDB.open(name);
+        room.onupgradeneeded = () => room.result.createObjectStore('all');
+        const database = await ask(room);
+        for (const write of [
+            async (key, text) => localStorage.setItem(key, text),
+            (key, text) => put(database, key, text),
+        ]) {
+            for (let size = 1 << 20, piece = 0; size >= 1; piece += 1) {
+                try {
+                    await write(`${name} ${piece}`, 'x'.repeat(size));
+                    filled += size;
+                } catch (error) {
+                    if (error?.name !== 'QuotaExceededError') throw error;
+                    size = Math.floor(size / 4);
+                }
+            }
+        }
+        database.close();
+        return Math.round(filled / 1000);
+    };
+    const free = async () => {
+        for (const key of Object.keys(localStorage)) if (key.startsWith(name)) localStorage.removeItem(key);
+        await ask(indexedDB.deleteDatabase(name));
+        return 0;
+    };
+    (full ? fill() : free()).then(done, (error) => done(String(error)));";
+
 impl Browser {
     /// Everything that is stored, but for the packs that are kept so that they open without a network.
     pub async fn stored(&self) -> Result<BTreeMap<String, String>> {
@@ -57,6 +100,38 @@ impl Browser {
         self.open(address).await
     }
 
+    /// The same with many drafts.
+    pub async fn open_with_many(&self, drafts: &[Draft], address: &str) -> Result<()> {
+        self.open("").await?;
+        let texts: BTreeMap<String, String> =
+            drafts.iter().map(|draft| (store::key(&draft.id), store::encode(draft))).collect();
+        let set = "for (const [key, text] of Object.entries(arguments[0])) localStorage.setItem(key, text)";
+        self.driver().execute(set, vec![json!(texts)]).await?;
+        self.open(address).await
+    }
+
+    /// How much there is in the database of this page.
+    pub async fn entries_in_database(&self) -> Result<u64> {
+        let script = "
+            const done = arguments[arguments.length - 1];
+            (async () => {
+                const promised = (request) => new Promise((resolve, reject) => {
+                    request.onsuccess = () => resolve(request.result);
+                    request.onerror = () => reject(request.error);
+                });
+                const known = await indexedDB.databases();
+                if (!known.some(({ name }) => name === 'tham-luan')) return 0;
+                const database = await promised(indexedDB.open('tham-luan'));
+                let count = 0;
+                for (const name of database.objectStoreNames) {
+                    count += await promised(database.transaction(name).objectStore(name).count());
+                }
+                database.close();
+                return count;
+            })().then(done, (error) => done(String(error)));";
+        Ok(self.driver().execute_async(script, vec![]).await?.convert()?)
+    }
+
     /// Every draft that is stored and can be read.
     pub async fn drafts(&self) -> Result<Vec<Draft>> {
         let stored = self.stored().await?;
@@ -92,6 +167,12 @@ impl Browser {
         })
         .await
         .with_context(|| format!("waiting until it is stored that {what}"))
+    }
+
+    /// Fills all that the browser gives the page, to the last byte; or takes that out again. Says how much it was, in
+    /// kB.
+    pub async fn fill_disk(&self, full: bool) -> Result<u32> {
+        Ok(self.driver().execute_async(FILL, vec![Value::Bool(full)]).await?.convert()?)
     }
 
     /// Lets both copies be refused, as when the storage is full; or be written again.

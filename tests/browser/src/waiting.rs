@@ -13,8 +13,16 @@ const PAUSE: Duration = Duration::from_millis(50);
 /// Asks until there is an answer; the last reason why there was none is the error.
 ///
 /// An element may vanish while it is asked: that is a reason to ask again.
-pub(crate) async fn until<T>(mut ask: impl AsyncFnMut() -> Result<Result<T, String>>) -> Result<T> {
-    let end = Instant::now() + PATIENCE;
+pub(crate) async fn until<T>(ask: impl AsyncFnMut() -> Result<Result<T, String>>) -> Result<T> {
+    until_within(PATIENCE, ask).await
+}
+
+/// The same for what takes longer than a person would wait for, and need not.
+pub(crate) async fn until_within<T>(
+    patience: Duration,
+    mut ask: impl AsyncFnMut() -> Result<Result<T, String>>,
+) -> Result<T> {
+    let end = Instant::now() + patience;
     loop {
         let asked = ask().await;
         if let Ok(Ok(answer)) = asked {

@@ -1,4 +1,5 @@
-//! What a browser fetches before the page shows, and for the plan that is opened then, after brotli as servers do it.
+//! What a browser fetches before one can write, and what comes later: the parts of the program and the plan packs, after
+//! brotli as servers do it.
 
 use std::fs;
 use std::io::Write;
@@ -12,8 +13,8 @@ use crate::html::tags;
 /// In kB of 1000 bytes.
 const LIMIT: f64 = 140.0;
 
-/// One figure for each file that `index.html` loads, and their sum; then one for each plan pack. Fonts are not counted:
-/// the page writes without.
+/// One figure for each file that `index.html` loads, and their sum; then one for each part of the program that comes
+/// later, their sum with the first, and one for each plan pack. Fonts are not counted: the page writes without.
 pub(crate) fn measure(site: &Path) -> Result<Vec<Figure>> {
     let page = fs::read_to_string(site.join("index.html"))?;
     let mut files = vec!["index.html".to_owned()];
@@ -42,6 +43,12 @@ pub(crate) fn measure(site: &Path) -> Result<Vec<Figure>> {
         unit: "kB brotli",
         limit: Some(LIMIT),
     });
+    for part in parts(site)? {
+        let size = size(site, &part)?;
+        sum += size;
+        figures.push(figure(format!("soon after, {part}"), size));
+    }
+    figures.push(figure("the whole program".to_owned(), sum));
     for pack in packs(site)? {
         let size = size(site, &pack)?;
         figures.push(figure(format!("when a plan is first opened, {pack}"), size));
@@ -59,6 +66,19 @@ fn size(site: &Path, file: &str) -> Result<f64> {
 
 fn own(address: &str) -> String {
     address.trim_start_matches("./").to_owned()
+}
+
+/// The parts of the program that come later.
+fn parts(site: &Path) -> Result<Vec<String>> {
+    let mut parts = Vec::new();
+    for entry in fs::read_dir(site)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".wasm") && !name.starts_with("tham-luan") {
+            parts.push(name);
+        }
+    }
+    parts.sort();
+    Ok(parts)
 }
 
 /// The plan packs: each is fetched when somebody first opens its plan, and kept.

@@ -9,22 +9,13 @@ use sha2::{Digest, Sha256};
 use tham_luan::json;
 
 use crate::html::{Tag, tags};
+use crate::parts::Program;
 
 /// What starts the page.
 const START: &str = include_str!("start.js");
 
-/// What the page is made of.
-pub(crate) struct Parts<'a> {
-    /// The folder that the page's addresses are relative to.
-    pub(crate) site: &'a Path,
-    /// Defines `wasm_bindgen`.
-    pub(crate) glue: &'a str,
-    /// The compiled page.
-    pub(crate) wasm: &'a [u8],
-}
-
-/// The site's `index.html` as one file that loads nothing.
-pub(crate) fn write(index: &str, parts: &Parts<'_>) -> Result<String> {
+/// The site's `index.html`, whose addresses are relative to `site`, as one file that loads nothing.
+pub(crate) fn write(index: &str, site: &Path, program: &Program) -> Result<String> {
     let mut page = Rewrite::new(index);
     let mut styles = Vec::new();
     for link in tags(index, "link") {
@@ -32,12 +23,12 @@ pub(crate) fn write(index: &str, parts: &Parts<'_>) -> Result<String> {
             (link.attribute("rel").unwrap_or_default(), link.attribute("href").unwrap_or_default());
         match rel {
             "stylesheet" => {
-                let css = style(parts.site, href)?;
+                let css = style(site, href)?;
                 page.replace(&link, format!("<style>{css}</style>"));
                 styles.push(hash(&css));
             }
             "icon" if !href.starts_with("data:") => {
-                page.replace(&link, format!("<link rel=\"icon\" href=\"{}\">", data_url(parts.site, href)?));
+                page.replace(&link, format!("<link rel=\"icon\" href=\"{}\">", data_url(site, href)?));
             }
             "icon" => {}
             // What is fetched ahead is in the page already, and a file cannot be installed.
@@ -45,14 +36,15 @@ pub(crate) fn write(index: &str, parts: &Parts<'_>) -> Result<String> {
         }
     }
 
-    let script = format!("{}\n{START}", parts.glue);
+    let script = program.script.with(|part| Ok(format!("part(\"{part}\")")))?;
+    let script = format!("{script}\n{START}");
     ensure!(!script.contains("</script"), "the script would end the page's script element");
     let start = tags(index, "script").find(|tag| tag.attribute("data-wasm").is_some());
     let start = start.context("index.html has no script that starts the page")?;
-    let wasm = BASE64_STANDARD.encode(parts.wasm);
-    page.replace(&start, format!("<script type=\"application/octet-stream\" id=\"wasm\">{wasm}</script>"));
-    let plans = plans(parts.site)?;
-    page.before_body_ends(format!("{plans}<script>{script}</script>"))?;
+    page.replace(&start, module("main", &program.main));
+    let modules: String = program.parts.iter().map(|(name, bytes)| module(name, bytes)).collect();
+    let plans = plans(site)?;
+    page.before_body_ends(format!("{modules}{plans}<script type=\"module\">{script}</script>"))?;
 
     let policy =
         tags(index, "meta").find(|tag| tag.attribute("http-equiv") == Some("Content-Security-Policy"));
@@ -60,6 +52,12 @@ pub(crate) fn write(index: &str, parts: &Parts<'_>) -> Result<String> {
     let content = content_security_policy(&hash(&script), &styles);
     page.replace(&policy, format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{content}\">"));
     Ok(page.finish())
+}
+
+/// A module of the program, in an element that the start script looks in.
+fn module(name: &str, bytes: &[u8]) -> String {
+    let text = BASE64_STANDARD.encode(bytes);
+    format!("<script type=\"application/octet-stream\" id=\"wasm-{name}\">{text}</script>")
 }
 
 /// The plan packs, each in an element that the page looks in before it would fetch.
@@ -146,7 +144,7 @@ impl<'a> Rewrite<'a> {
         self.changes.push((range, text));
     }
 
-    /// Puts `text` at the end of the body: a plain script there runs when the rest of the page is read.
+    /// Puts `text` at the end of the body.
     fn before_body_ends(&mut self, text: String) -> Result<()> {
         let end = self.page.rfind("</body>").context("index.html has no </body>")?;
         self.changes.push((end..end, text));
@@ -169,6 +167,7 @@ impl<'a> Rewrite<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parts::Script;
 
     const INDEX: &str = r#"<head><meta http-equiv="Content-Security-Policy" content="default-src 'self'">
 <link rel="stylesheet" href="style/page.css" integrity="x"><link rel="manifest" href="m.json">
@@ -187,8 +186,10 @@ mod tests {
         fs::write(site.join("fonts/a.woff2"), "abc").expect("a file");
         fs::create_dir_all(site.join("plans")).expect("a folder");
         fs::write(site.join("plans/000.json"), "{ \"title\": \"</script>\" }").expect("a file");
-        let page =
-            write(INDEX, &Parts { site: &site, glue: "let wasm_bindgen;", wasm: b"\0asm" }).expect("it fits");
+        let script = Script::new("fetch(new URL(\"./a.wasm\", import.meta.url));");
+        let program =
+            Program { script, main: b"\0asm".to_vec(), parts: vec![("a".to_owned(), b"part".to_vec())] };
+        let page = write(INDEX, &site, &program).expect("it fits");
         fs::remove_dir_all(&site).expect("removed");
         page
     }
@@ -197,7 +198,9 @@ mod tests {
     fn nothing_is_left_to_load() {
         let page = written();
         assert!(page.contains(r#"src: url("data:font/woff2;base64,YWJj")"#), "{page}");
-        assert!(page.contains(r#"id="wasm">AGFzbQ==</script>"#), "{page}");
+        assert!(page.contains(r#"id="wasm-main">AGFzbQ==</script>"#), "{page}");
+        assert!(page.contains(r#"id="wasm-a">cGFydA==</script>"#), "{page}");
+        assert!(page.contains("part(\"a\");"), "{page}");
         for gone in ["href=", "src=", "manifest", "a.js"] {
             assert!(!page.contains(gone), "{gone} is in {page}");
         }
@@ -214,7 +217,7 @@ mod tests {
     fn the_policy_allows_the_script_and_the_style_that_are_there() {
         let page = written();
         let policy = tags(&page, "meta").next().and_then(|tag| tag.attribute("content")).expect("a policy");
-        for (opening, closing) in [("<script>", "</script>"), ("<style>", "</style>")] {
+        for (opening, closing) in [("<script type=\"module\">", "</script>"), ("<style>", "</style>")] {
             let text = page
                 .split_once(opening)
                 .and_then(|(_, rest)| rest.split_once(closing))

@@ -1,3 +1,9 @@
-// Starts the page of the one file: `wasm_bindgen` is what wasm-bindgen wrote, the module stands in the page itself.
-const text = document.getElementById("wasm").textContent;
-wasm_bindgen({ module_or_path: Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)) });
+// Starts the page of the one file: what stands above is the program's script, its modules stand in the page itself.
+function bytes(name) {
+  const text = document.getElementById(`wasm-${name}`).textContent;
+  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+}
+async function part(name) {
+  return new Response(bytes(name));
+}
+await __wbg_init({ module_or_path: bytes("main") });

@@ -6,8 +6,8 @@ use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElem
 use super::sheet::{Place, Sheet};
 use crate::draft::RowId;
 use crate::form::{Choice, Column, ColumnKind, TICKED};
+use crate::platform;
 use crate::platform::dom::{add, make, make_with_text, set};
-use crate::platform::{self, page};
 use crate::ui::words;
 
 /// A cell with its control.
@@ -63,10 +63,12 @@ impl Editor {
         let frame = make("div", "table-field__frame")?;
         cell.prepend_with_node_1(&frame).ok()?;
         let ghost = make("span", "table-field__ghost")?;
-        ghost.set_hidden(control.has_lines());
         add(&ghost, &text);
         add(&frame, &ghost);
-        add(&frame, element);
+        // A form of its own: some browsers look through all controls of a form at every key, to fill them in.
+        let form = make("form", "table-field__form")?;
+        add(&form, element);
+        add(&frame, &form);
         set(&cell, "tabindex", "-1");
         // Whoever looks for the cell, to give it the focus or to undo in it, finds where it is typed.
         element.set_id(&cell.id());
@@ -82,6 +84,16 @@ impl Editor {
         let _ = self.frame.replace_with_with_node_1(&self.text);
         set(&self.cell, "tabindex", "0");
         self.cell.set_id(&self.control.element().id());
+    }
+
+    /// Gives a text of several lines the room that it needs. What it no longer needs goes when the cell is left.
+    pub(super) fn grow(&self) {
+        if let Control::Area(area) = &self.control
+            && area.scroll_height() > area.client_height()
+        {
+            // A line that was only begun has room too.
+            self.text.set_node_value(Some(&(area.value() + "\u{200b}")));
+        }
     }
 
     /// Moves the focus into the control.
@@ -183,13 +195,6 @@ impl Control {
             Self::Area(area) => area.set_value(text),
             Self::List(list) => list.set_value(text),
             Self::Box(ticked) => ticked.set_checked(text == TICKED),
-        }
-    }
-
-    /// Lets it be as tall as its text.
-    pub(super) fn grow(&self) {
-        if let Self::Area(area) = self {
-            page::grow(area);
         }
     }
 

@@ -3,7 +3,7 @@
 //! One listener hears all that happens in the table. Its own work makes events too (a row that goes takes the focus
 //! with it); they come while it is at work, and are passed over.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use std::time::Duration;
 
@@ -12,21 +12,21 @@ use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Element, Event, HtmlElement, MouseEvent};
 
 use super::editor::{Caret, Control, Editor};
-use super::parts::{ADD, TOOLS};
+use super::parts::{ADD, Parts, TOOLS};
 use super::sheet::{Mark, Place, Sheet};
 use crate::draft::{RowId, Severity};
 use crate::form::{ColumnId, Table};
-use crate::platform::dom::{self, Listener};
+use crate::platform::dom::{self, Listener, SizeWatcher};
 use crate::platform::{self, page};
-use crate::session::Edit;
+use crate::session::{Edit, OpenDraft};
 use crate::text::parse_block;
 use crate::ui::components::FieldContext;
 use crate::ui::route::field_element;
 use crate::ui::{SessionHandle, use_session, words};
 
 /// What is heard.
-const EVENTS: [&str; 8] =
-    ["mousedown", "click", "focusin", "focusout", "keydown", "input", "change", "paste"];
+const EVENTS: [&str; 9] =
+    ["mousedown", "click", "focusin", "focusout", "keydown", "input", "change", "paste", "submit"];
 
 /// What is said of a cell changes so long after it was left.
 const SETTLE: Duration = Duration::from_millis(80);
@@ -40,6 +40,10 @@ pub(super) struct Grid {
     /// Whether something was typed since the cell was opened: until it is left, nothing appears or goes under the
     /// writer's hands.
     is_typing: bool,
+    /// Whether the last change was drawn when it was made.
+    is_drawn: bool,
+    /// Whether it settles in a moment.
+    is_settling: Rc<Cell<bool>>,
     pub(super) me: Weak<RefCell<Self>>,
 }
 
@@ -47,6 +51,7 @@ pub(super) struct Grid {
 pub(super) struct HeardGrid {
     grid: Rc<RefCell<Grid>>,
     _listener: Listener,
+    _watcher: SizeWatcher,
 }
 
 impl HeardGrid {
@@ -56,7 +61,16 @@ impl HeardGrid {
         let session = use_session();
         let grid = Rc::new_cyclic(|me| {
             let me = me.clone();
-            RefCell::new(Grid { session, context, sheet, editor: None, is_typing: false, me })
+            RefCell::new(Grid {
+                session,
+                context,
+                sheet,
+                editor: None,
+                is_typing: false,
+                is_drawn: false,
+                is_settling: Rc::default(),
+                me,
+            })
         });
         let heard = Rc::clone(&grid);
         let listener = Listener::new(place.clone().into(), &EVENTS, move |event| {
@@ -64,12 +78,17 @@ impl HeardGrid {
                 grid.hear(&event);
             }
         });
-        Some(Self { grid, _listener: listener })
+        let (scroller, table) =
+            (grid.borrow().sheet.parts.scroller.clone(), grid.borrow().sheet.parts.grid.clone());
+        let watcher = SizeWatcher::new(place, move || Parts::fit(&scroller, &table));
+        Some(Self { grid, _listener: listener, _watcher: watcher })
     }
 
     /// Shows what is held now.
     pub(super) fn draw(&self) {
-        if let Ok(mut grid) = self.grid.try_borrow_mut() {
+        if let Ok(mut grid) = self.grid.try_borrow_mut()
+            && !std::mem::take(&mut grid.is_drawn)
+        {
             grid.draw();
         }
     }
@@ -84,17 +103,24 @@ impl HeardGrid {
 
 impl Grid {
     fn hear(&mut self, event: &Event) {
+        let kind = event.type_();
+        // Heard at every key: only the open cell takes text.
+        if kind == "input" {
+            return self.take_text();
+        }
         let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
             return;
         };
-        match event.type_().as_str() {
-            "input" | "change" => self.take_text(),
+        match kind.as_str() {
+            "change" => self.take_text(),
             "keydown" => self.on_key(event.unchecked_ref(), &target),
             "mousedown" => self.on_press(event.unchecked_ref(), &target),
             "click" => self.on_click(&target),
             "focusin" => self.on_arrival(&target),
             "focusout" => self.settle(),
             "paste" => self.on_paste(event.unchecked_ref(), &target),
+            // Nothing is ever sent.
+            "submit" => event.prevent_default(),
             _ => {}
         }
     }
@@ -140,7 +166,7 @@ impl Grid {
                 let column = self.sheet.table.columns.iter().position(|other| other.id == *column);
                 let Some(column) = column.filter(|_| checked || found.rule.is_of_form()) else { continue };
                 let is_new = !marks.iter().any(|mark| mark.0 == *row && mark.1 == column);
-                let say = |open: crate::session::OpenDraft<'_>| words::cell_violation(open.form, found);
+                let say = |open: OpenDraft<'_>| words::cell_violation(open.form, found);
                 if let Some(sentence) = self.session.peek_draft(&self.context.draft, say).filter(|_| is_new) {
                     marks.push((*row, column, sentence));
                 }
@@ -171,7 +197,7 @@ impl Grid {
             }
         }
         if let Some(editor) = &self.editor {
-            editor.control.grow();
+            editor.grow();
             editor.focus(caret);
         }
     }
@@ -198,8 +224,12 @@ impl Grid {
 
     /// In a moment, when nothing is pressed: ends the typing if the focus has gone, and says what is wrong.
     fn settle(&self) {
-        let me = self.me.clone();
+        if self.is_settling.replace(true) {
+            return;
+        }
+        let (me, is_settling) = (self.me.clone(), Rc::clone(&self.is_settling));
         let settle = move || {
+            is_settling.set(false);
             let Some(grid) = me.upgrade() else { return };
             let Ok(mut grid) = grid.try_borrow_mut() else { return };
             if page::is_pressed() {
@@ -224,9 +254,12 @@ impl Grid {
         if text == self.sheet.text(place) {
             return;
         }
-        editor.control.grow();
+        editor.grow();
         self.is_typing = true;
         self.set_cell(row, place.1, text);
+        let Self { session, context, sheet, .. } = self;
+        let draw = |open: OpenDraft<'_>| sheet.draw_row(open.draft.answers.rows(&context.field.id), place.0);
+        self.is_drawn = session.peek_draft(&context.draft, draw).unwrap_or_default();
     }
 
     pub(super) fn set_cell(&mut self, row: RowId, column: usize, text: String) {
@@ -305,8 +338,12 @@ impl Grid {
 
     /// Adds a row; it takes the focus.
     pub(super) fn add_row(&mut self) {
+        // Before the table changes: a control that goes with the focus has everything laid out.
+        self.close();
+        let before = self.sheet.lines.len();
         self.edit(|field| Edit::AddRow { field });
         self.draw();
+        self.is_drawn = self.sheet.lines.len() != before;
         let first = (0..self.sheet.table.columns.len()).find(|column| self.sheet.is_typed(*column));
         if let (Some(row), Some(column)) = (self.sheet.lines.len().checked_sub(1), first) {
             self.open((row, column), Caret::All);

@@ -29,12 +29,13 @@ const COMPOSING: u32 = 229;
 
 impl Grid {
     pub(super) fn on_key(&mut self, event: &KeyboardEvent, target: &Element) {
-        let place = self.sheet.place_of(target);
         if let (Some(place), Some(editor)) = (self.open_place(), &self.editor)
             && **editor.control.element() == *target
         {
-            self.on_editor_key(event, place);
-        } else if let Some(place) = place.filter(|place| self.sheet.cell(*place).as_deref() == Some(target)) {
+            return self.on_editor_key(event, place);
+        }
+        let place = self.sheet.place_of(target);
+        if let Some(place) = place.filter(|place| self.sheet.cell(*place).as_deref() == Some(target)) {
             self.on_cell_key(event, place);
         } else if let (Some(row), true) = (self.sheet.row_of(target), target.has_attribute("data-tool")) {
             self.on_tool_key(event, row, target);

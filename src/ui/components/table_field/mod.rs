@@ -14,14 +14,26 @@ mod sheet;
 use leptos::prelude::*;
 
 use self::grid::HeardGrid;
-use super::{FieldContext, FieldFrame};
+pub use self::parts::is_wide_table;
+use super::{FieldContext, FieldFrame, late};
 use crate::form::Table;
 use crate::session::Topic;
-use crate::ui::use_session;
+use crate::ui::{Part, parts as program, use_session};
+
+/// Edits a table, once the part of the program for tables is here.
+#[component]
+pub fn TableField(
+    /// The field.
+    context: FieldContext,
+    /// What it asks.
+    table: Table,
+) -> impl IntoView {
+    late(Part::Tables, move || program::table_field(context.clone(), table.clone()))
+}
 
 /// Edits a table, as in a spreadsheet.
 #[component]
-pub fn TableField(
+pub fn TableFieldBody(
     /// The field.
     context: FieldContext,
     /// What it asks.

@@ -1,6 +1,7 @@
 //! What a table is made of before it has rows: its head, one row to be copied, its sums, what stands around it.
 
-use web_sys::HtmlElement;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, Node};
 
 use crate::draft::{Row, RowId, shown_number};
 use crate::form::{Choice, Column, ColumnId, ColumnKind, FieldId, Table};
@@ -19,6 +20,9 @@ pub(super) const TOOLS: [Tool; 3] = [
     Tool { name: "remove", sign: "Xóa", label: "Xóa" },
 ];
 
+/// The class of the cell that they stand in.
+pub(super) const TOOLS_CLASS: &str = "table-field__tools";
+
 /// What the button that adds a row does.
 pub(super) const ADD: &str = "add";
 
@@ -29,14 +33,25 @@ pub(super) struct Tool {
     pub(super) label: &'static str,
 }
 
+/// A group of rows is drawn together, or not at all while it is far from the screen. Each group costs a little at every
+/// key, as does each row that is drawn: this many is the least together.
+const GROUP: u32 = 10;
+
+/// A table that needs more room than this, in tenths of a rem, would not fit between other columns of the page.
+const WIDE: u32 = 420;
+
+/// The widths of a row's number and of its buttons, likewise.
+const NUMBER_WIDTH: u32 = 26;
+const TOOLS_WIDTH: u32 = 74;
+
 /// The elements of a table that change with its rows.
 pub(super) struct Parts {
-    /// Where the rows stand.
-    pub(super) body: HtmlElement,
+    /// The table. Its rows stand in groups, between its head and its sums.
+    pub(super) grid: HtmlElement,
     /// The row that every row is a copy of.
     pub(super) template: HtmlElement,
-    /// What scrolls where the table is wider or longer than its place.
-    scroller: HtmlElement,
+    /// What scrolls where the table is wider than its place.
+    pub(super) scroller: HtmlElement,
     /// Shown while there is no row.
     empty: HtmlElement,
     /// The cells of the last row, one a column, where a column is added up.
@@ -62,11 +77,10 @@ impl Parts {
         let (tracks, width) = tracks(table, is_fixed);
         // A browser that refuses the properties would show the cells under each other.
         let _ = grid.style().set_property("--table-tracks", &tracks);
-        let _ = grid.style().set_property("--table-width", &format!("{width}rem"));
+        let _ = grid.style().set_property("--table-width", &rem(width));
 
         let head = group(&grid, "thead")?;
         add(&head, &*head_row(field, table, is_fixed)?);
-        let body = group(&grid, "tbody")?;
         let totals = if table.columns.iter().any(|column| column.total) {
             let (row, cells) = total_row(table, is_fixed)?;
             let foot = group(&grid, "tfoot")?;
@@ -97,7 +111,84 @@ impl Parts {
         add(&foot, &news);
         add(place, &foot);
         add(place, &*keys(is_fixed)?);
-        Some(Self { body, template: template(table, is_fixed)?, scroller, empty, totals, news })
+        Some(Self { grid, template: template(table, is_fixed)?, scroller, empty, totals, news })
+    }
+
+    /// The first row that is drawn.
+    pub(super) fn first_row(&self) -> Option<Node> {
+        self.grid.query_selector("tbody > tr").ok().flatten().map(Node::from)
+    }
+
+    /// The row that is drawn behind a row.
+    pub(super) fn row_behind(row: &Node) -> Option<Node> {
+        let in_group = row.next_sibling();
+        in_group.or_else(|| {
+            let group = row.parent_element()?.next_element_sibling()?;
+            group.first_child().filter(|_| group.tag_name() == "TBODY")
+        })
+    }
+
+    /// Puts a row between two others, or at an end.
+    pub(super) fn put(&self, row: &Node, after: Option<&Node>, before: Option<&Node>) {
+        let left = row.parent_element();
+        let group = match before.and_then(Node::parent_element) {
+            Some(group) => Some(group),
+            None => {
+                let last = after.and_then(Node::parent_element);
+                let last = last.filter(|group| group.child_element_count() < GROUP);
+                last.or_else(|| self.add_group().map(Element::from))
+            }
+        };
+        let Some(group) = group else { return };
+        // Fails only for a row that is not of this table.
+        let _ = group.insert_before(row, before);
+        Self::count(&group);
+        if let Some(left) = left {
+            Self::count(&left);
+        }
+    }
+
+    /// Takes a row out.
+    pub(super) fn take_out(row: &Element) {
+        let group = row.parent_element();
+        row.remove();
+        if let Some(group) = group {
+            Self::count(&group);
+        }
+    }
+
+    fn add_group(&self) -> Option<HtmlElement> {
+        let group = make("tbody", "table-field__group")?;
+        set(&group, "role", "rowgroup");
+        let foot = self.totals.as_ref().map(|(foot, _)| foot);
+        self.grid.insert_before(&group, foot.map(|foot| -> &Node { foot })).ok()?;
+        Some(group)
+    }
+
+    /// Says how many rows a group has, so that its room is known undrawn. One without rows goes.
+    fn count(group: &Element) {
+        match group.child_element_count() {
+            0 => group.remove(),
+            count => {
+                if let Some(group) = group.dyn_ref::<HtmlElement>() {
+                    // A browser that refuses the property takes the room of one row.
+                    let _ = group.style().set_property("--rows", &count.to_string());
+                }
+            }
+        }
+    }
+
+    /// Lets the table scroll sideways where it is wider than its place.
+    pub(super) fn fit(scroller: &HtmlElement, grid: &HtmlElement) {
+        let fits = grid.offset_width() <= scroller.client_width();
+        let class = if fits {
+            "table-field__scroller"
+        } else {
+            "table-field__scroller table-field__scroller--scrolls"
+        };
+        if scroller.class_name() != class {
+            scroller.set_class_name(class);
+        }
     }
 
     /// Tells what was done, to whoever looks and whoever listens.
@@ -122,6 +213,12 @@ impl Parts {
             }
         }
     }
+}
+
+/// Whether a table would not fit between other columns of the page.
+#[must_use]
+pub fn is_wide_table(table: &Table) -> bool {
+    tracks(table, table.fixed_rows().is_some()).1 > WIDE
 }
 
 /// Whether the cells of a column are typed: neither given nor computed.
@@ -222,10 +319,11 @@ fn template(table: &Table, is_fixed: bool) -> Option<HtmlElement> {
         add(&row, &cell);
     }
     if !is_fixed {
-        let tools = head_cell(true, "table-field__tools")?;
+        let tools = head_cell(true, TOOLS_CLASS)?;
         for tool in &TOOLS {
             let button = button("button table-field__tool", tool.name, tool.sign)?;
             set(&button, "tabindex", "-1");
+            set(&button, "aria-disabled", "false");
             add(&tools, &button);
         }
         add(&row, &tools);
@@ -257,7 +355,7 @@ fn total_row(table: &Table, is_fixed: bool) -> Option<(HtmlElement, Vec<HtmlElem
         cells.push(cell);
     }
     if !is_fixed {
-        add(&row, &*head_cell(true, "table-field__tools")?);
+        add(&row, &*head_cell(true, TOOLS_CLASS)?);
     }
     Some((row, cells))
 }
@@ -289,27 +387,32 @@ fn keys(is_fixed: bool) -> Option<HtmlElement> {
     Some(keys)
 }
 
-/// The widths of the columns, and the least width of them all in rem. The same for every row, whatever it holds.
+/// The widths of the columns, and the least width of them all in tenths of a rem. The same for every row, whatever it
+/// holds.
 fn tracks(table: &Table, is_fixed: bool) -> (String, u32) {
-    let mut tracks = "3.5rem".to_owned();
-    let mut width = 4;
+    let mut tracks = rem(NUMBER_WIDTH);
+    let mut width = NUMBER_WIDTH;
     for column in &table.columns {
         let least = match column.kind {
-            _ if table.fixed_by.as_ref() == Some(&column.id) => 13,
-            ColumnKind::LongText => 13,
-            ColumnKind::ShortText | ColumnKind::Choice { .. } => 9,
-            ColumnKind::Date => 8,
-            ColumnKind::Number | ColumnKind::Computed { .. } => 6,
-            ColumnKind::Tick => 4,
+            _ if table.fixed_by.as_ref() == Some(&column.id) => 120,
+            ColumnKind::LongText => 110,
+            ColumnKind::ShortText => 75,
+            ColumnKind::Date | ColumnKind::Choice { .. } => 65,
+            ColumnKind::Number | ColumnKind::Computed { .. } => 45,
+            ColumnKind::Tick => 35,
         };
         width += least;
-        tracks += &format!(" minmax({least}rem, {}fr)", column.weight.max(1));
+        tracks += &format!(" minmax({}, {}fr)", rem(least), column.weight.max(1));
     }
     if !is_fixed {
-        tracks += " 8rem";
-        width += 8;
+        tracks = tracks + " " + &rem(TOOLS_WIDTH);
+        width += TOOLS_WIDTH;
     }
     (tracks, width)
+}
+
+fn rem(tenths: u32) -> String {
+    format!("{}.{}rem", tenths / 10, tenths % 10)
 }
 
 fn kind(table: &Table, column: &Column) -> &'static str {

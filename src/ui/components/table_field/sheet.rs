@@ -77,7 +77,7 @@ impl Sheet {
     /// The row that an element stands in.
     pub(super) fn row_of(&self, element: &Element) -> Option<usize> {
         let row: HtmlTableRowElement = element.closest("tbody tr").ok()??.dyn_into().ok()?;
-        usize::try_from(row.section_row_index()).ok().filter(|row| *row < self.lines.len())
+        self.lines.iter().position(|line| line.element == row)
     }
 
     /// What a cell holds.
@@ -99,34 +99,48 @@ impl Sheet {
     /// Draws what is held.
     pub(super) fn draw(&mut self, rows: &[Row]) {
         let is_same = |(line, row): (&Line, &Row)| line.id == row.id;
-        let mut changed = self.lines.len() != rows.len() || !self.lines.iter().zip(rows).all(is_same);
-        if changed {
+        let mut counts = self.lines.len() != rows.len() || !self.lines.iter().zip(rows).all(is_same);
+        if counts {
             self.arrange(rows);
         }
         for (line, row) in self.lines.iter_mut().zip(rows) {
-            changed |= line.show(&self.table, row);
+            counts |= line.show(&self.table, row).unwrap_or_default();
         }
-        if changed {
-            self.parts.show_totals(&self.table, rows, |column| column_total(&self.table, column, rows));
+        if counts {
+            self.show_totals(rows);
         }
+    }
+
+    /// Draws what is held, where nothing but this row has changed. False where nothing has.
+    pub(super) fn draw_row(&mut self, rows: &[Row], index: usize) -> bool {
+        let (Some(line), Some(row)) = (self.lines.get_mut(index), rows.get(index)) else { return false };
+        let shown = line.show(&self.table, row);
+        if shown == Some(true) {
+            self.show_totals(rows);
+        }
+        shown.is_some()
+    }
+
+    fn show_totals(&self, rows: &[Row]) {
+        self.parts.show_totals(&self.table, rows, |column| column_total(&self.table, column, rows));
     }
 
     /// Adds, takes out and moves rows. The row with the focus is never moved itself, so that it keeps the focus.
     fn arrange(&mut self, rows: &[Row]) {
+        let had_rows = !self.lines.is_empty();
         let same = self.lines.iter().zip(rows).take_while(|(line, row)| line.id == row.id).count();
         let mut old = self.lines.split_off(same);
         old.retain(|line| {
             let stays = rows.iter().any(|row| row.id == line.id);
             if !stays {
-                line.element.remove();
+                Parts::take_out(&line.element);
             }
             stays
         });
         let focused = document().and_then(|document| document.active_element()?.closest("tr").ok()?);
-        let body = &self.parts.body;
         let mut next = match self.lines.last() {
-            Some(line) => line.element.next_sibling(),
-            None => body.first_child(),
+            Some(line) => Parts::row_behind(&line.element),
+            None => self.parts.first_row(),
         };
         for row in rows.iter().skip(same) {
             let known = old.iter().position(|line| line.id == row.id).map(|index| old.swap_remove(index));
@@ -136,10 +150,10 @@ impl Sheet {
             };
             let node: &Node = &line.element;
             if next.as_ref() == Some(node) || focused.as_deref() == Some(node) {
-                next = node.next_sibling();
+                next = Parts::row_behind(node);
             } else {
-                // Fails only for a row that is not of this table.
-                let _ = body.insert_before(node, next.as_ref());
+                let last = self.lines.last().map(|line| -> &Node { &line.element });
+                self.parts.put(node, last, next.as_ref());
             }
             self.lines.push(line);
         }
@@ -147,7 +161,9 @@ impl Sheet {
         for (index, line) in self.lines.iter_mut().enumerate() {
             line.number(&self.table.row_name, (index + 1, index == 0, index == last));
         }
-        self.parts.show_rows(!self.lines.is_empty());
+        if had_rows == self.lines.is_empty() {
+            self.parts.show_rows(!had_rows);
+        }
         let stop = self.stop.filter(|(row, _)| self.index_of(*row).is_some());
         self.move_stop(stop.and_then(|(row, column)| Some((self.index_of(row)?, column))));
     }
@@ -239,8 +255,10 @@ impl Line {
     /// A copy of the prepared row, with ids of its own and nothing in it.
     fn new(template: &Node, field: &FieldId, table: &Table, row: &Row) -> Option<Self> {
         let element: HtmlTableRowElement = template.clone_node_with_deep(true).ok()?.dyn_into().ok()?;
-        for (index, column) in table.columns.iter().enumerate() {
-            cell(&element, index)?.set_id(&cell_element(field, row.id, &column.id));
+        let mut cell_before = element.first_element_child()?;
+        for column in &table.columns {
+            cell_before = cell_before.next_element_sibling()?;
+            cell_before.set_id(&cell_element(field, row.id, &column.id));
         }
         let head = parts::row_id(field, row.id);
         match table.fixed_rows() {
@@ -255,18 +273,18 @@ impl Line {
         Some(Self { id: row.id, element, texts, place: (0, false, false) })
     }
 
-    /// Shows what a row holds. False where nothing differs.
-    fn show(&mut self, table: &Table, row: &Row) -> bool {
-        let mut changed = false;
+    /// Shows what a row holds. Says whether a number differs; None where nothing does.
+    fn show(&mut self, table: &Table, row: &Row) -> Option<bool> {
+        let mut counts = None;
         for (index, column) in table.columns.iter().enumerate() {
             let typed = row.cell(&column.id);
             if parts::is_typed(table, column) && self.texts[index] != typed {
                 typed.clone_into(&mut self.texts[index]);
                 self.show_cell(index, column);
-                changed = true;
+                counts = Some(counts == Some(true) || column.kind == ColumnKind::Number);
             }
         }
-        if changed {
+        if counts == Some(true) {
             for (index, column) in table.columns.iter().enumerate() {
                 if let ColumnKind::Computed { .. } = column.kind {
                     let text = computed_cell(table, column, row).map(shown_number).unwrap_or_default();
@@ -277,7 +295,7 @@ impl Line {
                 }
             }
         }
-        changed
+        counts
     }
 
     /// Shows the text of a cell, unless a control stands in its place.
@@ -297,20 +315,25 @@ impl Line {
             return;
         }
         let (number, is_first, is_last) = place;
-        if self.place.0 != number
-            && let Some(text) = self.element.first_element_child().and_then(|head| head.last_child())
-        {
+        let (old_number, was_first, was_last) = std::mem::replace(&mut self.place, place);
+        let is_new = old_number != number;
+        if is_new && let Some(text) = self.element.first_element_child().and_then(|head| head.last_child()) {
             text.set_node_value(Some(&number.to_string()));
         }
-        let tools = self.element.last_element_child().map(|tools| tools.children());
-        for (index, (action, is_idle)) in parts::TOOLS.iter().zip([is_first, is_last, false]).enumerate() {
-            let tool = tools.as_ref().and_then(|tools| tools.item(u32::try_from(index).ok()?));
-            if let Some(tool) = tool.filter(|tool| tool.tag_name() == "BUTTON") {
-                set(&tool, "aria-label", &format!("{} {row_name} {number}", action.label));
-                set(&tool, "aria-disabled", if is_idle { "true" } else { "false" });
+        let tools =
+            self.element.last_element_child().filter(|tools| tools.class_name() == parts::TOOLS_CLASS);
+        let mut tool = tools.and_then(|tools| tools.first_element_child());
+        let idle = [(was_first, is_first), (was_last, is_last), (false, false)];
+        for (action, (was_idle, is_idle)) in parts::TOOLS.iter().zip(idle) {
+            let Some(button) = tool else { return };
+            if is_new {
+                set(&button, "aria-label", &format!("{} {row_name} {number}", action.label));
             }
+            if was_idle != is_idle {
+                set(&button, "aria-disabled", if is_idle { "true" } else { "false" });
+            }
+            tool = button.next_element_sibling();
         }
-        self.place = place;
     }
 }
 

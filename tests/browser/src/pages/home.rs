@@ -40,7 +40,8 @@ impl<'a> Home<'a> {
 
     /// What the drafts in the list are called, from top to bottom.
     pub async fn names(&self) -> Result<Vec<String>> {
-        Ok(self.drafts().await?.all(Role::Link).await?.into_iter().map(|(name, _)| name).collect())
+        let links = self.drafts().await?.all(Role::Link).await?.into_iter().map(|(name, _)| name);
+        Ok(links.filter(|name| !name.starts_with("Các bản trước của ")).collect())
     }
 
     /// Waits until the list holds drafts of exactly these names.

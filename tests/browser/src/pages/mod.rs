@@ -2,23 +2,27 @@
 
 mod check;
 mod clipboard;
+mod data;
 mod export;
 mod finder;
 mod home;
 mod meter;
 mod open;
 mod pack;
+mod versions;
 mod writing;
 
 pub use check::CheckPage;
 pub use clipboard::paste_block;
+pub use data::DataPage;
 pub use export::ExportPage;
 pub use finder::Finder;
 pub use home::Home;
 pub use meter::Meter;
 pub use open::OpenPage;
 pub use pack::{OWN_PLAN, offer, pack};
-pub use writing::{Writing, address, label};
+pub use versions::VersionsPage;
+pub use writing::{Writing, address, label, section_address};
 
 /// What the page calls plan 000.
 pub const PLAN: &str = "Kế hoạch tổng kết Đề án 500";

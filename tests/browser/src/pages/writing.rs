@@ -1,7 +1,7 @@
 //! The page of one section, where everything is written.
 
 use anyhow::Result;
-use tham_luan::draft::{Draft, Row, is_relevant, is_section_relevant};
+use tham_luan::draft::{Draft, DraftId, Row, is_relevant, is_section_relevant};
 use tham_luan::form::{Choice, Column, ColumnKind, Field, FieldKind, Form, Section, Table};
 use thirtyfour::{By, WebElement};
 
@@ -186,7 +186,13 @@ fn on_clipboard(column: &Column, row: &Row) -> String {
 /// The address of a section.
 #[must_use]
 pub fn address(draft: &Draft, section: &str) -> String {
-    format!("#/bai/{}/phan/{section}", draft.id)
+    section_address(&draft.id, section)
+}
+
+/// The address of a section of the draft of this id.
+#[must_use]
+pub fn section_address(draft: &DraftId, section: &str) -> String {
+    format!("#/bai/{draft}/phan/{section}")
 }
 
 /// What a question is called on the page.

@@ -1,21 +1,33 @@
 //! Walks through the page, as people use it. One program, so that two run at a time until the last.
 
 mod addresses;
+mod at_random;
+mod backup;
+mod broken;
 mod carry_over;
 mod choices;
 mod commune_paper;
 mod drafts;
+mod erase;
 mod everybody;
 mod files;
 mod finding;
+mod killed;
 mod meter;
+mod mirror;
+mod offline;
+mod one_file;
 mod packs;
 mod plans;
 mod relevance;
+mod reminder;
 mod review;
+mod shared;
 mod start;
 mod storage;
 mod tables;
 mod typing;
 mod undo;
+mod updates;
+mod versions;
 mod writer;

@@ -1,7 +1,7 @@
 //! The page starts, wherever it is opened.
 
 use browser_tests::pages::PLAN;
-use browser_tests::{Viewport, run};
+use browser_tests::{Viewport, run, run_in_both};
 
 /// What the first page is called.
 const TITLE: &str = "Viết đúng bài, biết đúng số trang";
@@ -16,6 +16,15 @@ fn the_page_starts_on_every_screen() {
             browser.check_fits().await?;
         }
         Ok(())
+    });
+}
+
+#[test]
+fn the_page_starts_in_every_browser() {
+    run_in_both(async |browser| {
+        browser.open("").await?;
+        browser.heading(TITLE).await?;
+        browser.check_fits().await
     });
 }
 
@@ -46,6 +55,25 @@ fn the_one_file_carries_its_plans() {
         browser.press("Soạn bài này: Tham luận của UBND xã").await?;
         browser.heading("Đơn vị và người trình bày").await?;
         Ok(())
+    });
+}
+
+#[test]
+fn what_goes_wrong_is_seen_in_the_console() {
+    run_in_both(async |browser| {
+        browser.open("").await?;
+        browser.heading(TITLE).await?;
+        let wrong = "console.error('said'); setTimeout(() => { throw new Error('thrown'); });";
+        browser.driver().execute(wrong, vec![]).await?;
+        let mut console = Vec::new();
+        browser
+            .wait_until("the console names both", async || {
+                console.extend(browser.take_console().await?);
+                let named =
+                    |what: &str| console.iter().any(|line| line.starts_with("SEVERE") && line.contains(what));
+                Ok(named("said") && named("thrown"))
+            })
+            .await
     });
 }
 

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use browser_tests::pages::{Home, Writing};
-use browser_tests::{Browser, Viewport, native, run};
+use browser_tests::{Browser, Viewport, native, run, run_in_both};
 use tham_luan::draft::{Draft, DraftId};
 use tham_luan::session::store;
 
@@ -10,7 +10,7 @@ const KEY: &str = "tham-luan.draft.0b7f3c1e-2d4a-4f8e-9c11-5a6b7c8d9e0f";
 
 #[test]
 fn a_damaged_draft_is_kept_shown_and_handed_out_as_it_is() {
-    run(Viewport::DESKTOP, async |browser| {
+    run_in_both(async |browser| {
         let damaged = "{\"stored\":1,\"draft\":{\"id\":\"0b7f3c1e-2d4a-4f8e-9c11-5a6b7c8d9e0f\",\"answers\":{\"mo-dau\":\"Kính th";
         browser.open("").await?;
         browser.store(KEY, damaged).await?;
@@ -37,7 +37,7 @@ fn a_damaged_draft_is_kept_shown_and_handed_out_as_it_is() {
 
 #[test]
 fn a_full_storage_is_told_and_loses_nothing() {
-    run(Viewport::DESKTOP, async |browser| {
+    run_in_both(async |browser| {
         let paper = native::paper("000-TLX");
         browser.open_with(&[&paper], "").await?;
         Writing::open(browser, &paper, "mo-dau").await?;
@@ -352,7 +352,7 @@ fn what_is_typed_is_stored_the_moment_the_page_is_hidden() {
 
 #[test]
 fn what_another_tab_wrote_takes_nobody_away_from_another_page() {
-    run(Viewport::DESKTOP, async |browser| {
+    run_in_both(async |browser| {
         let paper = native::paper("000-TLX");
         browser.open_with(&[&paper], "").await?;
         Writing::open(browser, &paper, "mo-dau").await?;
@@ -368,7 +368,7 @@ fn what_another_tab_wrote_takes_nobody_away_from_another_page() {
 
 #[test]
 fn what_two_tabs_write_is_kept_even_if_one_is_left_at_once() {
-    run(Viewport::DESKTOP, async |browser| {
+    run_in_both(async |browser| {
         let paper = native::paper("000-TLX");
         browser.open_with(&[&paper], "").await?;
         Writing::open(browser, &paper, "mo-dau").await?;

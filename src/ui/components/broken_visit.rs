@@ -1,0 +1,49 @@
+//! What is asked on a shared machine whose last visit was broken off, before anything of it is shown.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::PageFrame;
+use crate::ui::{erase, visit};
+
+/// Goes on with the visit, or deletes what it left.
+#[component]
+pub fn BrokenVisit(
+    /// How many drafts it left.
+    left: usize,
+    /// Called when that is settled.
+    settled: Callback<()>,
+) -> impl IntoView {
+    let stuck = RwSignal::new(false);
+    let go_on = move |_| {
+        visit::go_on();
+        settled.run(());
+    };
+    let delete = move |_| {
+        spawn_local(async move {
+            if erase::wipe().await {
+                settled.run(());
+            } else {
+                stuck.set(true);
+            }
+        });
+    };
+    view! {
+        <PageFrame title="Lượt dùng trước chưa kết thúc">
+            <p>
+                {format!(
+                    "Máy này được dùng ở chế độ “máy dùng chung”, nhưng lượt trước dừng đột ngột (mất điện, trình duyệt bị tắt) \
+                    nên còn {left} bản nháp chưa xóa."
+                )}
+            </p>
+            <p>"Nếu đó là bài của bạn, hãy viết tiếp. Nếu không, hãy xóa; nội dung chưa được mở ra cho ai xem."</p>
+            <p class="page__actions">
+                <button type="button" class="button button--primary" on:click=go_on>"Bài của tôi, viết tiếp"</button>
+                <button type="button" class="button" on:click=delete>"Xóa hết"</button>
+            </p>
+            <p class="refusal" role="alert" hidden=move || !stuck.get()>
+                "Chưa xóa được hết. Hãy đóng các thẻ khác của chương trình rồi bấm lại."
+            </p>
+        </PageFrame>
+    }
+}

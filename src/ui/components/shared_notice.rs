@@ -1,0 +1,16 @@
+//! What is said on every page while nothing stays after the visit.
+
+use leptos::prelude::*;
+
+use crate::ui::Route;
+
+/// Reminds that the drafts go when the page is closed, and leads to where the visit is ended.
+#[component]
+pub fn SharedNotice() -> impl IntoView {
+    view! {
+        <p class="banner shared-notice">
+            "Máy dùng chung: đóng trang là mọi bản nháp trên máy này bị xóa. "
+            <a href=Route::Data.href()>"Sao lưu hoặc kết thúc"</a>
+        </p>
+    }
+}

@@ -1,0 +1,227 @@
+//! Parts of the program that are not needed to begin to write. Each is a WebAssembly module of its own, fetched when it
+//! is first needed, or when the page has come to rest.
+//!
+//! `part!` says where a part begins: code and data that nothing else reaches leave the first download.
+//! When the program has been built, `cargo xtask` splits it there; nothing has to be listed anywhere else.
+
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_split_helpers::SplitLoaderError;
+
+use super::Route;
+use super::components::{CarryOverPanel, FieldContext, PageMeterBody, TableFieldBody};
+use super::pages::{
+    CheckPage, DataPage, DeletedPage, ExportPage, OpenPage, PacksPage, UnknownPage, VersionPage, VersionsPage,
+};
+use crate::draft::DraftId;
+use crate::form::{CarryOver, Table};
+use crate::paper::{Measure, Press};
+use crate::session::OpenDraft;
+
+/// So long after the start the parts that nobody has needed yet are fetched: from then on the page needs no network.
+const REST: Duration = Duration::from_millis(1500);
+
+/// A part of the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Counts the pages that a paper prints to.
+    Count,
+    /// Tables, and what is taken over from other papers.
+    Tables,
+    /// Checking a paper and handing it in.
+    HandIn,
+    /// Opening files and plan packs, and what is stored on this machine: versions of drafts, backups.
+    Files,
+}
+
+/// What came of fetching a part.
+type Late<T> = Result<T, SplitLoaderError>;
+
+/// Shows one of several pages.
+type Pages = fn(Route) -> AnyView;
+
+/// The part that counts.
+#[derive(Debug)]
+struct Counting {
+    measure: fn(&mut Press, OpenDraft<'_>) -> Measure,
+    meter: fn(DraftId, Memo<Option<Measure>>, bool) -> AnyView,
+}
+
+/// The part for tables.
+#[derive(Debug)]
+struct Tables {
+    field: fn(FieldContext, Table) -> AnyView,
+    carry_over: fn(DraftId, CarryOver) -> AnyView,
+}
+
+/// The functions of each part, once it has come.
+static COUNTING: OnceLock<Counting> = OnceLock::new();
+static TABLES: OnceLock<Tables> = OnceLock::new();
+static HAND_IN: OnceLock<Pages> = OnceLock::new();
+static FILES: OnceLock<Pages> = OnceLock::new();
+
+impl Part {
+    /// Every part, in the order in which a writer needs them.
+    const ALL: &[Self; 4] = &[Self::Count, Self::Tables, Self::HandIn, Self::Files];
+
+    /// The part as a list.
+    #[must_use]
+    pub fn alone(self) -> &'static [Self] {
+        Self::ALL.get(self as usize..=self as usize).unwrap_or_default()
+    }
+
+    /// Fetches it. A second time gives the same functions.
+    async fn fetch(self) -> Late<()> {
+        match self {
+            Self::Count => drop(COUNTING.set(counting().await?)),
+            Self::Tables => drop(TABLES.set(tables().await?)),
+            Self::HandIn => drop(HAND_IN.set(hand_in().await?)),
+            Self::Files => drop(FILES.set(files().await?)),
+        }
+        Ok(())
+    }
+}
+
+/// The parts that a page cannot do without.
+#[must_use]
+pub(super) fn parts_of(route: &Route) -> &'static [Part] {
+    match route {
+        Route::Check(_) | Route::Export(_) => &[Part::Count, Part::HandIn],
+        Route::Open | Route::Packs | Route::Data | Route::Versions(..) | Route::Deleted => &[Part::Files],
+        _ => &[],
+    }
+}
+
+/// Whether a part is at hand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PartState {
+    /// Not asked for yet, or on its way.
+    #[default]
+    Awaited,
+    /// It can be used.
+    Here,
+    /// It did not come: no network, or the connection broke.
+    Failed,
+}
+
+/// The parts of the program, and how each stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Parts {
+    states: RwSignal<[PartState; Part::ALL.len()]>,
+    asked: StoredValue<[bool; Part::ALL.len()]>,
+}
+
+impl Parts {
+    /// None at hand; those that nobody needs at once are fetched when the page has come to rest.
+    pub(super) fn new() -> Self {
+        let parts = Self { states: RwSignal::default(), asked: StoredValue::default() };
+        set_timeout(move || Part::ALL.iter().for_each(|part| parts.need(*part)), REST);
+        parts
+    }
+
+    /// How a part stands.
+    #[must_use]
+    pub fn state(self, part: Part) -> PartState {
+        self.states.with(|states| states[part as usize])
+    }
+
+    /// Begins to fetch a part, unless it is here or on its way.
+    pub fn need(self, part: Part) {
+        let asked = self.asked.try_update_value(|asked| std::mem::replace(&mut asked[part as usize], true));
+        if asked != Some(false) {
+            return;
+        }
+        let tell = move |state| self.states.update(|states| states[part as usize] = state);
+        if self.states.with_untracked(|states| states[part as usize]) == PartState::Failed {
+            tell(PartState::Awaited);
+        }
+        spawn_local(async move {
+            let came = part.fetch().await.is_ok();
+            if !came {
+                self.asked.update_value(|asked| asked[part as usize] = false);
+            }
+            tell(if came { PartState::Here } else { PartState::Failed });
+        });
+    }
+}
+
+/// A page of a part that is here.
+pub(super) fn page(route: Route) -> Option<AnyView> {
+    let pages = match parts_of(&route).last()? {
+        Part::HandIn => HAND_IN.get(),
+        Part::Files => FILES.get(),
+        Part::Count | Part::Tables => None,
+    };
+    Some(pages?(route))
+}
+
+/// What a draft prints to. None while the part that counts is not here.
+pub(super) fn measure(press: &mut Press, open: OpenDraft<'_>) -> Option<Measure> {
+    Some((COUNTING.get()?.measure)(press, open))
+}
+
+/// The page meter, its part being here.
+pub(super) fn page_meter(draft: DraftId, measure: Memo<Option<Measure>>, whole: bool) -> Option<AnyView> {
+    Some((COUNTING.get()?.meter)(draft, measure, whole))
+}
+
+/// A table, its part being here.
+pub(super) fn table_field(context: FieldContext, table: Table) -> Option<AnyView> {
+    Some((TABLES.get()?.field)(context, table))
+}
+
+/// What can be taken over, its part being here.
+pub(super) fn carry_over(draft: DraftId, rule: CarryOver) -> Option<AnyView> {
+    Some((TABLES.get()?.carry_over)(draft, rule))
+}
+
+/// Defines where a part begins: the function that fetches it and gives the functions in it. In a program that is not
+/// split, such as the one of the tests, every part is here from the start.
+macro_rules! part {
+    ($part:ident: $functions:ty = $body:expr) => {
+        #[cfg(split)]
+        #[wasm_split_helpers::wasm_split($part, fallible)]
+        fn $part() -> Late<$functions> {
+            Ok($body)
+        }
+
+        #[cfg(not(split))]
+        #[allow(clippy::unused_async, reason = "it is fetched where the program is split")]
+        async fn $part() -> Late<$functions> {
+            Ok($body)
+        }
+    };
+}
+
+part!(counting: Counting = Counting {
+    measure: |press, open| press.measure(open.plan, open.form, open.draft),
+    meter: |draft, measure, whole| {
+        view! { <PageMeterBody draft=draft measure=measure whole=whole /> }.into_any()
+    },
+});
+
+part!(tables: Tables = Tables {
+    field: |context, table| view! { <TableFieldBody context=context table=table /> }.into_any(),
+    carry_over: |draft, rule| view! { <CarryOverPanel draft=draft rule=rule /> }.into_any(),
+});
+
+part!(hand_in: Pages = |route| match route {
+    Route::Check(draft) => view! { <CheckPage draft=draft /> }.into_any(),
+    Route::Export(draft) => view! { <ExportPage draft=draft /> }.into_any(),
+    _ => view! { <UnknownPage /> }.into_any(),
+});
+
+part!(files: Pages = |route| match route {
+    Route::Open => view! { <OpenPage /> }.into_any(),
+    Route::Packs => view! { <PacksPage /> }.into_any(),
+    Route::Versions(draft, None) => view! { <VersionsPage draft=draft /> }.into_any(),
+    Route::Versions(draft, Some(number)) => {
+        view! { <VersionPage draft=draft number=number /> }.into_any()
+    }
+    Route::Data => view! { <DataPage /> }.into_any(),
+    Route::Deleted => view! { <DeletedPage /> }.into_any(),
+    _ => view! { <UnknownPage /> }.into_any(),
+});

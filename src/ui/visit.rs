@@ -1,0 +1,186 @@
+//! "Máy dùng chung": nothing of what is written stays on the machine after the visit.
+//!
+//! While the visit lasts everything is stored as always, so that a crash loses nothing. When its last tab is left, what is
+//! stored moves into the tab's own storage, which outlives a reload but not the tab. A visit that was broken off leaves
+//! its drafts where they are; whoever comes next is asked, and sees nothing of them before.
+//!
+//! Nothing of it is needed on other machines: then only [`is_shared`] is asked.
+
+use std::cell::Cell;
+
+use leptos::prelude::*;
+
+use super::components::BrokenVisit;
+use super::{App, SessionHandle, erase};
+use crate::platform::{database, page, random, storage, tab};
+use crate::session::store;
+
+/// Where it is stored that the machine is shared, with the name of the visit.
+const SHARED_KEY: &str = "tham-luan.shared";
+/// Where a tab stores the visit that it belongs to.
+const VISIT_KEY: &str = "tham-luan.visit";
+/// Where a tab stores when it was left.
+const LEFT_KEY: &str = "tham-luan.left";
+/// Under this and its key a tab stores what was stored on the machine.
+const STASH: &str = "tham-luan.stash.";
+/// Under this and a name of its own every open tab of the visit is stored, and holds a lock.
+const TAB: &str = "tham-luan.tab.";
+/// A page that was asked for so much later than the last one was left is none that was loaded again.
+const RELOAD: f64 = 3_000.0;
+
+thread_local! {
+    static SHARED: Cell<bool> = const { Cell::new(false) };
+    /// What is stored went with the tab.
+    static LEFT: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether the machine is shared, by what is stored.
+pub(super) fn is_shared() -> bool {
+    matches!(storage::read(SHARED_KEY), Ok(Some(_)))
+}
+
+/// Whether this visit leaves nothing behind.
+pub(super) fn is_on() -> bool {
+    SHARED.get()
+}
+
+/// Shows the page on a shared machine: at once where the visit goes on, else after what an earlier visit left is gone, or
+/// after asking.
+pub(super) async fn start() {
+    let asks = RwSignal::new(0);
+    let visit = storage::read(SHARED_KEY).ok().flatten().unwrap_or_default();
+    let others = tabs().await;
+    let is_own = tab::read(VISIT_KEY).as_ref() == Some(&visit);
+    let was_left = tab::read(LEFT_KEY).and_then(|left| left.parse::<f64>().ok());
+    let is_reload = was_left.is_some_and(|left| tab::opened_at() - left < RELOAD) || tab::was_discarded();
+    if is_own && is_reload {
+        unpack();
+    } else if others == 0 {
+        // The tab was closed, and opened again: what went with it stays gone.
+        forget_tab();
+        let left = storage::keys(store::KEY_PREFIX).map(|keys| keys.len()).unwrap_or_default();
+        if left == 0 {
+            erase::wipe().await;
+        }
+        asks.set(left);
+    }
+    mount_to_body(move || match asks.get() {
+        0 => view! { <App /> }.into_any(),
+        left => {
+            let settled = Callback::new(move |()| asks.set(0));
+            view! { <BrokenVisit left=left settled=settled /> }.into_any()
+        }
+    });
+}
+
+/// Goes on with a visit that was broken off.
+pub(super) fn go_on() {
+    let visit = storage::read(SHARED_KEY).ok().flatten().unwrap_or_default();
+    let _ = tab::write(VISIT_KEY, &visit);
+}
+
+/// Lets this visit leave nothing behind from now on. False where the browser cannot.
+pub(super) fn begin(session: SessionHandle) -> bool {
+    let visit = random::uuid();
+    let begun = tab::write(VISIT_KEY, &visit) && storage::write(SHARED_KEY, &visit).is_ok();
+    if begun {
+        join(session);
+    }
+    begun
+}
+
+/// Lets what is written stay again.
+pub(super) fn end() {
+    SHARED.set(false);
+    for key in storage::keys(TAB).unwrap_or_default().into_iter().chain([SHARED_KEY.to_owned()]) {
+        // What stays is asked about in the next visit.
+        let _ = storage::remove(&key);
+    }
+    forget_tab();
+}
+
+/// Takes part in the visit, if the machine is shared: sees to what happens when the tab is left.
+pub(super) fn join(session: SessionHandle) {
+    let Some(visit) = storage::read(SHARED_KEY).ok().flatten() else { return };
+    let is_new = !SHARED.replace(true);
+    let _ = tab::write(VISIT_KEY, &visit);
+    if !is_new {
+        return;
+    }
+    let name = format!("{TAB}{}", random::uuid());
+    tab::hold(&name);
+    let _ = storage::write(&name, "");
+    let own = name.clone();
+    tab::on_leave(move || {
+        if is_on() {
+            session.save_now();
+            leave(&own);
+        }
+    });
+    tab::on_return(move || {
+        if LEFT.replace(false) {
+            unpack();
+            let _ = storage::write(&name, "");
+        }
+    });
+    page::warn_before_leaving(move || {
+        is_on() && session.peek(|state| !state.drafts().is_empty() && !session.reminder().is_current(state))
+    });
+}
+
+/// The tab is left. If it is the last one, what is stored goes with it.
+fn leave(own: &str) {
+    LEFT.set(true);
+    // What stays is found to be nobody's by the next visit.
+    let _ = storage::remove(own);
+    let others = storage::keys(TAB).map(|keys| keys.len()).unwrap_or_default();
+    if others == 0 && tab::write(LEFT_KEY, &tab::now()) {
+        pack();
+    }
+}
+
+/// Moves what is stored into the tab's own storage: all of it, or nothing.
+fn pack() {
+    let entries = storage::entries(erase::ALL).unwrap_or_default();
+    let entries = || entries.iter().filter(|(key, _)| key != SHARED_KEY);
+    if !entries().all(|(key, text)| tab::write(&format!("{STASH}{key}"), text)) {
+        // Too much for a tab: it stays, and whoever comes next is asked.
+        tab::keys(STASH).iter().for_each(|key| tab::remove(key));
+        return;
+    }
+    for (key, _) in entries() {
+        let _ = storage::remove(key);
+    }
+    // A browser that ends the page before it is done finds it again at the next start.
+    database::clear_at_once();
+}
+
+/// Moves it back.
+fn unpack() {
+    for key in tab::keys(STASH) {
+        let Some(text) = tab::read(&key) else { continue };
+        let place = key.trim_start_matches(STASH);
+        // Where there is no room any more it stays with the tab.
+        if storage::read(place) != Ok(None) || storage::write(place, &text).is_ok() {
+            tab::remove(&key);
+        }
+    }
+    tab::remove(LEFT_KEY);
+}
+
+fn forget_tab() {
+    tab::keys(erase::ALL).iter().for_each(|key| tab::remove(key));
+}
+
+/// How many tabs of the visit are open. Those that are gone without a word are struck off the list; where the browser does
+/// not say which are there, none is.
+async fn tabs() -> usize {
+    let held = tab::held().await.unwrap_or_default();
+    let (there, gone): (Vec<_>, Vec<_>) =
+        storage::keys(TAB).unwrap_or_default().into_iter().partition(|tab| held.contains(tab));
+    for tab in gone {
+        // What stays is struck off the next time.
+        let _ = storage::remove(&tab);
+    }
+    there.len()
+}

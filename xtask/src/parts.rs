@@ -1,0 +1,221 @@
+//! Splits the program into parts: what is needed to begin, and what is fetched later (`ui::parts`).
+//!
+//! Trunk has compiled the program whole, with the linker's relocations. Here it is split where the functions of
+//! `ui::parts` begin, and wasm-bindgen writes the script for what is left as the main module. The script that fetches the
+//! parts goes into that same script, and everything is named by its content.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, anyhow, ensure};
+use sha2::{Digest, Sha256};
+use wasm_split_cli_support::{Options, transform};
+
+use crate::html::tags;
+use crate::process::{command, succeed, target};
+use crate::tools::{self, WASM};
+
+/// What the compiler must be told, so that the program can be split.
+pub(crate) const FLAGS: &str = "--cfg split -Clink-args=--emit-relocs";
+
+/// The script with which the splitter would fetch parts.
+const LINK: &str = "./__wasm_split.js";
+/// How that script asks for a part, before and after the part's name.
+const ASKS: [&str; 2] = ["fetch(new URL(\"./", ".wasm\", import.meta.url))"];
+/// How it makes a part of what came. It wants a server that names the type; ours may be any.
+const MAKES: &str = "WebAssembly.instantiateStreaming(src, imports)";
+
+/// The program in its parts.
+#[derive(Debug)]
+pub(crate) struct Program {
+    /// A module: its default export starts the program, given the bytes or the address of `main`.
+    pub(crate) script: Script,
+    /// What is needed to begin.
+    pub(crate) main: Vec<u8>,
+    /// What is fetched later: name and bytes.
+    pub(crate) parts: Vec<(String, Vec<u8>)>,
+}
+
+/// The program's script, with gaps where it fetches parts.
+#[derive(Debug)]
+pub(crate) struct Script(String);
+
+impl Script {
+    #[cfg(test)]
+    pub(crate) fn new(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
+    /// The script, every part being what this expression promises: a `Response`.
+    pub(crate) fn with(&self, fetch: impl Fn(&str) -> Result<String>) -> Result<String> {
+        let mut pieces = self.0.split(ASKS[0]);
+        let mut script = pieces.next().unwrap_or_default().to_owned();
+        for piece in pieces {
+            let (name, rest) = piece.split_once(ASKS[1]).context("the splitter asks for parts otherwise")?;
+            script += &fetch(name)?;
+            script += rest;
+        }
+        Ok(script)
+    }
+}
+
+/// Splits what was compiled last.
+pub(crate) fn program() -> Result<Program> {
+    let folder = target().join("parts");
+    if folder.exists() {
+        fs::remove_dir_all(&folder).context("cannot empty the folder of parts")?;
+    }
+    let whole = fs::read(target().join(WASM).join("release/tham-luan.wasm"))?;
+    let main = folder.join("main.wasm");
+    let mut options = Options::new(&whole);
+    options.output_dir = &folder;
+    options.main_out_path = &main;
+    options.link_name = LINK;
+    let split = transform(options).map_err(|error| anyhow!("cannot split the program: {error:#}"))?;
+
+    let bound = folder.join("bound");
+    succeed(
+        command("wasm-bindgen")
+            .args([
+                "--target",
+                "web",
+                "--no-typescript",
+                "--keep-lld-exports",
+                "--out-name",
+                "page",
+                "--out-dir",
+            ])
+            .arg(&bound)
+            .arg(&main)
+            .env("PATH", tools::path()),
+    )?;
+    let parts = split.split_modules.iter().map(|file| Ok((stem(file)?, bare(&fs::read(file)?)?)));
+    Ok(Program {
+        script: Script(script(
+            &fs::read_to_string(bound.join("page.js"))?,
+            &fs::read_to_string(folder.join(LINK))?,
+        )?),
+        main: bare(&fs::read(bound.join("page_bg.wasm"))?)?,
+        parts: parts.collect::<Result<_>>()?,
+    })
+}
+
+/// Puts the program in its parts in the place of what Trunk put into the site.
+pub(crate) fn split(site: &Path) -> Result<()> {
+    let program = program()?;
+    let mut names = Vec::new();
+    for (name, bytes) in &program.parts {
+        let file = format!("{name}-{}.wasm", digest(bytes));
+        fs::write(site.join(&file), bytes).with_context(|| format!("cannot write {file}"))?;
+        names.push((name.as_str(), file));
+    }
+    let script = program.script.with(|part| {
+        let (_, file) = names.iter().find(|(name, _)| *name == part).context("a part that is not there")?;
+        Ok(format!("fetch(new URL(\"./{file}\", import.meta.url))"))
+    })?;
+    let js = format!("tham-luan-{}.js", digest(script.as_bytes()));
+    let wasm = format!("tham-luan-{}.wasm", digest(&program.main));
+    fs::write(site.join(&js), script).with_context(|| format!("cannot write {js}"))?;
+    fs::write(site.join(&wasm), &program.main).with_context(|| format!("cannot write {wasm}"))?;
+
+    let index = site.join("index.html");
+    let page = fs::read_to_string(&index)?;
+    let start = tags(&page, "script").find(|tag| tag.attribute("data-wasm").is_some());
+    let start = start.context("index.html has no script that starts the page")?;
+    let mut new = page.clone();
+    for (attribute, own) in [("data-js", js), ("data-wasm", wasm)] {
+        let old = start.attribute(attribute).context("the start script names no program")?;
+        let old = old.trim_start_matches("./");
+        fs::remove_file(site.join(old)).with_context(|| format!("no file {old}"))?;
+        new = new.replace(old, &own);
+    }
+    fs::write(&index, new).context("cannot write index.html")
+}
+
+/// One script of wasm-bindgen's and of the splitter's: they import from each other.
+fn script(bound: &str, link: &str) -> Result<String> {
+    let (imports, bound): (Vec<_>, Vec<_>) =
+        bound.lines().partition(|line| line.starts_with("import * as ") && line.contains(LINK));
+    ensure!(!imports.is_empty(), "the program's script does not import the parts");
+    let own = link.lines().filter(|line| !line.starts_with("import ")).collect::<Vec<_>>().join("\n");
+    ensure!(own.contains(MAKES), "the splitter makes parts otherwise");
+    let exported = own.lines().filter_map(|line| line.strip_prefix("export const ")?.split_once(' '));
+    let exported = exported.map(|(name, _)| name).collect::<Vec<_>>().join(", ");
+    let make = "src.then(async (came) => { if (!came.ok) throw new Error(came.url); \
+        return WebAssembly.instantiate(await came.arrayBuffer(), imports); })";
+    let own = own.replace(MAKES, make).replace("export const ", "const ");
+    let aliases = imports.iter().filter_map(|line| line.split_whitespace().nth(3));
+    let aliases: String = aliases.map(|alias| format!("const {alias} = {{ {exported} }};\n")).collect();
+    Ok(format!("{}\n{own}\n{aliases}", bound.join("\n")))
+}
+
+/// A module without its custom sections: names and notes of the tools. Each section is its kind, its length as a LEB128
+/// number, and its content (WebAssembly core specification 2.0, 5.5.2).
+fn bare(module: &[u8]) -> Result<Vec<u8>> {
+    let (head, mut rest) = module.split_at_checked(8).context("no module")?;
+    let mut bare = head.to_vec();
+    while let Some(kind) = rest.first() {
+        let mut length = 0;
+        let mut content = 1;
+        loop {
+            let byte = *rest.get(content).context("a section without a length")?;
+            length |= usize::from(byte & 0x7f) << (7 * (content - 1));
+            content += 1;
+            if byte < 0x80 {
+                break;
+            }
+        }
+        let (section, after) = rest.split_at_checked(content + length).context("a section cut short")?;
+        if *kind != 0 {
+            bare.extend_from_slice(section);
+        }
+        rest = after;
+    }
+    Ok(bare)
+}
+
+fn stem(file: &Path) -> Result<String> {
+    Ok(PathBuf::from(file.file_stem().context("a part without a name")?).display().to_string())
+}
+
+fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BOUND: &str = "import * as import1 from \"./__wasm_split.js\"\n\
+        import * as import2 from \"./__wasm_split.js\"\nfunction initSync() {}\nexport { initSync };\n";
+    const LINKED: &str = "import { initSync } from \"./main.js\";\nexport const load_a = f(() => {\n\
+        const src = fetch(new URL(\"./a.wasm\", import.meta.url));\n\
+        return (WebAssembly.instantiateStreaming(src, imports));});\n";
+
+    #[test]
+    fn the_two_scripts_become_one_that_imports_nothing() {
+        let script = script(BOUND, LINKED).expect("one script");
+        let text = script_text(&script);
+        assert!(!text.contains("import *") && !text.contains("import {"), "{text}");
+        assert!(text.contains("const import1 = { load_a };\nconst import2 = { load_a };"), "{text}");
+        assert!(text.contains("const src = <a>;"), "{text}");
+    }
+
+    fn script_text(script: &str) -> String {
+        Script(script.to_owned()).with(|name| Ok(format!("<{name}>"))).expect("filled")
+    }
+
+    #[test]
+    fn a_splitter_that_speaks_otherwise_is_an_error() {
+        assert!(script(BOUND, "export const load_a = 1;").is_err());
+        assert!(script("function initSync() {}", LINKED).is_err());
+    }
+
+    #[test]
+    fn names_leave_a_module_and_its_code_stays() {
+        // A module with an empty type section between two custom sections.
+        let module = b"\0asm\x01\0\0\0\x00\x03\x01ab\x01\x01\x00\x00\x04\x03abc";
+        assert_eq!(bare(module).expect("a module"), b"\0asm\x01\0\0\0\x01\x01\x00");
+        assert!(bare(&module[..module.len() - 1]).is_err());
+    }
+}
