@@ -14,7 +14,8 @@ use wasm_split_helpers::SplitLoaderError;
 use super::Route;
 use super::components::{CarryOverPanel, FieldContext, PageMeterBody, TableFieldBody};
 use super::pages::{
-    CheckPage, DataPage, DeletedPage, ExportPage, OpenPage, PacksPage, UnknownPage, VersionPage, VersionsPage,
+    CheckPage, DataPage, DeletedPage, ExportPage, OpenPage, PacksPage, ParallelPage, UnknownPage,
+    VersionPage, VersionsPage,
 };
 use crate::draft::DraftId;
 use crate::form::{CarryOver, Table};
@@ -90,7 +91,12 @@ impl Part {
 pub(super) fn parts_of(route: &Route) -> &'static [Part] {
     match route {
         Route::Check(_) | Route::Export(_) => &[Part::Count, Part::HandIn],
-        Route::Open | Route::Packs | Route::Data | Route::Versions(..) | Route::Deleted => &[Part::Files],
+        Route::Open
+        | Route::Packs
+        | Route::Data
+        | Route::Versions(..)
+        | Route::Parallel(..)
+        | Route::Deleted => &[Part::Files],
         _ => &[],
     }
 }
@@ -221,6 +227,7 @@ part!(files: Pages = |route| match route {
     Route::Versions(draft, Some(number)) => {
         view! { <VersionPage draft=draft number=number /> }.into_any()
     }
+    Route::Parallel(draft, other) => view! { <ParallelPage draft=draft other=other /> }.into_any(),
     Route::Data => view! { <DataPage /> }.into_any(),
     Route::Deleted => view! { <DeletedPage /> }.into_any(),
     _ => view! { <UnknownPage /> }.into_any(),

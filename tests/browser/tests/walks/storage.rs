@@ -72,7 +72,7 @@ const TAKE_OVER: &str = "Viết tiếp ở đây";
 
 #[test]
 fn what_is_written_is_in_both_copies_before_it_is_called_saved() {
-    run(Viewport::DESKTOP, async |browser| {
+    run_in_both(async |browser| {
         let paper = native::paper("000-TLX");
         browser.open_with(&[&paper], "").await?;
         Writing::open(browser, &paper, "mo-dau").await?;
@@ -109,7 +109,7 @@ fn what_is_written_is_in_both_copies_before_it_is_called_saved() {
 
 #[test]
 fn what_the_browser_throws_away_comes_back_and_what_was_deleted_does_not() {
-    run(Viewport::DESKTOP, async |browser| {
+    run_in_both(async |browser| {
         let (first, second) = (named("000-TLX", "Bài thứ nhất"), named("000-TLH", "Bài thứ hai"));
         browser.open_with(&[&first, &second], "").await?;
         for paper in [&first, &second] {
@@ -148,7 +148,7 @@ fn a_deleted_draft_comes_back_on_request_in_both_copies() {
 
 #[test]
 fn one_damaged_copy_is_set_aside_and_the_other_goes_on() {
-    run(Viewport::DESKTOP, async |browser| {
+    run_in_both(async |browser| {
         let paper = named("000-TLX", "Bài thứ nhất");
         let key = store::key(&paper.id);
         browser.open_with(&[&paper], "").await?;
@@ -227,7 +227,7 @@ fn what_an_earlier_version_stored_is_kept_when_it_is_stored_anew() {
 
 #[test]
 fn a_second_tab_reads_until_it_takes_over() {
-    run(Viewport::DESKTOP, async |browser| {
+    run_in_both(async |browser| {
         let paper = native::paper("000-TLX");
         browser.open_with(&[&paper], "").await?;
         let first = browser.tab().await?;
@@ -299,7 +299,7 @@ fn a_draft_that_another_tab_writes_is_not_deleted_from_the_first_page() {
 
 #[test]
 fn who_types_while_tabs_part_types_on() {
-    run(Viewport::DESKTOP, async |browser| {
+    run_in_both(async |browser| {
         let paper = native::with_text(native::paper("000-TLX"), "mo-dau", "");
         browser.open_with(&[&paper], "").await?;
         Writing::open(browser, &paper, "mo-dau").await?;
@@ -325,7 +325,14 @@ fn who_types_while_tabs_part_types_on() {
             browser.drafts().await?.iter().map(|draft| native::text(draft, "mo-dau").to_owned()).collect();
         assert!(texts.contains(&"Viết ở thẻ thứ hai.".to_owned()) && texts.len() == 2, "{texts:?}");
         assert_eq!(browser.value(LABEL).await?, whole);
-        browser.wait_for_text("Bài này được viết ở hai nơi cùng lúc nên có hai bản khác nhau.").await
+        browser.wait_for_text("Bài này được viết ở hai nơi cùng lúc nên có hai bản khác nhau.").await?;
+        browser.follow("Xem hai bản khác nhau chỗ nào").await?;
+        browser.heading("Hai bản viết song song").await?;
+        let main = browser.main().await?;
+        main.wait_for_text("Viết ở thẻ thứ hai.").await?;
+        main.wait_for_text("sau đây là tham luận của xã.").await?;
+        browser.check_accessible().await?;
+        browser.check_fits().await
     });
 }
 
