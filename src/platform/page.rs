@@ -256,6 +256,12 @@ pub fn on_hide(callback: impl FnMut() + Clone + 'static) {
     listen("beforeunload", false, callback);
 }
 
+/// Whether nobody sees the page now.
+#[must_use]
+pub fn is_hidden() -> bool {
+    web_sys::window().and_then(|window| window.document()).is_some_and(|document| document.hidden())
+}
+
 /// Calls back with false when the page is closed or put aside, and with true when it comes back as it was.
 pub fn on_put_aside(callback: impl Fn(bool) + Clone + 'static) {
     let aside = callback.clone();

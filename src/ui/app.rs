@@ -49,17 +49,19 @@ pub fn App() -> impl IntoView {
 /// A page under its head.
 fn frame(route: Route, state: PackState, part: PartState) -> AnyView {
     let draft = route.draft().cloned();
-    let noted = draft.clone().map(|draft| view! { <OtherVersion draft=draft /> }.into_any());
+    let noted = draft.clone().map(|draft| {
+        view! {
+            <OtherTab draft=draft.clone() />
+            <OtherVersion draft=draft />
+        }
+        .into_any()
+    });
     let page = match state {
         PackState::Ready if part == PartState::Here => page_of(route),
         PackState::Ready => awaited_part(&route, part),
         // A plan that nobody has is an address that leads nowhere.
         PackState::Absent if draft.is_none() => view! { <UnknownPage /> }.into_any(),
         state => view! { <AwaitedPage route=route state=state /> }.into_any(),
-    };
-    let page = match draft.clone() {
-        Some(draft) => view! { <OtherTab draft=draft page=page /> }.into_any(),
-        None => page,
     };
     view! {
         <Masthead draft=draft.clone() />

@@ -12,10 +12,10 @@ use super::{SessionHandle, words};
 use crate::draft::{Draft, DraftId};
 use crate::platform::database::{self, Exchange, Room};
 use crate::platform::storage::{self, StorageError};
-use crate::platform::{clock, files, random};
+use crate::platform::{clock, random};
 use crate::session::Command;
 use crate::session::store::{
-    self, Copy, Job, Keeper, Kept, Mark, Over, Step, Told, Verdict, Why, gone_key, key, says_the_same, seal,
+    self, Copy, Job, Keeper, Kept, Mark, Over, Step, Verdict, Why, gone_key, key, says_the_same, seal,
     tombstone,
 };
 
@@ -60,7 +60,9 @@ impl SessionHandle {
     /// Knows the first copies that the page began with, and begins to look at the second ones.
     pub(super) fn begin_keeping(self, entries: &[(String, String)]) {
         for (key, raw) in entries {
-            if let (Some(id), Copy::Good(_, stamp, mark)) = (id_of(key), Copy::of(key, Some(raw))) {
+            let id = id_of(key).filter(|id| self.peek(|session| session.draft(id).is_some()));
+            if let Some(id) = id {
+                let (stamp, mark) = stated(raw);
                 self.saver().desk(|desk| desk.keeper.go_on_from(&id, stamp, mark));
             }
         }
@@ -206,23 +208,6 @@ impl SessionHandle {
         self.need_draft(&id);
     }
 
-    /// Hands out everything as it would be stored, and says how that went: the way out where nothing can be stored.
-    pub(super) fn hand_out_everything(self) -> &'static str {
-        let texts = self.peek(|session| {
-            let drafts = session.drafts().iter().map(|draft| {
-                let stamp = self.saver().desk(|desk| desk.keeper.next(&draft.id));
-                seal(draft, &stamp)
-            });
-            drafts.collect::<Vec<_>>().join(",\n")
-        });
-        let name = format!("tham-luan-ban-nhap-{}.json", today());
-        if files::download(&name, "application/json", &format!("[{texts}]\n")) {
-            "Đã tải về mọi bản nháp. Tệp nằm trong thư mục tải về của trình duyệt."
-        } else {
-            "Trình duyệt không cho tải tệp về. Hãy chép những đoạn vừa viết sang nơi khác trước khi đóng trang."
-        }
-    }
-
     /// Takes a draft out of both copies.
     pub(super) fn remove(self, id: &DraftId) {
         let up_to = self.saver().desk(|desk| desk.keeper.reached(id));
@@ -289,6 +274,9 @@ impl SessionHandle {
             let key = key(&id);
             let there = second.iter().find(|(other, _)| *other == key).map(|(_, text)| text.clone());
             self.settle(&id, there).await?;
+            if !self.saver().desk(|desk| desk.keeper.is_waiting(&id)) {
+                self.saver().wrote_second(Some(&id), Ok(()));
+            }
         }
         clear_out_kept().await
     }
@@ -316,7 +304,9 @@ impl SessionHandle {
             };
             self.settle(id, there).await?;
         }
-        Ok(())
+        // Whatever is written there, something else stands there.
+        let is_waiting = self.saver().desk(|desk| desk.keeper.is_waiting(id));
+        if is_waiting { Err(StorageError::Unfaithful) } else { Ok(()) }
     }
 
     /// Judges the two copies of a draft, of which this was read as the second.
@@ -330,6 +320,10 @@ impl SessionHandle {
         let wanted = self.saver().desk(|desk| desk.keeper.job(id)).and_then(|job| job.wanted);
         let gone = if wanted == Some(None) { Some(before) } else { gone(id) };
         let first = wanted.flatten().or_else(|| storage::read(&key(id)).ok().flatten());
+        if first.is_some() && first == there && gone.is_none() && before > 0 {
+            keeper(&mut |keeper| keeper.second_is(id, there.as_deref()));
+            return Ok(());
+        }
         if first.is_none() && there.is_none() && self.open_draft().as_ref() != Some(id) {
             self.dispatch(Command::Lose { draft: id.clone() });
         }
@@ -349,15 +343,18 @@ impl SessionHandle {
                         return Ok(());
                     }
                 }
-                Step::Tell(Told::Damaged) => self.saver().tell(Notice::Damaged(id.clone())),
-                Step::Tell(Told::Back) => self.saver().tell(Notice::Back),
+                Step::TellDamaged => self.saver().tell(Notice::Damaged(id.clone())),
                 Step::Take(draft, stamp, mark) => {
                     keeper(&mut |keeper| keeper.go_on_from(id, stamp, mark));
                     self.receive(draft);
                 }
                 Step::WriteFirst(text) => {
-                    // It is in the second copy: where this fails it is tried again, but nothing is at stake.
-                    let _ = storage::write(&key(id), &text);
+                    let came = storage::write(&key(id), &text);
+                    // Not of what another tab has just begun.
+                    if first.is_none() && came.is_ok() && !self.saver().desk(|desk| desk.has_met) {
+                        self.saver().tell(Notice::Back);
+                    }
+                    self.saver().wrote_first(id, came);
                 }
                 Step::RemoveFirst => {
                     if storage::remove(&key(id)).is_err() {

@@ -13,7 +13,8 @@ use wasm_split_helpers::SplitLoaderError;
 
 use super::components::{BackupReminderBody, CarryOverPanel, FieldContext, PageMeterBody, TableFieldBody};
 use super::pages::{
-    CheckPage, DataPage, DeletedPage, ExportPage, OpenPage, PacksPage, UnknownPage, VersionPage, VersionsPage,
+    CheckPage, DataPage, DeletedPage, ExportPage, OpenPage, PacksPage, ParallelPage, UnknownPage,
+    VersionPage, VersionsPage,
 };
 use super::versions::{self, Copied, Kept};
 use super::{Place, Route, SessionHandle, mirror, visit};
@@ -108,7 +109,12 @@ pub(super) fn parts_of(route: &Route) -> &'static [Part] {
         // Else there would be no cell that could take the focus.
         Route::Section(_, _, Some(Place { cell: Some(_), .. })) => &[Part::Tables],
         Route::Check(_) | Route::Export(_) => &[Part::Count, Part::HandIn],
-        Route::Open | Route::Packs | Route::Data | Route::Versions(..) | Route::Deleted => &[Part::Files],
+        Route::Open
+        | Route::Packs
+        | Route::Data
+        | Route::Versions(..)
+        | Route::Parallel(..)
+        | Route::Deleted => &[Part::Files],
         _ => &[],
     }
 }
@@ -277,6 +283,7 @@ part!(files: Files = Files {
         Route::Versions(draft, Some(number)) => {
             view! { <VersionPage draft=draft number=number /> }.into_any()
         }
+        Route::Parallel(draft, other) => view! { <ParallelPage draft=draft other=other /> }.into_any(),
         Route::Data => view! { <DataPage /> }.into_any(),
         Route::Deleted => view! { <DeletedPage /> }.into_any(),
         _ => view! { <UnknownPage /> }.into_any(),

@@ -23,6 +23,8 @@ pub enum Route {
     Export(DraftId),
     /// The earlier versions of a draft; or the one of that number.
     Versions(DraftId, Option<u32>),
+    /// What differs between a draft and another that came of it.
+    Parallel(DraftId, DraftId),
     /// Drafts of which only versions are left.
     Deleted,
     /// What is stored on this machine.
@@ -87,6 +89,7 @@ impl Route {
             ["bai", id] => Self::Draft(draft(id)),
             ["bai", id, "kiem-tra"] => Self::Check(draft(id)),
             ["bai", id, "xuat"] => Self::Export(draft(id)),
+            ["bai", id, "ban-song-song", other] => Self::Parallel(draft(id), draft(other)),
             ["bai", id, "ban-truoc"] => Self::Versions(draft(id), None),
             ["bai", id, "ban-truoc", number] => {
                 number.parse().map_or(Self::Unknown, |number| Self::Versions(draft(id), Some(number)))
@@ -129,6 +132,7 @@ impl Route {
             }
             Self::Check(draft) => format!("#/bai/{draft}/kiem-tra"),
             Self::Export(draft) => format!("#/bai/{draft}/xuat"),
+            Self::Parallel(draft, other) => format!("#/bai/{draft}/ban-song-song/{other}"),
             Self::Versions(draft, None) => format!("#/bai/{draft}/ban-truoc"),
             Self::Versions(draft, Some(number)) => format!("#/bai/{draft}/ban-truoc/{number}"),
             Self::Deleted => "#/bai-da-xoa".to_owned(),
@@ -157,6 +161,7 @@ impl Route {
             Self::Check(_) => Self::Check(draft),
             Self::Export(_) => Self::Export(draft),
             Self::Versions(..) => Self::Versions(draft, None),
+            Self::Parallel(_, other) => Self::Parallel(draft, other),
             other @ (Self::Home
             | Self::Plan(..)
             | Self::Packs
@@ -176,7 +181,8 @@ impl Route {
             | Self::Section(id, ..)
             | Self::Check(id)
             | Self::Export(id)
-            | Self::Versions(id, _) => Some(id),
+            | Self::Versions(id, _)
+            | Self::Parallel(id, _) => Some(id),
             Self::Home
             | Self::Plan(..)
             | Self::Packs

@@ -12,7 +12,7 @@ use crate::platform::{clock, page, random};
 use crate::session::store::Keeper;
 
 /// A change waits at most so long before it is written: well within the promised second.
-const DELAY: Duration = Duration::from_millis(400);
+const DELAY: Duration = Duration::from_millis(500);
 /// After a failure it is tried again so much later, each time twice as much, up to the last.
 const PAUSES: [u64; 2] = [2, 60];
 /// A second copy that takes longer is not waited for in what is said; it may still come.
@@ -86,6 +86,8 @@ pub(super) struct Desk {
     pub(super) keeper: Keeper,
     /// The second copies have been read since the page began.
     pub(super) has_met: bool,
+    /// Of these drafts another tab has stored something while nobody saw this one.
+    pub(super) unseen: Vec<DraftId>,
     /// Somebody is writing second copies.
     pub(super) is_copying: bool,
     /// How many turns that has had.
@@ -107,6 +109,7 @@ impl Saver {
             desk: StoredValue::new(Desk {
                 keeper: Keeper::new(me.unwrap_or_default().max(1)),
                 has_met: false,
+                unseen: Vec::new(),
                 is_copying: false,
                 turns: 0,
                 timer: false,
@@ -115,7 +118,9 @@ impl Saver {
             }),
         };
         page::warn_before_leaving(move || {
-            saver.board.with_untracked(|board| !board.nowhere.is_empty() || !board.waiting.is_empty())
+            saver.board.with_untracked(|board| {
+                !board.nowhere.is_empty() || board.failures[0].is_some() && !board.waiting.is_empty()
+            })
         });
         saver
     }

@@ -90,6 +90,7 @@ impl SessionHandle {
         handle.join_tabs();
         platform::page::on_hide(move || {
             handle.save_now();
+            handle.look_at_unseen();
             handle.keep_due(true);
         });
         platform::page::on_blur(move || handle.save_soon());

@@ -19,6 +19,17 @@ const ANSWER: Duration = Duration::from_millis(400);
 const LOOK: Duration = Duration::from_millis(80);
 const LOOKS: usize = 12;
 
+/// At what is looked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Look {
+    /// At the first copy.
+    First,
+    /// At both copies.
+    Both,
+    /// At both copies, and then this tab writes.
+    Enter,
+}
+
 impl SessionHandle {
     /// Begins to listen to the other tabs, and to tell them what is shown here.
     pub(super) fn join_tabs(self) {
@@ -31,7 +42,7 @@ impl SessionHandle {
         let on_stored = move |key: Option<String>| {
             let id = key.as_deref().and_then(|key| key.strip_prefix(store::KEY_PREFIX));
             if let Some(id) = id.map(DraftId::new) {
-                self.meet(&id);
+                self.look_at(&id, None, Look::First);
             }
         };
         channel::listen(on_word, on_stored);
@@ -40,7 +51,7 @@ impl SessionHandle {
         page::on_put_aside(move |comes_back| {
             if comes_back {
                 self.show_to_tabs();
-                self.open_draft().iter().for_each(|id| self.look_at(id, None, false));
+                self.open_draft().iter().for_each(|id| self.look_at(id, None, Look::Both));
             } else {
                 let acts = self.with_tabs(|tabs| tabs.open(None));
                 self.act(acts);
@@ -65,6 +76,13 @@ impl SessionHandle {
     pub fn role(self, draft: &DraftId) -> Option<Role> {
         self.read(Topic::Role(draft.clone()), |_| ());
         self.with_tabs(|tabs| tabs.role(draft))
+    }
+
+    /// Whether the page is about a draft that another tab writes.
+    #[must_use]
+    pub fn is_read_only(self) -> bool {
+        let open = self.route().with(|route| route.draft().cloned());
+        open.is_some_and(|draft| matches!(self.role(&draft), Some(Role::Reading { .. } | Role::Taking)))
     }
 
     /// "Viết tiếp ở đây".
@@ -109,8 +127,8 @@ impl SessionHandle {
                     let mark = self.saver().desk(|desk| desk.keeper.held(&id).1);
                     self.act(self.with_tabs(|tabs| tabs.yields(&id, mark)));
                 }
-                Act::Refresh(id, mark) => self.look_at(&id, mark, false),
-                Act::Enter(id, mark) => self.look_at(&id, mark, true),
+                Act::Refresh(id, mark) => self.look_at(&id, mark, Look::Both),
+                Act::Enter(id, mark) => self.look_at(&id, mark, Look::Enter),
                 Act::Ring(id) => {
                     let ring = move || {
                         let acts = self.with_tabs(|tabs| tabs.rang(&id));
@@ -128,29 +146,47 @@ impl SessionHandle {
         }
     }
 
-    /// Looks at what is stored of a draft, until this text is found or it takes too long.
-    fn look_at(self, id: &DraftId, mark: Option<Mark>, enter: bool) {
+    /// Looks at what is stored of a draft, until this text is found or it takes too long. While nobody sees this tab,
+    /// only that it is to look is noted.
+    fn look_at(self, id: &DraftId, mark: Option<Mark>, look: Look) {
         let id = id.clone();
+        if page::is_hidden() && look != Look::Enter {
+            return self.saver().desk(|desk| desk.unseen.push(id));
+        }
         spawn_local(async move {
-            for _ in 0..LOOKS {
+            for time in 0..LOOKS {
                 self.meet(&id);
                 let has_read = |mark| self.saver().desk(|desk| desk.keeper.has_read(&id, mark));
-                if mark.is_some_and(has_read) {
+                if look == Look::First || mark.is_some_and(has_read) {
                     break;
                 }
-                // The second copy is the same for all tabs at every moment.
-                self.saver().desk(|desk| desk.keeper.look(&id));
-                self.copy_soon();
+                if mark.is_none() || time > 0 {
+                    // The second copy is the same for all tabs at every moment.
+                    self.saver().desk(|desk| desk.keeper.look(&id));
+                    self.copy_soon();
+                }
                 if mark.is_none() {
                     break;
                 }
                 page::pause(LOOK).await;
             }
-            if enter {
+            if look == Look::Enter {
                 let acts = self.with_tabs(|tabs| tabs.refreshed(&id));
                 self.act(acts);
             }
         });
+    }
+
+    /// Looks at what other tabs have stored while nobody saw this one.
+    pub(super) fn look_at_unseen(self) {
+        if !page::is_hidden() {
+            let mut unseen = self.saver().desk(|desk| std::mem::take(&mut desk.unseen));
+            while let Some(id) = unseen.pop() {
+                if !unseen.contains(&id) {
+                    self.look_at(&id, None, Look::Both);
+                }
+            }
+        }
     }
 
     /// Goes on in the copy of a draft where somebody looks at that draft: at the same place, with the same keys.

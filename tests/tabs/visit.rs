@@ -396,7 +396,7 @@ impl Visit {
                 Step::Second { there, wanted } => self.keeper.second_read(id, there.as_deref(), wanted),
                 Step::Save => self.save(id, shared),
                 Step::Shut => self.keeper.shut(id),
-                Step::Tell(_) => {}
+                Step::TellDamaged => panic!("nothing is damaged here"),
                 Step::Show(entry) => panic!("nothing is damaged here: {entry:?}"),
             }
         }

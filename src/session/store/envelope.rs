@@ -53,6 +53,26 @@ pub struct Stamp {
     pub base: Mark,
 }
 
+/// The stamp of a text that was found to be good, and its mark, as it says itself.
+#[must_use]
+pub fn stated(raw: &str) -> (Stamp, Mark) {
+    let mark = Mark::of(raw);
+    let after = |name: &str| digits(raw.get(raw.find(name)? + name.len()..)?);
+    let base = || {
+        let (sequence, check) = (after("\"base\":[")?, raw.get(raw.find("\"base\":[")?..)?);
+        Some(Mark { sequence, check: digits(check.get(check.find(',')? + 1..)?)? })
+    };
+    if mark.sequence == 0 {
+        return (Stamp::default(), mark);
+    }
+    let stamp = Stamp {
+        sequence: mark.sequence,
+        by: after("\"by\":").unwrap_or_default(),
+        base: base().unwrap_or_default(),
+    };
+    (stamp, mark)
+}
+
 /// What one copy of a draft was found to be.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Copy {

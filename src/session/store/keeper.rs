@@ -88,19 +88,10 @@ pub enum Step {
     },
     /// The second copy is left alone.
     Shut,
-    /// Let the writer know.
-    Tell(Told),
+    /// Tell that one copy was damaged, and that the other goes on.
+    TellDamaged,
     /// Show that there is something that cannot be read.
     Show(Unreadable),
-}
-
-/// What the writer is told of a draft.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Told {
-    /// One copy was damaged; the other goes on.
-    Damaged,
-    /// The browser had lost the first copy.
-    Back,
 }
 
 impl Known {
@@ -292,7 +283,7 @@ impl Keeper {
                 }
                 match (verdict, other) {
                     (Verdict::Part, Copy::Good(draft, ..)) => steps.push(Step::Part(draft)),
-                    (_, Copy::Bad(_)) => steps.push(Step::Tell(Told::Damaged)),
+                    (_, Copy::Bad(_)) => steps.push(Step::TellDamaged),
                     _ => {}
                 }
                 if let Copy::Good(_, _, mark) = one {
@@ -311,10 +302,8 @@ impl Keeper {
                 if aside {
                     steps.extend(owned(first).map(|raw| Step::SetAside(why(&one), raw)));
                 }
-                match one {
-                    Copy::Bad(_) => steps.push(Step::Tell(Told::Damaged)),
-                    Copy::Nothing => steps.push(Step::Tell(Told::Back)),
-                    Copy::Good(..) | Copy::Gone(_) => {}
+                if matches!(one, Copy::Bad(_)) {
+                    steps.push(Step::TellDamaged);
                 }
                 if let Copy::Good(draft, stamp, mark) = other {
                     steps.push(Step::Take(draft, stamp, mark));

@@ -13,8 +13,8 @@ use crate::draft::{Draft, DraftId};
 use crate::plan::PlanId;
 
 pub use check::check;
-pub use envelope::{Copy, Mark, Stamp, seal, tombstone};
-pub use keeper::{Job, Keeper, Over, Step, Told};
+pub use envelope::{Copy, Mark, Stamp, seal, stated, tombstone};
+pub use keeper::{Job, Keeper, Over, Step};
 pub use kept::{Kept, Why};
 pub use settle::{Verdict, says_the_same, settle};
 

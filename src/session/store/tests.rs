@@ -56,6 +56,8 @@ fn golden_data_of_every_version_is_read() {
         assert_eq!(seal(&sample, &written), second, "{name} is stored alike");
         let Copy::Good(_, read, mark) = Copy::of(&key, Some(second)) else { panic!("{name} is a draft") };
         assert_eq!((read, mark), (written, Mark::of(second)));
+        assert_eq!(stated(second), (read, mark));
+        assert_eq!(stated(first), (Stamp::default(), Mark::of(first)));
         assert_eq!(Mark::of(first), Mark { sequence: 0, check: check(first) });
         // What was migrated goes on from what was there, in whichever place that is found again.
         let copies = [Copy::of(&key, Some(first)), Copy::of(&key, Some(second))];
@@ -352,18 +354,18 @@ fn the_second_copy_brings_back_what_the_browser_has_lost_and_damaged() {
         Step::WriteFirst(text.clone()),
     );
     let second = Step::Second { there: Some(text.clone()), wanted: Some(text.clone()) };
-    let back = [Step::Tell(Told::Back), take.clone(), write.clone(), second.clone()];
+    let back = [take.clone(), write.clone(), second.clone()];
     assert_eq!(steps(&keeper, None, Some(&text), None), back);
     let damaged = text.replace("Một", "Mọt");
     let aside = Step::SetAside(Why::Damaged, damaged.clone());
     assert_eq!(
         steps(&keeper, Some(&damaged), Some(&text), None),
-        [aside.clone(), Step::Tell(Told::Damaged), take, write, second]
+        [aside.clone(), Step::TellDamaged, take, write, second]
     );
     let mut keeper = keeper;
     keeper.learn(&draft("").id, Mark::of(&text));
     assert_eq!(
         steps(&keeper, Some(&text), Some(&damaged), None),
-        [aside, Step::Tell(Told::Damaged), Step::Second { there: Some(damaged), wanted: Some(text) }]
+        [aside, Step::TellDamaged, Step::Second { there: Some(damaged), wanted: Some(text) }]
     );
 }

@@ -1,4 +1,4 @@
-//! What is said, and not allowed, while another tab writes the draft that this one shows.
+//! What is said while another tab writes the draft that this one shows.
 
 use leptos::prelude::*;
 
@@ -6,18 +6,15 @@ use crate::draft::DraftId;
 use crate::session::tabs::Role;
 use crate::ui::use_session;
 
-/// A page about a draft: to be read only while another tab writes it, until the writer takes over.
+/// Says that the draft is to be read only while another tab writes it, and lets the writer take over.
 #[component]
 pub fn OtherTab(
     /// Which draft.
     draft: DraftId,
-    /// The page.
-    page: AnyView,
 ) -> impl IntoView {
     let session = use_session();
     let watched = draft.clone();
     let role = Memo::new(move |_| session.role(&watched));
-    let is_read = move || matches!(role.get(), Some(Role::Reading { .. } | Role::Taking));
     let notice = move || {
         let what = match role.get()? {
             Role::Reading { taken: true } => {
@@ -40,8 +37,5 @@ pub fn OtherTab(
         };
         Some(view.into_any())
     };
-    view! {
-        <div role="status">{notice}</div>
-        <fieldset class="other-tab" role="presentation" disabled=is_read>{page}</fieldset>
-    }
+    view! { <div role="status">{notice}</div> }
 }

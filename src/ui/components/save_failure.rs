@@ -46,8 +46,8 @@ fn banner(failing: Failing, draft: Option<DraftId>) -> AnyView {
             " Bài vẫn được lưu, nhưng chỉ một bản thay vì hai. Chương trình sẽ tự thử lại; nên xuất tệp để giữ.",
         ),
     };
-    let done = RwSignal::new("");
-    let export = move |_| done.set(session.hand_out_everything());
+    let done = RwSignal::new(String::new());
+    let export = move |_| done.set(session.download_backup(false));
     let own = draft.map(|id| {
         view! { <a class="button button--quiet" href=Route::Export(id).href()>"Xuất riêng bài này"</a> }
             .into_any()

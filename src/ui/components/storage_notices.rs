@@ -56,7 +56,7 @@ fn in_words(session: SessionHandle, notice: &Notice) -> (String, Option<(String,
                 name(id),
                 name(copy)
             ),
-            Some((Route::Draft(other(session, id, copy)).href(), "Xem bản kia")),
+            Some((Route::Parallel(id.clone(), copy.clone()).href(), "Xem hai bản khác nhau chỗ nào")),
         ),
         Notice::Erased => (
             "Dữ liệu trên máy này đã bị xóa ở một cửa sổ khác của chương trình, nên bài ở đây cũng đã đóng lại."
@@ -72,9 +72,4 @@ fn in_words(session: SessionHandle, notice: &Notice) -> (String, Option<(String,
             None,
         ),
     }
-}
-
-/// Of two drafts, the one that the page does not show.
-fn other(session: SessionHandle, id: &DraftId, copy: &DraftId) -> DraftId {
-    if session.open_draft().as_ref() == Some(copy) { id.clone() } else { copy.clone() }
 }

@@ -83,6 +83,14 @@ impl Browser {
         Ok(())
     }
 
+    /// Stores a draft behind the page's back, as another visit does that goes on from what is stored.
+    pub async fn store_elsewhere(&self, draft: &Draft) -> Result<()> {
+        let key = store::key(&draft.id);
+        let base = self.stored().await?.get(&key).map(|text| store::Mark::of(text)).unwrap_or_default();
+        let stamp = store::Stamp { sequence: base.sequence + 1, by: 77, base };
+        self.store(&key, &store::seal(draft, &stamp)).await
+    }
+
     /// Opens the page at an address, on a machine where these drafts were written before.
     pub async fn open_with(&self, drafts: &[&Draft], address: &str) -> Result<()> {
         self.open("").await?;
@@ -167,14 +175,86 @@ impl Browser {
         Ok(self.driver().execute_async(FILL, vec![Value::Bool(full)]).await?.convert()?)
     }
 
-    /// Lets the storage refuse to write, as when it is full; or write again.
+    /// Lets both copies be refused, as when the storage is full; or be written again.
     pub async fn fill_storage(&self, full: bool) -> Result<()> {
+        self.refuse_first(full).await?;
+        self.refuse_second(full).await
+    }
+
+    /// Lets localStorage refuse to write, as when it is full; or write again.
+    pub async fn refuse_first(&self, full: bool) -> Result<()> {
         let script = "
             window.setItem ??= Storage.prototype.setItem;
             Storage.prototype.setItem = arguments[0]
                 ? () => { throw new DOMException('full', 'QuotaExceededError'); }
                 : window.setItem;";
         self.driver().execute(script, vec![Value::Bool(full)]).await?;
+        Ok(())
+    }
+
+    /// Lets IndexedDB refuse to write, as when it is full; or write again.
+    pub async fn refuse_second(&self, full: bool) -> Result<()> {
+        let script = "
+            window.putItem ??= IDBObjectStore.prototype.put;
+            IDBObjectStore.prototype.put = arguments[0]
+                ? () => { throw new DOMException('full', 'QuotaExceededError'); }
+                : window.putItem;";
+        self.driver().execute(script, vec![Value::Bool(full)]).await?;
+        Ok(())
+    }
+
+    /// The second copies of all drafts, by their keys.
+    pub async fn second_copies(&self) -> Result<BTreeMap<String, String>> {
+        self.database("drafts").await
+    }
+
+    /// What was set aside.
+    pub async fn set_aside(&self) -> Result<BTreeMap<String, String>> {
+        self.database("kept").await
+    }
+
+    async fn database(&self, room: &str) -> Result<BTreeMap<String, String>> {
+        let script = "
+            const [room, done] = arguments;
+            const opening = indexedDB.open('tham-luan');
+            opening.onerror = () => done({});
+            opening.onsuccess = () => {
+                const found = {};
+                const cursor = opening.result.transaction(room).objectStore(room).openCursor();
+                cursor.onsuccess = () => {
+                    if (!cursor.result) { opening.result.close(); return done(found); }
+                    found[cursor.result.key] = cursor.result.value;
+                    cursor.result.continue();
+                };
+            };";
+        Ok(self.driver().execute_async(script, vec![json!(room)]).await?.convert()?)
+    }
+
+    /// Waits until a draft is in both copies, and gives the text.
+    pub async fn wait_for_both_copies(&self, id: &DraftId) -> Result<String> {
+        let key = store::key(id);
+        until(async || {
+            let (first, second) = (self.stored().await?, self.second_copies().await?);
+            let same = first.get(&key).filter(|text| second.get(&key) == Some(text));
+            Ok(same
+                .cloned()
+                .ok_or_else(|| format!("first is {:?}, second {:?}", first.get(&key), second.get(&key))))
+        })
+        .await
+        .context("waiting until both copies are the same")
+    }
+
+    /// Stores something in the database behind the page's back.
+    pub async fn store_second(&self, key: &str, text: &str) -> Result<()> {
+        let script = "
+            const [key, text, done] = arguments;
+            const opening = indexedDB.open('tham-luan');
+            opening.onsuccess = () => {
+                const writing = opening.result.transaction('drafts', 'readwrite');
+                writing.objectStore('drafts').put(text, key);
+                writing.oncomplete = () => { opening.result.close(); done(); };
+            };";
+        self.driver().execute_async(script, vec![json!(key), json!(text)]).await?;
         Ok(())
     }
 }
