@@ -16,7 +16,7 @@ use crate::platform::{clock, random};
 use crate::session::Command;
 use crate::session::store::{
     self, Copy, Job, Keeper, Kept, Mark, Over, Step, Verdict, Why, gone_key, key, says_the_same, seal,
-    tombstone,
+    stated, tombstone,
 };
 
 /// What a press begins is done by then.

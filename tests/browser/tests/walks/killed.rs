@@ -129,12 +129,7 @@ impl Paper {
         let Typed { place, before, keys, said_saved, dead } = typed;
         browser.open(&section_address(&self.draft, &place.0)).await?;
         let all: String = before.chars().chain(keys.iter().map(|(key, _)| *key)).collect();
-        let first_seen = browser.value(&place.1).await?;
-        tokio::time::sleep(Duration::from_millis(1500)).await;
         let found = browser.value(&place.1).await?;
-        if found != first_seen {
-            tell(&format!("DEBUG stale: {} then {} of {}", first_seen.chars().count(), found.chars().count(), all.chars().count()));
-        }
         ensure!(
             all.starts_with(&found) && found.starts_with(&before),
             "typed was “{all}”, of which “{before}” was there before; found is “{found}”",
