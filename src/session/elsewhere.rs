@@ -89,7 +89,7 @@ mod tests {
         let answer = Topic::Answer(id.clone(), FieldId::new("mo-dau"));
         assert!(outcome.topics.contains(&answer) && outcome.topics.contains(&Topic::History(id.clone())));
         assert!(!outcome.topics.contains(&Topic::Answer(id.clone(), FieldId::new("ket-qua"))));
-        assert_eq!(session.drafts(), [theirs.clone()]);
+        assert_eq!(session.drafts(), std::slice::from_ref(&theirs));
         assert_eq!(session.deed(&id, Direction::Undo), None, "there is no way back that is known");
         assert_eq!(apply(&mut session, Command::Receive { draft: Box::new(theirs) }), Outcome::default());
     }

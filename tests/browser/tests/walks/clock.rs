@@ -68,7 +68,8 @@ async fn numbers(browser: &Browser) -> Result<Vec<u32>> {
     let mut numbers = Vec::new();
     for (_, link) in links {
         let address = link.attr("href").await?.unwrap_or_default();
-        let number = address.rsplit_once("/ban-truoc/").and_then(|(_, number)| number.parse().ok());
+        let number: Option<u32> =
+            address.rsplit_once("/ban-truoc/").and_then(|(_, number)| number.parse().ok());
         numbers.extend(number);
     }
     Ok(numbers)
