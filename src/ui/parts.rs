@@ -12,20 +12,20 @@ use leptos::task::spawn_local;
 use wasm_split_helpers::SplitLoaderError;
 
 use super::components::{
-    self, BackupReminderBody, CarryOverPanel, FieldContext, PageMeterBody, TableFieldBody, UndoBarBody,
+    BackupReminderBody, CarryOverPanel, FieldContext, Notices, PageMeterBody, RemovedNotice, TableFieldBody,
+    UndoBarBody, UpdateNotice,
 };
 use super::pages::{
     CheckPage, DataPage, DeletedPage, ExportPage, OpenPage, PacksPage, ParallelPage, UnknownPage,
     VersionPage, VersionsPage,
 };
-use super::saver::Notice;
 use super::{Place, Route, SessionHandle, mirror, tab_talk, visit};
 use crate::draft::DraftId;
 use crate::form::{CarryOver, Table};
 use crate::paper::{Measure, Press};
 use crate::platform::page;
 use crate::platform::storage::StorageError;
-use crate::session::tabs::{Event, Role};
+use crate::session::tabs::Event;
 use crate::session::{Command, OpenDraft};
 
 /// So long after the start the parts that nobody has needed yet are fetched: from then on the page needs no network.
@@ -63,8 +63,8 @@ struct Keeping {
     keep_before: fn(SessionHandle, &Command),
     tell_tabs: fn(SessionHandle, Event),
     undo_bar: fn(DraftId) -> AnyView,
-    other_tab: fn(SessionHandle, &DraftId, Role) -> Option<AnyView>,
-    notice: fn(SessionHandle, Notice) -> AnyView,
+    notices: fn(Option<DraftId>) -> AnyView,
+    offers: fn() -> AnyView,
 }
 
 /// The part that counts.
@@ -241,14 +241,14 @@ pub(super) fn tell_tabs(session: SessionHandle, event: Event) {
     }
 }
 
-/// What is said while another tab writes a draft, the part being here: without it no other tab is known.
-pub(super) fn other_tab(session: SessionHandle, draft: &DraftId, role: Role) -> Option<AnyView> {
-    (KEEPING.get()?.other_tab)(session, draft, role)
+/// What is to be known of the storage, of other tabs and of the plan's version, the part being here.
+pub(super) fn notices(draft: Option<DraftId>) -> Option<AnyView> {
+    Some((KEEPING.get()?.notices)(draft))
 }
 
-/// What was found in the storage, in words, the part being here.
-pub(super) fn storage_notice(session: SessionHandle, notice: Notice) -> Option<AnyView> {
-    Some((KEEPING.get()?.notice)(session, notice))
+/// What is offered at the foot of every page: to bring a draft back, to take another version; the part being here.
+pub(super) fn offers() -> Option<AnyView> {
+    Some((KEEPING.get()?.offers)())
 }
 
 /// A word about keeping what was written, its part being here.
@@ -336,8 +336,8 @@ part!(keeping: Keeping = Keeping {
     keep_before: |session, command| session.keep_before(command),
     tell_tabs: tab_talk::tell,
     undo_bar: |draft| view! { <UndoBarBody draft=draft /> }.into_any(),
-    other_tab: components::other_tab,
-    notice: components::storage_notice,
+    notices: |draft| view! { <Notices draft=draft /> }.into_any(),
+    offers: || view! { <RemovedNotice /> <UpdateNotice /> }.into_any(),
 });
 
 part!(counting: Counting = Counting {

@@ -15,12 +15,12 @@ pub fn OtherTab(
     let session = use_session();
     let watched = draft.clone();
     let role = Memo::new(move |_| session.role(&watched));
-    let notice = move || parts::other_tab(session, &draft, role.get()?);
+    let notice = move || notice(session, &draft, role.get()?);
     view! { <div role="status">{notice}</div> }
 }
 
-/// What is said, once its part of the program is here. Nothing where one may write.
-pub fn other_tab(session: SessionHandle, draft: &DraftId, role: Role) -> Option<AnyView> {
+/// Nothing where one may write.
+fn notice(session: SessionHandle, draft: &DraftId, role: Role) -> Option<AnyView> {
     let what = match role {
         Role::Reading { taken: true } => {
             "Bài này đang được viết tiếp ở một cửa sổ khác. Những gì đã viết ở đây đã được lưu và có ở cửa sổ kia; \

@@ -4,24 +4,18 @@ use leptos::prelude::*;
 
 use crate::draft::DraftId;
 use crate::ui::saver::Notice;
-use crate::ui::{Part, PartState, Route, SessionHandle, parts, use_session, words};
+use crate::ui::{Route, SessionHandle, use_session, words};
 
 /// Lasting notices, each of which is closed by itself.
 #[component]
 pub fn StorageNotices() -> impl IntoView {
     let session = use_session();
-    let parts = session.parts();
-    let is_here = Memo::new(move |_| parts.state(Part::Keep) == PartState::Here);
-    let shown = move || {
-        let notices = session.notices();
-        let notices = notices.into_iter().filter(|_| is_here.get());
-        notices.filter_map(|notice| parts::storage_notice(session, notice)).collect::<Vec<_>>()
-    };
+    let shown =
+        move || session.notices().into_iter().map(|notice| shown(session, notice)).collect::<Vec<_>>();
     view! { <div role="status">{shown}</div> }
 }
 
-/// One of them, once its part of the program is here.
-pub fn storage_notice(session: SessionHandle, notice: Notice) -> AnyView {
+fn shown(session: SessionHandle, notice: Notice) -> AnyView {
     let (what, link) = in_words(session, &notice);
     let link = link.map(|(href, name)| view! { <a class="button" href=href>{name}</a> }.into_any());
     view! {
