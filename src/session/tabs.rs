@@ -436,7 +436,7 @@ mod tests {
 
     #[test]
     fn everything_that_another_tab_deletes_is_let_go_of() {
-        let (first, mut second) = (Tabs::new(1), open(2));
+        let (mut first, mut second) = (Tabs::new(1), open(2));
         second.rang(&draft());
         let word = Message { from: 1, draft: DraftId::new(""), word: Word::Removed };
         assert_eq!(first.happened(Event::Erases), [Act::Send(word.clone())]);
