@@ -26,6 +26,7 @@ pub fn App() -> impl IntoView {
     let state = Memo::new(move |_| route.with(|route| session.readiness(route)));
     let part = Memo::new(move |_| route.with(|route| part_state(session, route)));
     let waited = StoredValue::new(false);
+    let odd = StoredValue::new(false);
     let shown = move || {
         let (route, state, part) = (route.get(), state.get(), part.get());
         let waits = state != PackState::Ready || part != PartState::Here;
@@ -34,12 +35,19 @@ pub fn App() -> impl IntoView {
             arrive(route.place());
         }
         waited.set_value(waits);
-        frame(route, state, part)
+        odd.update_value(|odd| *odd = !*odd);
+        anew(frame(route, state, part), odd.get_value())
     };
     view! {
         {shown}
         {when_kept(parts::offers)}
     }
+}
+
+/// Draws a page with elements of its own. Where two pages have the same shape, as one section of two drafts, the framework
+/// would go on with the elements of the first: with a field's focus, its text and what the browser can undo in it.
+fn anew(page: AnyView, odd: bool) -> AnyView {
+    if odd { (page,).into_any() } else { (page, ()).into_any() }
 }
 
 /// A page under its head.

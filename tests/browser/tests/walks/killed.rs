@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, ensure};
 use browser_tests::chance::{Chance, repeated_by, seed, tell};
 use browser_tests::pages::{Home, section_address};
-use browser_tests::{Browser, Engine, PATIENCE, Profile, Viewport, native, run_alone};
+use browser_tests::{Browser, Engine, Profile, Viewport, native, run_alone};
 use tham_luan::draft::DraftId;
 use tham_luan::form::FieldKind;
 
@@ -130,17 +130,15 @@ impl Paper {
         browser.open(&section_address(&self.draft, &place.0)).await?;
         let all: String = before.chars().chain(keys.iter().map(|(key, _)| *key)).collect();
         // What the first copy holds is shown at once; what only the second has comes a moment later.
-        let met = tokio::time::Instant::now() + PATIENCE;
-        let mut found = browser.value(&place.1).await?;
-        while !is_kept(&found, &before, &keys, dead, said_saved) && tokio::time::Instant::now() < met {
-            tokio::time::sleep(Duration::from_millis(100)).await;
-            found = browser.value(&place.1).await?;
-        }
+        browser.wait_for_both_copies(&self.draft).await?;
+        let found = browser.value(&place.1).await?;
         ensure!(
             all.starts_with(&found) && found.starts_with(&before),
             "typed was “{all}”, of which “{before}” was there before; found is “{found}”",
         );
-        let (count, lost) = lost(&found, &before, &keys, dead);
+        let kept = found.chars().count() - before.chars().count();
+        let lost = keys.get(kept).map_or(Duration::ZERO, |(_, pressed)| dead.duration_since(*pressed));
+        let count = keys.len() - kept;
         ensure!(lost < PROMISE, "{count} keys were lost, the oldest {lost:?} old");
         ensure!(!said_saved || count == 0, "{count} keys were lost that were said to be saved");
         self.texts.insert(place, found);
@@ -179,17 +177,4 @@ fn figures(engine: Engine, mut losses: Vec<Duration>) -> String {
     format!(
         "{engine:?}: {kills} kills, {without} without a loss; the oldest lost key was {worst} ms old, in the median {median} ms"
     )
-}
-
-/// How many keys are not in what was found, and how long the oldest of them had stood.
-fn lost(found: &str, before: &str, keys: &[(char, Instant)], dead: Instant) -> (usize, Duration) {
-    let kept = found.chars().count().saturating_sub(before.chars().count());
-    let age = keys.get(kept).map_or(Duration::ZERO, |(_, pressed)| dead.duration_since(*pressed));
-    (keys.len().saturating_sub(kept), age)
-}
-
-/// Whether what was found is all that is promised.
-fn is_kept(found: &str, before: &str, keys: &[(char, Instant)], dead: Instant, said_saved: bool) -> bool {
-    let (count, age) = lost(found, before, keys, dead);
-    found.starts_with(before) && age < PROMISE && (!said_saved || count == 0)
 }
