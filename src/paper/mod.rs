@@ -1,6 +1,7 @@
 //! A draft as it prints: composed into blocks by a layout profile, and measured.
 //!
-//! [`compose`] makes blocks of a draft and of each phụ lục, [`Press`] lays them out and reads off what the page shows.
+//! [`compose`] makes blocks of a draft and of each phụ lục, [`Press`] lays them out and reads off what the page shows,
+//! [`printed`] gives all pages with their lines.
 //!
 //! **Invariant:** equal drafts give equal papers. Only lawful choices can be made, and none is made for the writer.
 
@@ -8,10 +9,12 @@ mod advice;
 mod compose;
 mod measure;
 mod press;
+mod printed;
 mod profile;
 
 pub use advice::Advice;
 pub use compose::{AnnexComposition, Composition, Origin, compose};
 pub use measure::{AnnexMeasure, Extent, Measure, Room, Sheet, Stroke};
 pub use press::Press;
+pub use printed::{Printed, PrintedPart, printed};
 pub use profile::{Bearer, PROFILES, Profile};
