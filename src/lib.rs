@@ -13,6 +13,7 @@
 //! | [`draft`] | answers in progress, and every violation in them |
 //! | [`pagination`] | blocks to lines to pages, exactly as a word processor prints them |
 //! | [`paper`] | a draft laid out by a profile such as Nghị định 30 |
+//! | [`document`] | a paper as files that other programs open |
 //! | [`submission`] | the exported file |
 //! | [`session`] | the application's state and the commands that change it |
 //! | [`backup`] | all drafts of a machine in one file |
@@ -20,6 +21,7 @@
 //! | [`ui`] | the page (feature `ui`) |
 
 pub mod backup;
+pub mod document;
 pub mod draft;
 pub mod form;
 pub mod json;
