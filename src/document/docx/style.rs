@@ -1,7 +1,7 @@
 //! The named styles of a paper, so that whoever goes on writing in a word processor finds "Title", "Heading 1",
 //! "Nơi nhận" there, and headings in the navigation pane.
 //!
-//! A style is defined by the first paragraph that has it. Paragraphs say all their properties themselves: a style
+//! A style is defined by the first paragraph that has it; all of one style have a rule above them, or none has. Paragraphs say all their properties themselves: a style
 //! that is changed by another program, or mapped to one of its own, changes no page.
 
 use crate::pagination::{Align, Block, Indent, LineHeight, LineRule, Mark, Paragraph};
@@ -9,6 +9,7 @@ use crate::paper::{Frame, Origin, Printed, PrintedPart};
 
 use super::WORDPROCESSING;
 use super::paragraph::{Face, face, fonts, language, properties, sizes};
+use super::section::header_line;
 use super::table::rules;
 use super::xml::Xml;
 
@@ -34,13 +35,16 @@ pub(super) enum Style {
     Signature,
     TableHead,
     TableText,
+    /// An empty paragraph with a rule above it.
+    Rule,
+    /// One without.
     Gap,
     /// The page number.
     Header,
 }
 
 /// In the order of the file.
-const STYLES: [Style; 14] = [
+const STYLES: [Style; 15] = [
     Style::Body,
     Style::Heading(1),
     Style::Heading(2),
@@ -53,6 +57,7 @@ const STYLES: [Style; 14] = [
     Style::Signature,
     Style::TableHead,
     Style::TableText,
+    Style::Rule,
     Style::Gap,
     Style::Header,
 ];
@@ -62,7 +67,7 @@ impl Style {
     /// its index.
     pub(super) fn of(origin: Option<&Origin>, cell: Option<(bool, usize)>, paragraph: &Paragraph) -> Self {
         if paragraph.runs.is_empty() && paragraph.line.rule == LineRule::Exact {
-            return Self::Gap;
+            return if paragraph.border_top.is_some() { Self::Rule } else { Self::Gap };
         }
         match (origin, cell) {
             (Some(Origin::Frame(Frame::Header)), _) => Self::Letterhead,
@@ -100,6 +105,7 @@ impl Style {
             Self::Signature => "Signature",
             Self::TableHead => "TableHead",
             Self::TableText => "TableText",
+            Self::Rule => "Rule",
             Self::Gap => "Gap",
             Self::Header => "Header",
         }
@@ -120,6 +126,7 @@ impl Style {
             Self::Signature => "Signature",
             Self::TableHead => "Tiêu đề bảng",
             Self::TableText => "Nội dung bảng",
+            Self::Rule => "Đường kẻ",
             Self::Gap => "Khoảng cách",
             Self::Header => "header",
         }
@@ -135,6 +142,7 @@ impl Style {
                 | Self::Recipients
                 | Self::TableHead
                 | Self::TableText
+                | Self::Rule
                 | Self::Gap
         )
     }
@@ -142,7 +150,9 @@ impl Style {
     /// The style that a new paragraph has which is typed after one of this.
     fn next(self) -> Self {
         match self {
-            Self::Heading(_) | Self::Title | Self::Subject | Self::Byline | Self::Gap => Self::Body,
+            Self::Heading(_) | Self::Title | Self::Subject | Self::Byline | Self::Rule | Self::Gap => {
+                Self::Body
+            }
             same => same,
         }
     }
@@ -210,8 +220,10 @@ fn examples(printed: &Printed) -> Vec<(Style, Paragraph)> {
                 }
             }
         }
-        see(Style::Header, &super::section::header_line(document.header));
+        see(Style::Header, &header_line(document.header));
     }
+    // What a file must have beyond the paper's own paragraphs.
+    see(Style::Gap, &empty());
     examples
 }
 
