@@ -192,7 +192,7 @@ pub(super) fn beginning(form: &Form, composition: &Composition, layout: &Layout,
     let (section, field) = match composition.origins.get(line.path.block) {
         Some(&Origin::Answer { section, field, .. }) => (Some(section), Some(field)),
         Some(&Origin::Heading { section, field }) => (Some(section), field),
-        Some(Origin::Frame) | None => (None, None),
+        Some(Origin::Frame(_)) | None => (None, None),
     };
     let section = section.and_then(|index| form.sections.get(index));
     let field = section.and_then(|section| section.fields.get(field?));

@@ -13,7 +13,7 @@ mod printed;
 mod profile;
 
 pub use advice::Advice;
-pub use compose::{AnnexComposition, Composition, Origin, compose};
+pub use compose::{AnnexComposition, Composition, Frame, Origin, compose};
 pub use measure::{AnnexMeasure, Extent, Measure, Room, Sheet, Stroke};
 pub use press::Press;
 pub use printed::{Printed, PrintedPart, printed};

@@ -72,8 +72,8 @@ pub struct AnnexComposition {
 /// Where a block comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// The header, the title or the signature.
-    Frame,
+    /// What frames the answers.
+    Frame(Frame),
     /// A heading.
     Heading {
         /// Index in the form.
@@ -94,6 +94,25 @@ pub enum Origin {
         /// Code points of the printed text before the answer's own: a label, a dash.
         lead: usize,
     },
+}
+
+/// A part of a paper that is neither a heading of its text nor an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Frame {
+    /// Above the title: agencies, Quốc hiệu, số, place and date.
+    Header,
+    /// The name of the document, or of a phụ lục.
+    Title,
+    /// What it is about (trích yếu).
+    Subject,
+    /// Who presents it, or the paper that a phụ lục goes with.
+    Byline,
+    /// To whom it is addressed.
+    Addressee,
+    /// Nơi nhận and the signature.
+    Signature,
+    /// A rule, or a little space.
+    Gap,
 }
 
 /// Composes a draft by the profile of its form.
@@ -128,7 +147,7 @@ pub(super) fn compose_again(plan: &Plan, form: &Form, draft: &Draft, known: &mut
         Bearer::Card => composer.card_signature(),
     }
     // A word processor needs a paragraph after a table, and adds a full line where there is none.
-    composer.frame(spacer(20, 2));
+    composer.frame(Frame::Gap, spacer(20, 2));
     let sample = composer.body_paragraph("x", false);
     let annexes = composer.annexes(page);
     let Composer { blocks, origins, .. } = composer;
@@ -197,9 +216,9 @@ impl<'a> Composer<'a> {
         self.origins.push(origin);
     }
 
-    /// A paragraph of the header or the signature.
-    fn frame(&mut self, paragraph: Paragraph) {
-        self.push(Block::Para(paragraph), Origin::Frame);
+    /// A paragraph that frames the answers.
+    fn frame(&mut self, part: Frame, paragraph: Paragraph) {
+        self.push(Block::Para(paragraph), Origin::Frame(part));
     }
 
     /// A paragraph of the body.
