@@ -25,7 +25,7 @@ use thiserror::Error;
 use crate::draft::Timestamp;
 use crate::paper::Printed;
 
-use super::{CheckMark, sheet};
+use super::{CheckMark, Properties, sheet};
 use draw::{Pen, points};
 use fonts::Fonts;
 use tags::{Contents, Heading, headings};
@@ -46,27 +46,18 @@ const LONGEST_TITLE: usize = 300;
 pub struct Paper<'a> {
     /// The pages.
     pub printed: &'a Printed,
-    /// What the file says of itself.
-    pub details: Details<'a>,
+    /// What the file says of the paper.
+    pub properties: &'a Properties,
+    /// The program that makes it, with its version.
+    pub producer: &'a str,
+    /// When it is made.
+    pub made_at: &'a Timestamp,
+    /// What tells it from every other file: the draft's id and revision.
+    pub id: &'a str,
     /// The exported file that goes with it.
     pub submission: Option<Attachment<'a>>,
     /// What stands at the foot of the last page.
     pub mark: Option<&'a CheckMark>,
-}
-
-/// What a file says of itself.
-#[derive(Clone, Copy, Debug)]
-pub struct Details<'a> {
-    /// What the paper is called.
-    pub title: &'a str,
-    /// Whose it is; empty where nobody is named.
-    pub author: &'a str,
-    /// The program that made it, with its version.
-    pub producer: &'a str,
-    /// When it was made.
-    pub made_at: &'a Timestamp,
-    /// What tells it from every other file: the draft's id and revision.
-    pub id: &'a str,
 }
 
 /// A file inside the PDF.
@@ -95,10 +86,9 @@ pub enum WriteError {
 /// # Errors
 /// If the time is none. No paper is known to break a standard.
 pub fn write(paper: &Paper<'_>) -> Result<Vec<u8>, WriteError> {
-    let Paper { printed, details, submission, mark } = *paper;
+    let Paper { printed, properties, made_at, submission, mark, .. } = *paper;
     let broken = |error: &dyn std::fmt::Debug| WriteError::Standard(format!("{error:?}"));
-    let made_at = time(details.made_at.as_str());
-    let made_at = made_at.ok_or_else(|| WriteError::Time(details.made_at.as_str().to_owned()))?;
+    let moment = time(made_at.as_str()).ok_or_else(|| WriteError::Time(made_at.as_str().to_owned()))?;
     let configuration = ConfigurationBuilder::new()
         .with_archival_validator(Archival::A3_A)
         .with_accessibility_validator(Accessibility::UA1)
@@ -125,8 +115,8 @@ pub fn write(paper: &Paper<'_>) -> Result<Vec<u8>, WriteError> {
     }
     let headings = headings(printed);
     document.set_tag_tree(contents.tree(printed, &headings));
-    document.set_outline(outline(details.title, &headings, &contents, printed));
-    document.set_metadata(metadata(&details, made_at));
+    document.set_outline(outline(&properties.title, &headings, &contents, printed));
+    document.set_metadata(metadata(paper, moment));
     if let Some(Attachment { name, json }) = submission {
         document.embed_file(EmbeddedFile {
             path: name.to_owned(),
@@ -134,7 +124,7 @@ pub fn write(paper: &Paper<'_>) -> Result<Vec<u8>, WriteError> {
             description: Some(ATTACHED.to_owned()),
             association_kind: AssociationKind::Source,
             data: json.to_vec().into(),
-            modification_date: Some(made_at),
+            modification_date: Some(moment),
             compress: Some(true),
             location: None,
         });
@@ -142,20 +132,23 @@ pub fn write(paper: &Paper<'_>) -> Result<Vec<u8>, WriteError> {
     document.finish().map_err(|error| broken(&error))
 }
 
-fn metadata(details: &Details<'_>, made_at: DateTime) -> Metadata {
-    let Details { title, author, producer, id, .. } = *details;
+fn metadata(paper: &Paper<'_>, made_at: DateTime) -> Metadata {
+    let Properties { title, subject, author, organization, .. } = paper.properties;
     let mut authors = Vec::new();
-    if !author.is_empty() {
-        authors.push(clipped(author));
+    for name in [author, organization] {
+        if !name.is_empty() {
+            authors.push(clipped(name));
+        }
     }
     Metadata::new()
         .title(title_of(title))
+        .description(clipped(subject))
         .authors(authors)
-        .creator(producer.to_owned())
-        .producer(producer.to_owned())
+        .creator(paper.producer.to_owned())
+        .producer(paper.producer.to_owned())
         .language(LANGUAGE.to_owned())
         .creation_date(made_at)
-        .document_id(id.to_owned())
+        .document_id(paper.id.to_owned())
         .page_layout(PageLayout::OneColumn)
 }
 
