@@ -120,6 +120,7 @@ impl CheckMark {
 }
 
 fn text_width(text: &str) -> Twips {
-    let units: u32 = text.chars().map(|c| u32::from(advance_width(c, false, false).unwrap_or_default())).sum();
+    let units: u32 =
+        text.chars().map(|c| u32::from(advance_width(c, false, false).unwrap_or_default())).sum();
     Twips::try_from(units * SIZE * 10 / 2048).unwrap_or_default()
 }

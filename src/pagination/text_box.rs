@@ -159,7 +159,18 @@ impl<'a> Tracer<'_, 'a> {
         let text = text.and_then(|text| text.get(at..)).unwrap_or_default();
         let Run { size, bold, italic, underline, .. } = *run;
         let width = self.x() - x;
-        self.boxes.push(TextBox { text, start, x, width, stretch: 0, size, bold, italic, underline, missing });
+        self.boxes.push(TextBox {
+            text,
+            start,
+            x,
+            width,
+            stretch: 0,
+            size,
+            bold,
+            italic,
+            underline,
+            missing,
+        });
     }
 
     /// Where the next character stands, as if nothing were stretched.

@@ -45,7 +45,8 @@ impl Pen<'_, '_> {
         texts = self.artifacts(texts, Place::Number, ArtifactType::PageNumber);
         let first = part.layout.lines.partition_point(|line| line.page < page);
         for (at, line) in part.layout.lines_of(page).iter().enumerate() {
-            let of_line = |text: &&PlacedText<'_>| matches!(text.place, Place::Line { line, .. } if line == first + at);
+            let of_line =
+                |text: &&PlacedText<'_>| matches!(text.place, Place::Line { line, .. } if line == first + at);
             let count = texts.iter().take_while(of_line).count();
             let Some((pieces, rest)) = texts.split_at_checked(count) else { continue };
             texts = rest;
@@ -59,7 +60,8 @@ impl Pen<'_, '_> {
                 ContentTag::Span(SpanTag::empty())
             };
             let identifier = self.surface.start_tagged(tag);
-            let has_space_after = paragraph(&part.document, line.path).is_some_and(|own| ends_a_word(own, line));
+            let has_space_after =
+                paragraph(&part.document, line.path).is_some_and(|own| ends_a_word(own, line));
             for (at, piece) in pieces.iter().enumerate() {
                 self.text(piece, has_space_after && at + 1 == pieces.len());
             }
@@ -118,7 +120,8 @@ impl Pen<'_, '_> {
             }
             start += (points(text.width) - em * REPLACEMENT_ADVANCE / UNITS_PER_EM) / 2.0;
             let replacement = style.glyph(REPLACEMENT);
-            glyphs.extend(replacement.map(|id| glyph(id, 0..words.len(), REPLACEMENT_ADVANCE / UNITS_PER_EM)));
+            glyphs
+                .extend(replacement.map(|id| glyph(id, 0..words.len(), REPLACEMENT_ADVANCE / UNITS_PER_EM)));
         } else {
             let spaces = words.chars().filter(|c| is_space(*c)).count();
             let share = u16::try_from(spaces).map_or(0.0, f32::from).max(1.0);
@@ -127,8 +130,7 @@ impl Pen<'_, '_> {
                 words.push(' ');
             }
             for (at, c) in words.char_indices() {
-                let (Some(id), Some(advance)) =
-                    (style.glyph(c), advance_width(c, text.bold, text.italic))
+                let (Some(id), Some(advance)) = (style.glyph(c), advance_width(c, text.bold, text.italic))
                 else {
                     continue;
                 };
@@ -143,7 +145,15 @@ impl Pen<'_, '_> {
 }
 
 fn glyph(glyph_id: GlyphId, text_range: Range<usize>, x_advance: f32) -> KrillaGlyph {
-    KrillaGlyph { glyph_id, text_range, x_advance, x_offset: 0.0, y_offset: 0.0, y_advance: 0.0, location: None }
+    KrillaGlyph {
+        glyph_id,
+        text_range,
+        x_advance,
+        x_offset: 0.0,
+        y_offset: 0.0,
+        y_advance: 0.0,
+        location: None,
+    }
 }
 
 /// Whether it stands in a table with rules.
@@ -167,5 +177,8 @@ fn ends_a_word(paragraph: &Paragraph, line: &LineBox) -> bool {
 /// Whether Unicode leaves its meaning to private agreement, or gives it none for good.
 fn is_private(c: char) -> bool {
     let code = u32::from(c);
-    (0xE000..=0xF8FF).contains(&code) || (0xFDD0..=0xFDEF).contains(&code) || code >= 0xF_0000 || code & 0xFFFE == 0xFFFE
+    (0xE000..=0xF8FF).contains(&code)
+        || (0xFDD0..=0xFDEF).contains(&code)
+        || code >= 0xF_0000
+        || code & 0xFFFE == 0xFFFE
 }

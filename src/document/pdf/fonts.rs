@@ -27,12 +27,7 @@ impl Fonts {
     /// Nothing if they cannot be read.
     pub(super) fn new() -> Option<Self> {
         Some(Self {
-            styles: [
-                Style::new(REGULAR)?,
-                Style::new(BOLD)?,
-                Style::new(ITALIC)?,
-                Style::new(BOLD_ITALIC)?,
-            ],
+            styles: [Style::new(REGULAR)?, Style::new(BOLD)?, Style::new(ITALIC)?, Style::new(BOLD_ITALIC)?],
         })
     }
 

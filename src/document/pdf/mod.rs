@@ -215,7 +215,8 @@ fn time(text: &str) -> Option<DateTime> {
     };
     let minutes = zone_parts.next().map_or(Some(0), |minutes| minutes.parse::<u8>().ok())?;
     let (month, date) = (u8::try_from(month).ok()?, u8::try_from(date).ok()?);
-    let is_one = (1..=12).contains(&month) && (1..=31).contains(&date) && hour < 24 && minute < 60 && second < 60;
+    let is_one =
+        (1..=12).contains(&month) && (1..=31).contains(&date) && hour < 24 && minute < 60 && second < 60;
     is_one.then(|| {
         DateTime::new(year)
             .month(month)

@@ -282,7 +282,8 @@ mod tests {
     fn a_stream_that_is_no_file_is_none() {
         let page = [b"1 0 obj <</Length 1>> stream\n".as_slice(), SUBMISSION, b"\nendstream endobj"].concat();
         check(&page, None);
-        let subtype = [b"1 0 obj <</Subtype /application#2Fjson>> stream\n".as_slice(), SUBMISSION, b"endstream"];
+        let subtype =
+            [b"1 0 obj <</Subtype /application#2Fjson>> stream\n".as_slice(), SUBMISSION, b"endstream"];
         check(&subtype.concat(), Some(SUBMISSION));
         check(b"1 0 obj ((<<) \\) /Type) endobj", None);
         check(&file("/Length 4 /Parent 9 0 R", b"stop"), None);
