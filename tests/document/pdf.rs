@@ -56,7 +56,7 @@ fn every_sample_is_written_with_its_submission_which_is_found_again() {
         let file = pdf(sample, &sample.printed, Some(json), None);
         assert!(file.starts_with(b"%PDF-1.7"), "{}", sample.form.id);
         assert_eq!(attached(&file).expect("searched"), Some(json.to_vec()), "{}", sample.form.id);
-        let opened = read(json, &[sample.plan.clone()], nfc).expect("a submission");
+        let opened = read(json, std::slice::from_ref(&sample.plan), nfc).expect("a submission");
         assert_eq!(opened.integrity, Integrity::Verified, "{}", sample.form.id);
         assert_eq!(pdf(sample, &sample.printed, Some(json), None), file, "{}: another time", sample.form.id);
         let alone = pdf(sample, &sample.printed, None, None);

@@ -98,7 +98,7 @@ fn justified_lines_end_at_the_right_margin() {
                 |text: &&PlacedText<'_>| matches!(text.place, Place::Line { line, .. } if line == at);
             let pieces = sheet.texts.iter().filter(of_line);
             let has_space = pieces.clone().any(|text| text.text.contains([' ', '\u{a0}']));
-            let Some(last) = pieces.last().filter(|_| has_space) else { continue };
+            let Some(last) = pieces.clone().next_back().filter(|_| has_space) else { continue };
             let Some(Block::Para(paragraph)) = part.document.blocks.get(line.path.block) else { continue };
             assert_eq!(last.x + last.width, page.width - page.right - paragraph.ind.right, "{name}");
             justified += 1;
@@ -216,8 +216,7 @@ fn the_header_has_its_rules() {
     let full = below.iter().find(|rule| (rule.width - motto.width).abs() <= 2).expect("its rule");
     assert!((full.left - motto.x).abs() <= 2, "{} {}", full.left, motto.x);
     assert!(full.top - motto.baseline < 150, "{}", full.top - motto.baseline);
-    let agency =
-        sheet.texts.iter().filter(|text| text.bold && text.x < 4000 && text.baseline < 3000).next_back();
+    let agency = sheet.texts.iter().rfind(|text| text.bold && text.x < 4000 && text.baseline < 3000);
     let agency = agency.expect("the agency");
     let short = below.iter().find(|rule| rule.left < 5000).expect("its rule");
     assert!(short.width * 3 >= agency.width && short.width * 2 <= agency.width + 2, "{}", agency.text);

@@ -144,7 +144,7 @@ fn entries(tokens: &mut Tokens<'_>) -> Entries {
     let mut depth = 0_usize;
     // Whether the last number was the length, or the number of the object that says it.
     let mut is_length = false;
-    while let Some(token) = tokens.next() {
+    for token in tokens.by_ref() {
         match token {
             Token::Close if depth == 0 => break,
             Token::Open | Token::ArrayOpen => {
