@@ -1,12 +1,19 @@
-//! Papers as files that other programs open.
+//! A printed paper as pages to draw, and as files that other programs open.
 //!
-//! [`docx`] writes the blocks of a paper for a word processor, with every property that its lines and pages depend on.
+//! [`sheet`](fn@sheet) gives a page as things to draw, for the preview, the printer and the PDF. [`docx`] writes the
+//! blocks of a paper for a word processor, with every property that its lines and pages depend on. [`pdf`] writes its
+//! pages for the archive, with the submission inside.
 //!
-//! **Invariant:** equal papers give equal bytes; no clock and no randomness. Whoever opens a file sees the pages that the
-//! meter counts.
+//! **Invariant:** equal papers give equal bytes; no clock, no randomness and no font of the system. Whoever opens a file
+//! sees the pages that the meter counts.
 
+mod check_mark;
 pub mod docx;
+pub mod pdf;
 mod properties;
+mod sheet;
 mod zip;
 
+pub use check_mark::CheckMark;
 pub use properties::Properties;
+pub use sheet::{Place, PlacedText, Sheet, sheet};

@@ -202,6 +202,6 @@ fn collect_row(setting: &Setting, row: &TableRow, cache: &mut LineCache) -> Row 
 }
 
 /// The width of a rule in eighths of a point.
-fn rule_width(eighths: Twips) -> Twips {
+pub(super) fn rule_width(eighths: Twips) -> Twips {
     gap(eighths) * 20 / 8
 }

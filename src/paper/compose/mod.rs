@@ -288,10 +288,11 @@ fn spacer(height: Twips, size: u32) -> Paragraph {
     paragraph
 }
 
-/// A rule of some length in the middle of a width.
+/// A rule of some length in the middle of a width, clear of the letters above it.
 fn rule(length: Twips, width: Twips) -> Paragraph {
     let side = ((width - length) / 2).max(0);
-    let mut paragraph = spacer(120, 4);
+    let mut paragraph = spacer(80, 4);
+    paragraph.before = 40;
     paragraph.ind = Indent { left: side, right: side, first: 0 };
     paragraph.border_top = Some(Border { sz: 6, space: 0 });
     paragraph
