@@ -110,13 +110,11 @@ impl Ruler<'_> {
         // The rows with as many columns as the last, from the rule above them to the one below.
         let mut open: Option<(usize, Twips, Twips)> = None;
         for placement in rows {
-            let Part::Row { row, start, end, .. } = placement.part else { continue };
+            let Part::Row { row, height, .. } = placement.part else { continue };
             let cells = self.table.rows.get(row).map_or(0, |row| row.cells.len());
             let cells = cells.min(self.columns.len().saturating_sub(1));
-            let top = placement.top.saturating_add(start).saturating_add(page_top);
-            // Of a row that goes on on the next page the rule stands at the end of the part, not of the row.
-            let is_whole = self.collected.rows.get(row).is_none_or(|row| end >= row.height);
-            let bottom = top.saturating_add(end - start).saturating_add(if is_whole { 0 } else { thick });
+            let top = placement.top.saturating_add(page_top);
+            let bottom = top.saturating_add(height);
             if above.is_none() {
                 above = Some(top);
                 self.across(cells, top.saturating_sub(thick));

@@ -68,7 +68,7 @@ fn body(xml: &mut Xml, printed: &Printed, headers: &[String]) {
 
 /// A part ends with a paragraph, as every file must.
 fn blocks(xml: &mut Xml, part: &PrintedPart, ends: Option<&Section<'_>>) {
-    let PrintedPart { document, origins, .. } = part;
+    let PrintedPart { document, origins, layout, .. } = part;
     let last = document.blocks.len().saturating_sub(1);
     for (index, block) in document.blocks.iter().enumerate() {
         let origin = origins.get(index);
@@ -77,7 +77,7 @@ fn blocks(xml: &mut Xml, part: &PrintedPart, ends: Option<&Section<'_>>) {
                 let ends = ends.filter(|_| index == last);
                 paragraph::paragraph(xml, paragraph, Style::of(origin, None, paragraph), ends);
             }
-            Block::Table(table) => table::table(xml, table, origin),
+            Block::Table(table) => table::table(xml, table, origin, |row| layout.is_split(index, row)),
         }
     }
     if !matches!(document.blocks.last(), Some(Block::Para(_))) {

@@ -1,4 +1,4 @@
-//! Tables of fixed widths, whose rows are not split.
+//! Tables of fixed widths, whose rows are not split but where no page holds them.
 //!
 //! **Invariant:** children stand in the order of the schema (`CT_TblPr`, `CT_TrPr`, `CT_TcPr`), and every cell ends with a
 //! paragraph.
@@ -12,9 +12,9 @@ use super::xml::Xml;
 
 const SIDES: [&str; 6] = ["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"];
 
-/// A table of a block that comes from there.
-pub(super) fn table(xml: &mut Xml, table: &Table, origin: Option<&Origin>) {
-    let rows = || table.rows.iter().filter(|row| !row.cells.is_empty());
+/// A table of a block that comes from there, and which of its rows are split.
+pub(super) fn table(xml: &mut Xml, table: &Table, origin: Option<&Origin>, is_split: impl Fn(usize) -> bool) {
+    let rows = || table.rows.iter().enumerate().filter(|(_, row)| !row.cells.is_empty());
     if table.cols.is_empty() || rows().next().is_none() {
         return;
     }
@@ -25,8 +25,8 @@ pub(super) fn table(xml: &mut Xml, table: &Table, origin: Option<&Origin>) {
                 xml.empty("w:gridCol", &[("w:w", &width.to_string())]);
             }
         });
-        for row in rows() {
-            self::row(xml, table, row, origin);
+        for (index, row) in rows() {
+            self::row(xml, table, row, origin, is_split(index));
         }
     });
 }
@@ -66,10 +66,10 @@ pub(super) fn rules(xml: &mut Xml, size: &str) {
     }
 }
 
-fn row(xml: &mut Xml, table: &Table, row: &TableRow, origin: Option<&Origin>) {
+fn row(xml: &mut Xml, table: &Table, row: &TableRow, origin: Option<&Origin>, is_split: bool) {
     xml.element("w:tr", &[], |xml| {
         xml.element("w:trPr", &[], |xml| {
-            xml.switch("w:cantSplit", true);
+            xml.switch("w:cantSplit", !is_split);
             if row.header {
                 xml.switch("w:tblHeader", true);
             }

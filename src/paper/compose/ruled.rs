@@ -157,6 +157,8 @@ impl Style {
             paragraph.align = align;
             paragraph.before = 40;
             paragraph.after = 40;
+            // A row that no page holds is split between any two lines.
+            paragraph.widow = false;
             paras.push(paragraph);
         }
         Cell { paras }
