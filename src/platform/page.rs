@@ -284,6 +284,11 @@ pub fn on_blur(callback: impl FnMut() + Clone + 'static) {
     listen("blur", false, callback);
 }
 
+/// Runs what waits for something before the page is mounted; afterwards Leptos runs it.
+pub fn begin(work: impl Future<Output = ()> + 'static) {
+    wasm_bindgen_futures::spawn_local(work);
+}
+
 /// Lets that much time pass.
 pub async fn pause(time: std::time::Duration) {
     let promise = js_sys::Promise::new(&mut |done, _| {

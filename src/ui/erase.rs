@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::SessionHandle;
 use crate::platform::database;
 use crate::platform::{page, storage, tab};
+use crate::session::Command;
 
 /// Everything of ours begins with this.
 pub(super) const ALL: &str = "tham-luan.";
@@ -22,6 +23,8 @@ impl SessionHandle {
         page::pause(LET_GO).await;
         for _ in 0..TRIES {
             if wipe().await {
+                // Whoever shows what is stored looks again.
+                self.dispatch(Command::ForgetAll);
                 return true;
             }
             page::pause(LET_GO).await;

@@ -96,7 +96,9 @@ impl SessionHandle {
         let key = key(id);
         let found = storage::read(&key).ok().flatten();
         if let Some(found) = found.as_deref() {
-            if self.saver().desk(|desk| desk.keeper.is_foreign(id, Some(found))) {
+            if self.saver().desk(|desk| desk.keeper.is_foreign(id, Some(found)))
+                && !self.is_outdone(id, found)
+            {
                 return self.part(id, found);
             }
             if aside && Mark::of(found).sequence == 0 {
@@ -122,6 +124,19 @@ impl SessionHandle {
             self.saver().retry(move || self.try_again());
         }
         self.copy_soon();
+    }
+
+    /// Whether what is here goes on from a text that was never read here, as where only the second copy could be for a
+    /// while. If that is not known for certain, the text is set aside first.
+    fn is_outdone(self, id: &DraftId, found: &str) -> bool {
+        let here = self.peek(|session| session.draft(id).cloned());
+        let verdict = here.map(|here| self.saver().desk(|desk| Some(desk.keeper.meet(&here, found))));
+        let Some(Some(Verdict::First { aside })) = verdict else { return false };
+        let may_go = !aside || set_aside_here(id, Why::Outdone, found).is_ok();
+        if may_go {
+            self.saver().desk(|desk| desk.keeper.learn(id, Mark::of(found)));
+        }
+        may_go
     }
 
     fn try_again(self) {

@@ -34,7 +34,6 @@ pub use session::{SessionHandle, use_session};
 pub use shelf::{PackFailure, PackState};
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::platform;
 
@@ -42,7 +41,7 @@ use crate::platform;
 pub fn start() {
     platform::page::show_when_stopped();
     if visit::is_shared() {
-        spawn_local(parts::begin_visit());
+        platform::page::begin(parts::begin_visit());
     } else {
         platform::page::remove_loading();
         mount_to_body(App);

@@ -290,7 +290,7 @@ part!(files: Files = Files {
     },
     reminder: || view! { <BackupReminderBody /> }.into_any(),
     resume_mirror: |session| spawn_local(mirror::resume(session)),
-    begin_visit: || spawn_local(visit::start()),
+    begin_visit: || page::begin(visit::start()),
     join_visit: visit::join,
     keep: versions::keep,
 });

@@ -357,6 +357,7 @@ impl SessionHandle {
     pub(super) fn let_go(self) {
         self.dispatch(Command::ForgetAll);
         self.saver.forget_all();
+        self.clear_shelf();
     }
 
     fn save_remembered(self) {

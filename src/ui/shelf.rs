@@ -52,6 +52,8 @@ struct Board {
     failed: Vec<(PlanId, PackFailure)>,
     /// The plans whose listed pack was opened from a file.
     opened: Vec<PlanId>,
+    /// All that was stored has been deleted: what is on its way is not stored any more.
+    is_cleared: bool,
 }
 
 impl Shelf {
@@ -227,7 +229,9 @@ impl SessionHandle {
         let failure = taken.as_ref().err().copied();
         if let Ok((plan, text)) = taken {
             // Where it cannot be stored it is fetched again the next time.
-            let _ = storage::write(&store::plan_key(id, plan.version), &text);
+            if !self.shelf().board.with_value(|board| board.is_cleared) {
+                let _ = storage::write(&store::plan_key(id, plan.version), &text);
+            }
             self.dispatch(Command::TakePlan { plan: Box::new(plan) });
             self.give_up_on_others(id);
         }
@@ -236,6 +240,11 @@ impl SessionHandle {
             board.failed.retain(|(plan, _)| plan != id);
             board.failed.extend(failure.map(|failure| (id.clone(), failure)));
         });
+    }
+
+    /// Stores no pack any more that is on its way: all that was stored is being deleted.
+    pub(super) fn clear_shelf(self) {
+        self.change_board(|board| board.is_cleared = true);
     }
 
     fn change_board(self, change: impl FnOnce(&mut Board)) {

@@ -192,7 +192,8 @@ impl SessionHandle {
     /// Goes on in the copy of a draft where somebody looks at that draft: at the same place, with the same keys.
     pub(super) fn go_on_in(self, id: &DraftId, copy: DraftId) {
         let here = self.route().get_untracked();
-        if here.draft() != Some(id) {
+        // Nobody is taken away from where they are going.
+        if here.draft() != Some(id) || Route::parse(&page::hash()) != here {
             return;
         }
         let there = here.of_draft(copy);

@@ -65,13 +65,14 @@ pub(super) async fn start() {
         asks.set(left);
     }
     page::remove_loading();
-    mount_to_body(move || match asks.get() {
+    let shown = move || match asks.get() {
         0 => view! { <App /> }.into_any(),
         left => {
             let settled = Callback::new(move |()| asks.set(0));
             view! { <BrokenVisit left=left settled=settled /> }.into_any()
         }
-    });
+    };
+    mount_to_body(move || shown);
 }
 
 /// Goes on with a visit that was broken off.

@@ -3,8 +3,10 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::PageFrame;
+use crate::platform::page;
 use crate::ui::{erase, visit};
+
+const TITLE: &str = "Lượt dùng trước chưa kết thúc";
 
 /// Goes on with the visit, or deletes what it left.
 #[component]
@@ -14,6 +16,7 @@ pub fn BrokenVisit(
     /// Called when that is settled.
     settled: Callback<()>,
 ) -> impl IntoView {
+    page::set_title(&format!("{TITLE} – Tham Luận"));
     let stuck = RwSignal::new(false);
     let go_on = move |_| {
         visit::go_on();
@@ -29,7 +32,8 @@ pub fn BrokenVisit(
         });
     };
     view! {
-        <PageFrame title="Lượt dùng trước chưa kết thúc">
+        <main id="main" class="page">
+            <h1 id="page-title" class="page__title" tabindex="-1">{TITLE}</h1>
             <p>
                 {format!(
                     "Máy này được dùng ở chế độ “máy dùng chung”, nhưng lượt trước dừng đột ngột (mất điện, trình duyệt bị tắt) \
@@ -44,6 +48,6 @@ pub fn BrokenVisit(
             <p class="refusal" role="alert" hidden=move || !stuck.get()>
                 "Chưa xóa được hết. Hãy đóng các thẻ khác của chương trình rồi bấm lại."
             </p>
-        </PageFrame>
+        </main>
     }
 }

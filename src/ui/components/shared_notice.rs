@@ -8,9 +8,11 @@ use crate::ui::Route;
 #[component]
 pub fn SharedNotice() -> impl IntoView {
     view! {
-        <p class="banner shared-notice">
-            "Máy dùng chung: đóng trang là mọi bản nháp trên máy này bị xóa. "
-            <a href=Route::Data.href()>"Sao lưu hoặc kết thúc"</a>
-        </p>
+        <aside class="banner" aria-label="Máy dùng chung">
+            <p>
+                "Máy dùng chung: đóng trang là mọi bản nháp trên máy này bị xóa. "
+                <a href=Route::Data.href()>"Sao lưu hoặc kết thúc"</a>
+            </p>
+        </aside>
     }
 }

@@ -24,20 +24,31 @@ const FILL: &str = "
         transaction.onabort = () => reject(transaction.error);
         transaction.objectStore('all').put(text, key);
     });
-    const fill = async () => {
-        let filled = 0;
+    const open = () => {
         const room = indexedDB.open(name);
         room.onupgradeneeded = () => room.result.createObjectStore('all');
-        const database = await ask(room);
+        return ask(room);
+    };
+    // Nothing that could be stored in less room.
+    const noise = Array.from({ length: 1 << 17 }, () => Math.random().toString(36).padEnd(10, 'x').slice(2, 10)).join('');
+    const fill = async () => {
+        let filled = 0;
+        let tries = 0;
+        let database = await open();
         for (const write of [
             async (key, text) => localStorage.setItem(key, text),
             (key, text) => put(database, key, text),
         ]) {
             for (let size = 1 << 20, piece = 0; size >= 1; piece += 1) {
                 try {
-                    await write(`${name} ${piece}`, 'x'.repeat(size));
+                    await write(`${name} ${piece}`, noise.slice(0, size));
                     filled += size;
                 } catch (error) {
+                    // A browser may also close the database when its disk is full.
+                    if (error?.name === 'InvalidStateError' && tries++ < 20) {
+                        database = await open();
+                        continue;
+                    }
                     if (error?.name !== 'QuotaExceededError') throw error;
                     size = Math.floor(size / 4);
                 }

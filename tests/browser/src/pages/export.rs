@@ -42,10 +42,11 @@ impl<'a> ExportPage<'a> {
 
     /// The file's name that is shown before it is taken.
     pub async fn file_name(&self) -> Result<String> {
+        self.0.wait_for_text("Lần xuất thứ").await?;
         let step = self
             .0
             .driver()
-            .find(By::XPath("//main/p[starts-with(normalize-space(), 'Lần xuất thứ')]"))
+            .find(By::XPath("//main//p[starts-with(normalize-space(), 'Lần xuất thứ')]"))
             .await?;
         Ok(step.text().await?.split(" · ").last().unwrap_or_default().to_owned())
     }

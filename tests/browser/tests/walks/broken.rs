@@ -73,7 +73,8 @@ async fn live_with(browser: &Browser, faults: &[Fault], both: bool) -> Result<()
         })
         .await?;
     browser.open(&address).await?;
-    ensure!(browser.value(LABEL).await? == "Trước. Trong khi hỏng. Sau.", "what was saved is lost");
+    let found = browser.value(LABEL).await?;
+    ensure!(found == "Trước. Trong khi hỏng. Sau.", "what was saved is lost: there is “{found}”");
     Home::open(browser).await?.wait_for_names(&[FORM]).await?;
     browser.take_console().await?;
     Ok(())
@@ -143,8 +144,15 @@ fn a_disk_filled_to_the_last_byte_is_told_and_loses_nothing() {
             let long = "Không còn chỗ trên máy. ".repeat(400);
             browser.go_to_end(LABEL).await?;
             browser.replace(LABEL, &long).await?;
-            ensure!(!says_saved(browser).await?, "it says that it is saved where there is no room");
-            browser.wait_for_text("Những gì đã viết vẫn còn trên màn hình này; xin đừng đóng trang.").await?;
+            if says_saved(browser).await? {
+                // Firefox writes on in what its database has set aside already. Then it must be there.
+                ensure!(engine == Engine::Firefox, "it says that it is saved where there is no room");
+                browser.open(&address).await?;
+            } else {
+                browser
+                    .wait_for_text("Những gì đã viết vẫn còn trên màn hình này; xin đừng đóng trang.")
+                    .await?;
+            }
             ensure!(browser.value(LABEL).await? == long, "the text did not stay");
             browser.fill_disk(false).await?;
             browser.wait_for_saved().await?;

@@ -8,21 +8,24 @@ use serde_json::json;
 
 /// Chooses a folder without asking, and refuses as `window` says: `asks` for permission, `broken` to write.
 const STICK: &str = "
-    window.showDirectoryPicker = async () =>
-        (await navigator.storage.getDirectory()).getDirectoryHandle('usb', { create: true });
-    const query = FileSystemHandle.prototype.queryPermission;
-    FileSystemHandle.prototype.queryPermission = async function (mode) {
-        return localStorage.getItem('asks') ? 'prompt' : query.call(this, mode);
-    };
-    FileSystemHandle.prototype.requestPermission = async function () {
-        localStorage.removeItem('asks');
-        return 'granted';
-    };
-    const create = FileSystemFileHandle.prototype.createWritable;
-    FileSystemFileHandle.prototype.createWritable = async function () {
-        if (localStorage.getItem('broken')) throw new DOMException('gone', 'NotFoundError');
-        return create.call(this);
-    };";
+    // Only documents of the page have one.
+    if (globalThis.FileSystemHandle) {
+        window.showDirectoryPicker = async () =>
+            (await navigator.storage.getDirectory()).getDirectoryHandle('usb', { create: true });
+        const query = FileSystemHandle.prototype.queryPermission;
+        FileSystemHandle.prototype.queryPermission = async function (mode) {
+            return localStorage.getItem('asks') ? 'prompt' : query.call(this, mode);
+        };
+        FileSystemHandle.prototype.requestPermission = async function () {
+            localStorage.removeItem('asks');
+            return 'granted';
+        };
+        const create = FileSystemFileHandle.prototype.createWritable;
+        FileSystemFileHandle.prototype.createWritable = async function () {
+            if (localStorage.getItem('broken')) throw new DOMException('gone', 'NotFoundError');
+            return create.call(this);
+        };
+    }";
 
 const FIELD: &str = "Lời mở đầu (không bắt buộc)";
 

@@ -64,7 +64,8 @@ fn nothing_moves_under_the_hands_when_what_is_below_goes() {
         let before = place().await?;
         browser.driver().execute("arguments[0].click()", vec![element.to_json()?]).await?;
         browser.wait_until("the table is gone", async || Ok(!browser.text().await?.contains(table))).await?;
-        assert!((place().await? - before).abs() < 1.0, "the box stays where it was");
+        let after = place().await?;
+        assert!((after - before).abs() < 1.0, "the box stays where it was: at {after}, not at {before}");
         Ok(())
     });
 }

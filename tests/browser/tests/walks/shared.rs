@@ -23,7 +23,7 @@ fn nothing_is_left_after_a_closed_visit() {
         browser.check_accessible().await?;
         browser.fill("Lời mở đầu (không bắt buộc)", "Kính thưa Hội nghị!").await?;
         browser.reload().await?;
-        browser.heading("Mở đầu").await?;
+        browser.heading("Lời mở đầu").await?;
         browser
             .wait_for_draft(&paper.id, "it survived", |draft| {
                 native::text(draft, "mo-dau") == "Kính thưa Hội nghị!"
