@@ -1,7 +1,7 @@
 //! What a file says of itself.
 
-use crate::draft::Draft;
-use crate::form::{FieldKind, Form, Slot};
+use crate::draft::{Draft, is_relevant};
+use crate::form::{Field, FieldKind, Form, Slot};
 use crate::plan::Plan;
 use crate::text::Date;
 
@@ -26,7 +26,7 @@ impl Properties {
     /// Those of a draft.
     #[must_use]
     pub fn of(plan: &Plan, form: &Form, draft: &Draft) -> Self {
-        let slot = |slot| form.slot(slot).map_or("", |field| draft.answers.text(&field.id).trim());
+        let slot = |slot| asked(form, draft, slot).map_or("", |field| draft.answers.text(&field.id).trim());
         let subject = one_line(slot(Slot::Subject));
         let mut title = form.document_name.clone();
         if !subject.is_empty() {
@@ -47,9 +47,16 @@ impl Properties {
     }
 }
 
+/// The field of a slot, if it applies: what does not apply leaves with no file.
+fn asked<'f>(form: &'f Form, draft: &Draft, slot: Slot) -> Option<&'f Field> {
+    let is_asked = |section, field| is_relevant(form, section, field, &draft.answers);
+    let mut fields = form.fields();
+    fields.find(|(section, field)| field.slot == slot && is_asked(section, field)).map(|(_, field)| field)
+}
+
 /// The name of the unit that the paper is of.
 fn unit<'a>(plan: &'a Plan, form: &Form, draft: &'a Draft) -> &'a str {
-    let Some(field) = form.slot(Slot::UnitName) else { return "" };
+    let Some(field) = asked(form, draft, Slot::UnitName) else { return "" };
     let typed = draft.answers.text(&field.id).trim();
     match field.kind {
         FieldKind::Unit => {

@@ -1,5 +1,5 @@
 //! The papers of all samples as pages to draw and as files. What other programs make of the files is in
-//! `tests/files`.
+//! `tests/word_processor`.
 
 #![cfg(not(target_arch = "wasm32"))]
 

@@ -209,3 +209,23 @@ fn a_hostile_pdf_is_searched_in_time() {
     assert_eq!(attached(format!("%PDF-1.7\n{lengths}").as_bytes()), Ok(None));
     assert_eq!(attached(&vec![b' '; MAX_BYTES + 1]), Err(ReadError::NotPdf));
 }
+
+/// What does not apply stays in the draft: no file says it, not even of itself.
+#[test]
+fn a_name_that_does_not_apply_is_not_in_the_properties() {
+    let mut sample = sample("001-TC-A3");
+    let name =
+        sample.form.fields().find(|(_, field)| field.slot == Slot::UnitName).expect("a field").1.clone();
+    sample.draft.answers.set(name.id.clone(), Answer::Text("Đơn vị khác".to_owned()));
+    let organization =
+        |sample: &Sample| Properties::of(&sample.plan, &sample.form, &sample.draft).organization;
+    let level = name.relevant.expect("a condition").field;
+    sample.draft.answers.set(level.clone(), Answer::Text("huyen".to_owned()));
+    let issuer = sample.form.slot(Slot::Issuer).map(|field| field.id.clone());
+    if let Some(issuer) = issuer {
+        sample.draft.answers.set(issuer, Answer::Text(String::new()));
+    }
+    assert_eq!(organization(&sample), "Đơn vị khác");
+    sample.draft.answers.set(level, Answer::Text("tinh".to_owned()));
+    assert_eq!(organization(&sample), "");
+}
