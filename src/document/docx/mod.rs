@@ -7,6 +7,7 @@
 //! **Invariant:** children of an element stand in the order of the schema; the text is the paper's own, letter for
 //! letter, also where a letter's width is not known. Equal papers and properties give equal bytes.
 
+mod estimate;
 mod package;
 mod paragraph;
 mod section;
@@ -15,10 +16,11 @@ mod style;
 mod table;
 mod xml;
 
-use crate::pagination::Block;
+use crate::pagination::{Block, Paragraph};
 use crate::paper::{Printed, PrintedPart};
 
 use super::{Properties, zip};
+use estimate::Fillers;
 use package::{FIRST_HEADER, Package};
 use section::Section;
 use style::{Style, empty};
@@ -55,11 +57,12 @@ pub fn write(printed: &Printed, properties: &Properties) -> Vec<u8> {
 /// The parts; the last one's section stands at the end, each other's in its last paragraph.
 fn body(xml: &mut Xml, printed: &Printed, headers: &[String]) {
     let last = printed.parts.len().saturating_sub(1);
-    for (index, (part, numbered)) in printed.parts.iter().zip(headers).enumerate() {
+    let fillers = estimate::fillers(printed);
+    for (index, ((part, fillers), numbered)) in printed.parts.iter().zip(&fillers).zip(headers).enumerate() {
         let PrintedPart { document, .. } = part;
         let section = Section { page: document.page, header: document.header, numbered, first: FIRST_HEADER };
         let ends = (index != last).then_some(&section);
-        blocks(xml, part, ends);
+        blocks(xml, part, fillers, ends);
         if ends.is_none() {
             section.write(xml);
         }
@@ -67,15 +70,22 @@ fn body(xml: &mut Xml, printed: &Printed, headers: &[String]) {
 }
 
 /// A part ends with a paragraph, as every file must.
-fn blocks(xml: &mut Xml, part: &PrintedPart, ends: Option<&Section<'_>>) {
+fn blocks(xml: &mut Xml, part: &PrintedPart, fillers: &Fillers, ends: Option<&Section<'_>>) {
     let PrintedPart { document, origins, layout, .. } = part;
     let last = document.blocks.len().saturating_sub(1);
     for (index, block) in document.blocks.iter().enumerate() {
         let origin = origins.get(index);
         match block {
             Block::Para(paragraph) => {
-                let ends = ends.filter(|_| index == last);
-                paragraph::paragraph(xml, paragraph, Style::of(origin, None, paragraph), ends);
+                let style = Style::of(origin, None, paragraph);
+                let count = fillers.after(index);
+                if count > 0 {
+                    let after = paragraph.after - Fillers::height(count);
+                    paragraph::paragraph(xml, &Paragraph { after, ..paragraph.clone() }, style, None);
+                    (0..count).for_each(|_| paragraph::paragraph(xml, &empty(), Style::Gap, None));
+                } else {
+                    paragraph::paragraph(xml, paragraph, style, ends.filter(|_| index == last));
+                }
             }
             Block::Table(table) => table::table(xml, table, origin, |row| layout.is_split(index, row)),
         }

@@ -54,14 +54,16 @@ fn compare_page(part: &PrintedPart, number: u32, page: &Page, name: &str, found:
         found.paragraphs += 1;
         let (mut computed, mut printed) = (Vec::new(), Vec::new());
         for line in lines {
-            let text = letters(&text(document, line));
+            let whole = text(document, line);
+            let text = letters(&whole);
             let (mut there, others): (Vec<&Word>, Vec<&Word>) =
                 words.into_iter().partition(|word| stands_on(word, document, line));
             words = others;
             there.sort_by(|one, other| one.left.total_cmp(&other.left));
             let ours: String = there.iter().map(|word| letters(&word.text)).collect();
             let left = there.first().map_or(0.0, |word| word.left - points(line.x));
-            if text == ours && left.abs() > SLACK {
+            // LibreOffice gives no-break spaces at the end of a line no room, Word does.
+            if text == ours && left.abs() > SLACK && !whole.ends_with('\u{a0}') {
                 found.wrong.push(format!("{name}: {text:?} stands {left:.1} pt too far right"));
             }
             computed.push(text);
