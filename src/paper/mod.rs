@@ -7,14 +7,16 @@
 
 mod advice;
 mod compose;
+mod letters;
 mod measure;
 mod press;
 mod printed;
 mod profile;
 
 pub use advice::Advice;
-pub use compose::{AnnexComposition, Composition, Frame, Origin, compose};
+pub use compose::{AnnexComposition, Composition, Frame, Origin, compose, printed_rows};
+pub use letters::{unprintable, unprintable_answers};
 pub use measure::{AnnexMeasure, Extent, Measure, Room, Sheet, Stroke};
 pub use press::Press;
-pub use printed::{Printed, PrintedPart, printed};
+pub use printed::{Printed, PrintedPart, blank_card, printed};
 pub use profile::{Bearer, PROFILES, Profile};

@@ -5,11 +5,15 @@
 
 use crate::draft::Draft;
 use crate::form::Form;
-use crate::pagination::{Document, Layout};
+use crate::pagination::{Document, Layout, LineCache, layout};
 use crate::plan::Plan;
 
-use super::compose::Origin;
+use super::compose::{Origin, compose_blank_card};
 use super::press::Press;
+use super::profile::{Bearer, Profile};
+
+/// The most lines that a blank card gives to an answer.
+const MOST_LINES: usize = 12;
 
 /// A paper as it prints.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,4 +49,22 @@ impl Printed {
 #[must_use]
 pub fn printed(plan: &Plan, form: &Form, draft: &Draft) -> Printed {
     Press::default().print(plan, form, draft)
+}
+
+/// A card to be filled in by hand: with as much room for each answer as its page limit leaves, else as its one page.
+/// Nothing for a form that is no card.
+#[must_use]
+pub fn blank_card(plan: &Plan, form: &Form, draft: &Draft) -> Option<Printed> {
+    if Profile::of(form).bearer != Bearer::Card {
+        return None;
+    }
+    let most = form.page_limit.as_ref().map_or(1, |limit| limit.pages);
+    let print = |lines| {
+        let composition = compose_blank_card(plan, form, draft, lines);
+        let layout = layout(&composition.document, &mut LineCache::default());
+        let (document, origins) = (composition.document, composition.origins);
+        PrintedPart { section: None, number: String::new(), document, origins, layout }
+    };
+    let fitting = (1..=MOST_LINES).rev().map(print).find(|part| part.layout.pages <= most);
+    Some(Printed { parts: vec![fitting.unwrap_or_else(|| print(1))] })
 }

@@ -54,7 +54,7 @@ impl<'a> Composer<'a> {
         }
     }
 
-    fn heading(&mut self, number: &str, text: &str, origin: Origin) {
+    pub(super) fn heading(&mut self, number: &str, text: &str, origin: Origin) {
         let mut paragraph = self.body_paragraph(&[number, ". ", text].concat(), true);
         paragraph.keep_next = true;
         self.push(Block::Para(paragraph), origin);

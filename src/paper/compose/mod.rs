@@ -26,7 +26,7 @@ mod youth_union;
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use crate::draft::{Draft, LayoutChoices, Row, is_relevant};
+use crate::draft::{Answers, Draft, LayoutChoices, Row, is_relevant};
 use crate::form::{Choice, Field, FieldId, Form, Slot};
 use crate::pagination::{
     Align, Block, Border, Cell, CellMargin, Document, Header, Indent, LineHeight, LineRule, Mark, PageBox,
@@ -38,6 +38,7 @@ use crate::text::{lower, upper};
 use super::profile::{Bearer, Profile, first_line, line_height, page_box};
 
 pub(super) use known::KnownTables;
+pub use tables::printed_rows;
 
 /// A draft as it is laid out, and where each block comes from.
 #[derive(Clone, Debug, PartialEq)]
@@ -121,7 +122,35 @@ pub fn compose(plan: &Plan, form: &Form, draft: &Draft) -> Composition {
     compose_again(plan, form, draft, &mut KnownTables::default())
 }
 
-/// The same, of a draft that was composed before: rows of tables that did not change are taken as they were.
+/// Composes a card to be filled in by hand, each answer given so many lines at most. What it is about and to whom it
+/// is addressed stays; no other answer is printed.
+pub(super) fn compose_blank_card(plan: &Plan, form: &Form, draft: &Draft, lines: usize) -> Composition {
+    let mut draft = draft.clone();
+    let mut answers = Answers::default();
+    for (_, field) in form.fields() {
+        if matches!(field.slot, Slot::Subject | Slot::Addressee)
+            && let Some(answer) = draft.answers.get(&field.id)
+        {
+            answers.set(field.id.clone(), answer.clone());
+        }
+    }
+    draft.answers = answers;
+    let mut tables = KnownTables::default();
+    let known = RefCell::new(&mut tables);
+    let choices = Profile::of(form).nearest(&draft.layout);
+    let page = page_box(choices.margins);
+    let mut composer = Composer::new(plan, form, &draft, Bearer::Card, choices, &known);
+    composer.card_header();
+    composer.blank_body(lines);
+    let end = composer.blocks.len();
+    composer.card_signature();
+    composer.frame(Frame::Gap, spacer(20, 2));
+    let sample = composer.body_paragraph("x", false);
+    let Composer { blocks, origins, .. } = composer;
+    Composition { document: document(page, blocks), origins, tail: None, end, sample, annexes: Vec::new() }
+}
+
+/// What [`compose`] gives, of a draft that was composed before: rows of tables that did not change are taken as they were.
 pub(super) fn compose_again(plan: &Plan, form: &Form, draft: &Draft, known: &mut KnownTables) -> Composition {
     known.begin();
     let known = RefCell::new(known);
