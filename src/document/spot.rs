@@ -192,12 +192,16 @@ impl Answered<'_> {
                 let answer = self.draft.answers.text(&own.id);
                 let likely = match own.slot {
                     Slot::SignedOn => printed.contains("ngày"),
-                    Slot::Number => printed.starts_with("Số"),
                     Slot::Recipients => printed.starts_with("Nơi nhận") || printed.starts_with("- "),
                     _ => false,
                 };
+                let is_number = own.slot == Slot::Number && printed.starts_with("Số");
                 // The longest answer that stands there, else the one that such words are usually of.
-                let weight = if says(printed, answer) { 2 + answer.len() } else { usize::from(likely) };
+                let weight = match says(printed, answer) {
+                    _ if is_number => usize::MAX,
+                    true => 2 + answer.len(),
+                    false => usize::from(likely),
+                };
                 if found.is_none_or(|(best, _)| weight > best) {
                     found = Some((weight, Spot { section, field, ..Spot::default() }));
                 }

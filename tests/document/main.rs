@@ -6,6 +6,8 @@
 mod fonts;
 mod pdf;
 mod sheet;
+mod spot;
+mod svg;
 
 use std::fs;
 use std::path::Path;

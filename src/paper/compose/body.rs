@@ -136,7 +136,7 @@ impl<'a> Composer<'a> {
 }
 
 /// A label with what stands between it and the answer.
-fn lead(label: &str) -> String {
+pub(super) fn lead(label: &str) -> String {
     let stop = match label.as_bytes().last() {
         None => "",
         Some(b'?' | b'!' | b'.') => " ",

@@ -4,11 +4,11 @@
 use crate::form::{Choice, Field, FieldKind, Slot};
 use crate::pagination::{Align, Block, Twips};
 
-use super::body::{Place, roman};
+use super::body::{Place, lead, roman};
 use super::{Composer, Frame, Origin, SLACK, line_of, printed_width, without_end};
 
 /// A box to tick by hand. The face has no square.
-const BOX: &str = "[\u{a0}\u{a0}\u{a0}] ";
+const BOX: &str = "[\u{a0}\u{a0}\u{a0}]\u{a0}";
 
 /// Between two choices on one line.
 const BETWEEN: &str = "   ";
@@ -82,8 +82,7 @@ impl Composer<'_> {
         match &field.kind {
             FieldKind::Tick => self.blank_line(place, &[BOX, &field.label].concat()),
             FieldKind::Choice { choices } | FieldKind::Choices { choices } if choices.len() <= MOST_BOXES => {
-                let label = if label.is_empty() { String::new() } else { [label, ": "].concat() };
-                self.blank_line(place, &[label, boxes(choices)].concat());
+                self.blank_line(place, &[lead(label), boxes(choices)].concat());
             }
             FieldKind::LongText | FieldKind::Table(_) => self.dotted(place, label, lines),
             _ => self.dotted(place, label, 1),
@@ -92,7 +91,7 @@ impl Composer<'_> {
 
     /// Dots after a label, and so many lines of them in all.
     fn dotted(&mut self, place: Place, label: &str, lines: usize) {
-        let mut text = if label.is_empty() { String::new() } else { [label, ": "].concat() };
+        let mut text = lead(label);
         let room = self.width - printed_width(&text, self.size, false) - SLACK;
         let dot = printed_width(".", self.size, false).max(1);
         let dots = |room: Twips| ".".repeat(usize::try_from(room / dot).unwrap_or_default());

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::preview::leave_for_preview;
+use super::preview::{leave_caret, leave_page};
 use super::{LayoutChoicesPanel, late};
 use crate::draft::DraftId;
 use crate::paper::{Advice, AnnexMeasure, Measure, Room, Sheet};
@@ -86,7 +86,8 @@ pub fn PageMeterBody(
 /// The way to the pages themselves: on a page of their own, or beside the form where there is room.
 fn look(draft: &DraftId, whole: bool) -> AnyView {
     let href = Route::Preview(draft.clone()).href();
-    let beside = use_session().beside();
+    let session = use_session();
+    let beside = session.beside();
     let button = (!whole).then(|| {
         let class = "button page-meter__look page-meter__look--beside";
         view! {
@@ -100,7 +101,8 @@ fn look(draft: &DraftId, whole: bool) -> AnyView {
     let class =
         if whole { "button page-meter__look" } else { "button page-meter__look page-meter__look--own" };
     view! {
-        <a class=class href=href on:pointerdown=|_| leave_for_preview()>"Xem trang in"</a>
+        <a class=class href=href on:pointerdown=|_| leave_caret()
+            on:click=move |_| leave_page(session.route().get_untracked())>"Xem trang in"</a>
         {button}
     }
     .into_any()

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::MissingDraft;
 use crate::draft::DraftId;
 use crate::paper::{Measure, Room};
-use crate::ui::components::{PageFrame, Preview};
+use crate::ui::components::{PageFrame, Preview, came_from};
 use crate::ui::{Route, use_session, words};
 
 /// Shows the pages as they print.
@@ -26,7 +26,7 @@ pub fn PreviewPage(
             <PageFrame title=format!("Trang in: {name}") class="preview-page__head">
                 <p class="page__lead">{sum}</p>
                 <p class="page__actions">
-                    <a class="button" href=Route::Draft(draft.clone()).href()>"Trở lại bài viết"</a>
+                    <a class="button" href=came_from(&draft).href()>"Trở lại bài viết"</a>
                     <a class="button button--quiet" href=Route::Export(draft.clone()).href()>"Tải PDF, Word"</a>
                 </p>
             </PageFrame>
@@ -42,5 +42,5 @@ fn in_words(measure: &Measure) -> String {
         sum += " · ";
         sum += &words::room(&measure.room);
     }
-    sum + ". Bấm vào một chỗ trên trang để đến đúng câu trả lời đó."
+    sum + ". Bấm vào trang để đến đúng chỗ viết."
 }

@@ -17,6 +17,8 @@ pub(super) struct Canvas {
     printed: Printed,
     pages: Vec<Page>,
     traces: Traces,
+    /// What was scrolled to last.
+    followed: Option<(usize, u32, RuleBox)>,
     zoom: Zoom,
 }
 
@@ -50,7 +52,7 @@ impl Canvas {
     /// Nothing yet.
     pub(super) fn new(place: HtmlElement) -> Self {
         let printed = Printed { parts: Vec::new() };
-        Self { place, printed, pages: Vec::new(), traces: Traces::default(), zoom: Zoom::Fit }
+        Self { place, printed, pages: Vec::new(), traces: Traces::default(), followed: None, zoom: Zoom::Fit }
     }
 
     /// What is shown.
@@ -133,9 +135,18 @@ impl Canvas {
         self.traces.line.or_else(|| self.traces.answer.first().copied())
     }
 
-    /// Scrolls the place so that what is marked is in view, and nothing else of the page moves.
-    pub(super) fn follow(&self) {
-        let Some((part, number, mark)) = self.focus() else { return };
+    /// Scrolls the place so that what is marked is in view, if that is elsewhere than before.
+    pub(super) fn follow(&mut self) {
+        let focus = self.focus();
+        if focus != self.followed {
+            self.followed = focus;
+            self.reveal(focus);
+        }
+    }
+
+    /// Scrolls the place so that something is in view, and nothing else of the page moves.
+    pub(super) fn reveal(&self, what: Option<(usize, u32, RuleBox)>) {
+        let Some((part, number, mark)) = what else { return };
         let found = self.pages.iter().find(|page| (page.part, page.number) == (part, number));
         let Some(page) = found else { return };
         let (view, drawn) = (self.place.get_bounding_client_rect(), page.drawing.get_bounding_client_rect());

@@ -23,7 +23,7 @@ use crate::draft::DraftId;
 use crate::platform::dom::{self, Listener, SightWatcher, SizeWatcher};
 use crate::platform::{clock, page, print};
 use crate::session::Topic;
-use crate::ui::{SessionHandle, printing, use_session};
+use crate::ui::{Route, SessionHandle, printing, use_session};
 
 /// So long after a change the pages are drawn.
 const REST: f64 = 16.0;
@@ -35,13 +35,25 @@ const SHARE: f64 = 25.0;
 const LONGEST: f64 = 1000.0;
 
 thread_local! {
-    /// Where somebody was writing when they went to look at the pages.
+    /// Where somebody was writing when they went to look at the pages, and the address of that page.
     static LEFT: RefCell<Option<page::Caret>> = const { RefCell::new(None) };
+    static CAME_FROM: RefCell<Option<Route>> = const { RefCell::new(None) };
 }
 
 /// Notes where somebody is writing, before they leave for the pages.
-pub(super) fn leave_for_preview() {
+pub(super) fn leave_caret() {
     LEFT.set(Some(page::caret()));
+}
+
+/// Notes on which page somebody leaves for the pages.
+pub(super) fn leave_page(route: Route) {
+    CAME_FROM.set(Some(route));
+}
+
+/// The page of a draft from which somebody came to look at its pages; else the draft's own.
+pub(in crate::ui) fn came_from(draft: &DraftId) -> Route {
+    let of_draft = CAME_FROM.with_borrow(|route| route.clone().filter(|route| route.draft() == Some(draft)));
+    of_draft.unwrap_or_else(|| Route::Draft(draft.clone()))
 }
 
 /// Shows the pages as they print. Where one writes is marked; a press on a page leads to the answer that is printed there.
@@ -108,7 +120,7 @@ pub fn Preview(
                     </button>
                     <button type="button" class="button button--small" on:click=move |_| zoom(Zoom::Fit)
                         aria-pressed=move || if is_fit.get() { "true" } else { "false" }>
-                        "Vừa khung"
+                        "Vừa"<span class="preview__frame">" khung"</span>
                     </button>
                 </div>
                 <PrintButton draft=draft />
@@ -170,7 +182,12 @@ impl Screen {
         });
         screen.listen(&place);
         screen.update();
-        screen.arrive();
+        if beside {
+            screen.show_section();
+            screen.follow();
+        } else {
+            screen.arrive();
+        }
         screen
     }
 
@@ -270,8 +287,25 @@ impl Screen {
         if let Some(spot) = spot.flatten() {
             self.spot.set(Some(spot));
             self.mark();
-            self.canvas.borrow().follow();
+            self.canvas.borrow_mut().follow();
         }
+    }
+
+    /// Shows where the section that is on the page is printed.
+    fn show_section(&self) {
+        let Route::Section(_, section, _) = self.session.route().get_untracked() else { return };
+        let first = self.session.peek_draft(&self.draft, |open| {
+            let index = open.form.sections.iter().position(|own| own.id == section)?;
+            let canvas = self.canvas.borrow();
+            let answered = Answered { form: open.form, draft: open.draft, printed: canvas.printed() };
+            let spots = (0..open.form.sections[index].fields.len()).map(|field| Spot {
+                section: index,
+                field,
+                ..Spot::default()
+            });
+            spots.filter_map(|spot| answered.traces(&spot).answer.into_iter().next()).next()
+        });
+        self.canvas.borrow().reveal(first.flatten());
     }
 
     fn mark(&self) {
