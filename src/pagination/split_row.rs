@@ -2,7 +2,7 @@
 //!
 //! Each cell goes on by itself: as many of its lines stand on a page as fit. What was measured: the space above a
 //! paragraph stands at the top of every part of its cell; the rule below the row must fit on each page, and with the
-//! last line of a cell what stands below it, unless that line is all that the page has of the cell.
+//! last line of a paragraph the space below it, unless that line is all that the page has of the cell.
 //!
 //! **Invariant:** every part but one without lines holds at least a line, so splitting ends.
 
@@ -43,10 +43,11 @@ impl<'a> Split<'a> {
         Some(self.row.frames.get(line.frame)?.above + line.extent.needed)
     }
 
-    /// What stands below a line that is the last of its cell.
-    fn below(&self, line: usize, end: usize) -> Twips {
-        let frame = self.row.lines.get(line).filter(|_| line + 1 == end).map(|line| line.frame);
-        frame.and_then(|frame| self.row.frames.get(frame)).map_or(0, |frame| frame.below)
+    /// What stands below a line that is the last of its paragraph.
+    fn below(&self, line: usize) -> Twips {
+        let frame = |line: usize| self.row.lines.get(line).map(|line| line.frame);
+        let own = frame(line).filter(|own| frame(line + 1) != Some(*own));
+        own.and_then(|own| self.row.frames.get(own)).map_or(0, |frame| frame.below)
     }
 
     pub(super) fn is_done(&self) -> bool {
@@ -78,7 +79,7 @@ impl<'a> Split<'a> {
         for (index, line) in cell.clone().zip(self.row.lines.get(cell.clone()).unwrap_or_default()) {
             let above = self.row.frames.get(line.frame).map_or(0, |frame| frame.above);
             let top = bottom.map_or(above, |bottom: Twips| bottom + self.gap_above(index));
-            let below = self.below(index, cell.end);
+            let below = self.below(index);
             let counted = if bottom.is_some() { below } else { 0 };
             if top.saturating_add(line.extent.needed + counted) > room {
                 break;
@@ -152,7 +153,7 @@ mod tests {
     #[test]
     fn every_cell_goes_on_by_itself() {
         check(&[&[4], &[1]], 30, expect!["3 13, 3 = 24 | 3 13,  = 26"]);
-        check(&[&[1, 1, 1], &[3]], 30, expect!["3 16, 3 13 = 27 | 3, 3 = 16"]);
+        check(&[&[1, 1, 1], &[3]], 30, expect!["3 16, 3 13 = 29 | 3, 3 = 16"]);
     }
 
     #[test]

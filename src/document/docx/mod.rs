@@ -26,7 +26,7 @@ use section::Section;
 use style::{Style, empty};
 use xml::Xml;
 
-/// The namespaces of a part in WordprocessingML.
+/// The namespaces of a part in `WordprocessingML`.
 const WORDPROCESSING: [(&str, &str); 2] = [
     ("xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
     ("xmlns:r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"),

@@ -189,7 +189,8 @@ pub(super) fn styles(printed: &Printed) -> Vec<u8> {
         });
         for style in STYLES {
             if let Some((_, example)) = examples.iter().find(|(known, _)| *known == style) {
-                define(xml, style, example);
+                let next = Some(style.next()).filter(|next| examples.iter().any(|(known, _)| known == next));
+                define(xml, style, next.unwrap_or(style), example);
             }
         }
         tables(xml);
@@ -257,7 +258,8 @@ fn defaults(xml: &mut Xml, size: u32) {
     });
 }
 
-fn define(xml: &mut Xml, style: Style, example: &Paragraph) {
+/// A style as its example shows it; `next` is that of a paragraph typed after it.
+fn define(xml: &mut Xml, style: Style, next: Style, example: &Paragraph) {
     let mut attributes = kind("paragraph", style.id(), false);
     if style.is_custom() {
         attributes.insert(1, ("w:customStyle", "1"));
@@ -265,7 +267,7 @@ fn define(xml: &mut Xml, style: Style, example: &Paragraph) {
     xml.element("w:style", &attributes, |xml| {
         xml.value("w:name", style.name());
         xml.value("w:basedOn", "Normal");
-        xml.value("w:next", style.next().id());
+        xml.value("w:next", next.id());
         xml.empty("w:qFormat", &[]);
         xml.element("w:pPr", &[], |xml| {
             properties(xml, example);

@@ -39,7 +39,7 @@ impl Xml {
         self.write(Event::Empty(start(name, attributes)));
     }
 
-    /// The usual element of WordprocessingML: a value.
+    /// The usual element of `WordprocessingML`: a value.
     pub(super) fn value(&mut self, name: &str, value: &str) {
         self.empty(name, &[("w:val", value)]);
     }

@@ -369,9 +369,15 @@ fn mapped(text: &str, map: fn(char) -> char) -> String {
     text.chars().map(map).collect()
 }
 
-/// A letter that a file can hold: control characters, which no word processor prints, become spaces.
+/// A letter that a file can hold: control characters, which no word processor prints, become spaces. A soft hyphen,
+/// which each word processor takes in its own way, becomes a place where the line may end.
 fn printable(letter: char) -> char {
-    if letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}') { ' ' } else { letter }
+    match letter {
+        '\u{ad}' => '\u{200b}',
+        '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}' => ' ',
+        letter if letter.is_control() => ' ',
+        letter => letter,
+    }
 }
 
 fn capitals(text: &str) -> String {
@@ -438,6 +444,11 @@ mod tests {
 
     #[test]
     fn control_characters_become_spaces() {
-        assert_eq!(printable_text("a\u{0}b\tc\u{ffff}ế"), "a b c ế");
+        assert_eq!(printable_text("a\u{0}b\tc\u{ffff}ế\u{2028}x"), "a b c ế x");
+    }
+
+    #[test]
+    fn a_soft_hyphen_takes_no_room() {
+        assert_eq!(printable_text("tham\u{ad}luận"), "tham\u{200b}luận");
     }
 }
