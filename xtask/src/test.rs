@@ -33,8 +33,9 @@ pub(crate) fn run(scope: &Scope) -> Result<()> {
         Scope::All => all(&mut tally),
         Scope::Native => native(&mut Steps::new(NATIVE_STEPS), &mut tally),
         Scope::Browser(name) => {
-            let mut steps = Steps::new(tools::BROWSERS + tools::STEPS + BROWSER_STEPS);
+            let mut steps = Steps::new(tools::BROWSERS + tools::READERS + tools::STEPS + BROWSER_STEPS);
             tools::ensure_browsers(&mut steps)
+                .and_then(|()| tools::ensure_readers(&mut steps))
                 .and_then(|()| tools::ensure_all(&mut steps))
                 .and_then(|()| in_browser(&mut steps, &mut tally, name.as_deref()))
         }

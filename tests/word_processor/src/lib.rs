@@ -8,5 +8,5 @@ mod pdf;
 mod placed;
 
 pub use office::Office;
-pub use pdf::{Page, Word, fonts, pages};
+pub use pdf::{Page, Word, fonts, pages, pages_of_chromium, sizes};
 pub use placed::{Differences, differences};

@@ -49,8 +49,9 @@ pub(super) struct Point {
 }
 
 impl Canvas {
-    /// Nothing yet.
+    /// Nothing yet. The place may have held the pages of another paper: elements are used again.
     pub(super) fn new(place: HtmlElement) -> Self {
+        place.set_inner_html("");
         let printed = Printed { parts: Vec::new() };
         Self { place, printed, pages: Vec::new(), traces: Traces::default(), followed: None, zoom: Zoom::Fit }
     }
