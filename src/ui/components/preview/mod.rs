@@ -120,7 +120,7 @@ pub fn Preview(
                     </button>
                     <button type="button" class="button button--small" on:click=move |_| zoom(Zoom::Fit)
                         aria-pressed=move || if is_fit.get() { "true" } else { "false" }>
-                        "Vừa"<span class="preview__frame">" khung"</span>
+                        "Vừa"<span class="preview__frame">"\u{a0}khung"</span>
                     </button>
                 </div>
                 <PrintButton draft=draft />

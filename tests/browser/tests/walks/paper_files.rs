@@ -3,9 +3,9 @@
 use std::fs;
 
 use anyhow::{Context, Result};
-use browser_tests::pages::{ExportPage, OpenPage};
+use browser_tests::pages::{ExportPage, OpenPage, PreviewPage};
 use browser_tests::samples::{blank, sample};
-use browser_tests::{Browser, Viewport, native, run};
+use browser_tests::{Browser, Viewport, native, run, run_in_both};
 use serde_json::Value;
 use tham_luan::document::{CheckMark, docx, pdf};
 use tham_luan::draft::{Draft, Timestamp};
@@ -124,6 +124,35 @@ fn a_pdf_that_gives_nothing_gets_a_sentence_and_changes_nothing() {
             assert_eq!(browser.stored().await?, before, "{name}");
         }
         browser.check_accessible().await
+    });
+}
+
+/// All of it is in the one file: the fonts, the part that writes, the part that reads.
+#[test]
+fn the_one_file_opens_shows_and_writes_papers_too() {
+    run_in_both(async |browser| {
+        let paper = native::paper("000-TLX");
+        let submission = native::export(&paper);
+        let (json, name) = (submission.text().as_bytes(), submission.file_name());
+        let pdf = natively(&paper, json, name, true)?;
+        browser.open_file("#/mo-tep").await?;
+        browser.heading("Mở tệp").await?;
+        OpenPage(browser).choose_bytes("tham-luan.pdf", &pdf).await?;
+        browser.wait_for_text("Tệp nguyên vẹn như khi xuất.").await?;
+        browser.press("Mở để viết tiếp").await?;
+        browser.heading("Các phần của bài").await?;
+        PreviewPage::go(browser, &paper).await?.agree(&native::printed(&paper)).await?;
+        let faces = "return [...document.fonts].filter((face) => face.status === 'loaded').length";
+        browser
+            .wait_until("the fonts are here", async || {
+                Ok(browser.driver().execute(faces, vec![]).await?.convert::<u32>()? >= 3)
+            })
+            .await?;
+        browser.go(&format!("#/bai/{}/xuat", paper.id)).await?;
+        let file = fs::read(ExportPage(browser).take(PDF).await?)?;
+        let again = pdf::attached(&file)?.context("a submission inside")?;
+        assert_eq!(native::read(&again)?.draft.answers, native::read(json)?.draft.answers);
+        Ok(())
     });
 }
 
