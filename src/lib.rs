@@ -14,12 +14,14 @@
 //! | [`pagination`] | blocks to lines to pages, exactly as a word processor prints them |
 //! | [`paper`] | a draft laid out by a profile such as Nghị định 30 |
 //! | [`submission`] | the exported file |
+//! | [`document`] | a printed paper as pages to draw, and as files that other programs open |
 //! | [`session`] | the application's state and the commands that change it |
 //! | [`backup`] | all drafts of a machine in one file |
 //! | [`platform`] | the browser, as strings and bytes (feature `ui`) |
 //! | [`ui`] | the page (feature `ui`) |
 
 pub mod backup;
+pub mod document;
 pub mod draft;
 pub mod form;
 pub mod json;

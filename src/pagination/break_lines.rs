@@ -19,7 +19,7 @@ use super::metrics::{TextHeight, em, round_div};
 use super::widths::{Advances, UNITS_PER_EM};
 
 /// Tab stops where a paragraph sets none of its own: half an inch, counted from the edge of the page area or cell.
-const TAB_DISTANCE: Twips = 720;
+pub(super) const TAB_DISTANCE: Twips = 720;
 
 /// How far back from a slash white space is looked for, in characters.
 const LONGEST_PATH: usize = 66;

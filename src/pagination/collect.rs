@@ -88,6 +88,10 @@ pub(super) struct Frame {
     /// The cell, and the paragraph in it; zero outside tables.
     pub(super) cell: usize,
     pub(super) paragraph: usize,
+    /// What stands above its first line at the top of a cell, and below its last line at the bottom of one; zero
+    /// outside tables.
+    pub(super) above: Twips,
+    pub(super) below: Twips,
     /// Where its lines start, from the left edge of the page, and how wide they may be.
     pub(super) left: Twips,
     pub(super) measure: Measure,
@@ -98,7 +102,16 @@ pub(super) struct Frame {
 impl Default for Frame {
     fn default() -> Self {
         let measure = Measure { width: 0, first: 0, left: 0 };
-        Self { cell: 0, paragraph: 0, left: 0, measure, align: Align::Left, lines: Arc::default() }
+        Self {
+            cell: 0,
+            paragraph: 0,
+            above: 0,
+            below: 0,
+            left: 0,
+            measure,
+            align: Align::Left,
+            lines: Arc::default(),
+        }
     }
 }
 
@@ -140,7 +153,7 @@ fn frame(paragraph: &Paragraph, left: Twips, width: Twips, cache: &mut LineCache
         left: indent,
     };
     let lines = cache.lines(paragraph, measure);
-    Frame { cell: 0, paragraph: 0, left: left + indent, measure, align: paragraph.align, lines }
+    Frame { left: left + indent, measure, align: paragraph.align, lines, ..Frame::default() }
 }
 
 fn collect_table(table: &Table, left: Twips, width: Twips, cache: &mut LineCache) -> Rows {
@@ -191,7 +204,13 @@ fn collect_row(setting: &Setting, row: &TableRow, cache: &mut LineCache) -> Row 
                 y = y.saturating_add(extent.advance);
             }
             after = Some(lines.after);
-            collected.frames.push(Frame { cell: index, paragraph: number, ..lines.frame });
+            collected.frames.push(Frame {
+                cell: index,
+                paragraph: number,
+                above: top + lines.before + lines.border,
+                below: lines.after + bottom,
+                ..lines.frame
+            });
         }
         y = y.saturating_add(after.unwrap_or(0) + bottom);
         collected.height = collected.height.max(y);
@@ -202,6 +221,6 @@ fn collect_row(setting: &Setting, row: &TableRow, cache: &mut LineCache) -> Row 
 }
 
 /// The width of a rule in eighths of a point.
-fn rule_width(eighths: Twips) -> Twips {
+pub(super) fn rule_width(eighths: Twips) -> Twips {
     gap(eighths) * 20 / 8
 }

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use super::collect::{Flow, Item, Lines, Row, Rows};
 use super::document::Twips;
 use super::metrics::LineExtent;
+use super::split_row::Split;
 
 /// Lines or rows that stand on a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,8 +30,8 @@ pub(super) struct Placement {
 pub(super) enum Part {
     /// Lines of a paragraph, from the first up to the end.
     Lines { start: usize, end: usize },
-    /// The lines of a row whose tops are within a band of it; all of it unless it is taller than a page.
-    Row { row: usize, start: Twips, end: Twips, repeated: bool },
+    /// A row, or that part of a row that is split; so high, with the rule below it.
+    Row { row: usize, part: Option<usize>, height: Twips, repeated: bool },
 }
 
 /// A place between two items.
@@ -53,12 +54,20 @@ pub(super) struct Distributor<'a> {
     items: &'a [Item],
     pub(super) cursor: Cursor,
     pub(super) placements: Vec<Placement>,
+    /// Parts of rows that are split.
+    pub(super) parts: Vec<Row>,
 }
 
 impl<'a> Distributor<'a> {
     /// Begins at some place.
     pub(super) fn new(flow: &'a Flow, cursor: Cursor) -> Self {
-        Self { height: flow.page_height, items: &flow.items, cursor, placements: Vec::new() }
+        Self {
+            height: flow.page_height,
+            items: &flow.items,
+            cursor,
+            placements: Vec::new(),
+            parts: Vec::new(),
+        }
     }
 
     /// Places everything from an item on.
@@ -175,46 +184,60 @@ impl<'a> Distributor<'a> {
         self.cursor.y += self.cursor.after;
         self.cursor.after = 0;
         self.cursor.y += table.rule;
-        let headers = table.rows.get(..table.headers).unwrap_or_default();
-        let below_heads = self.height.saturating_sub(table.rule).saturating_sub(rows_height(headers));
         let mut index = 0;
         while index < table.rows.len() {
             let end = kept_rows_end(table, index);
             let together = rows_height(table.rows.get(index..end).unwrap_or_default());
             for (row, content) in table.rows.iter().enumerate().take(end).skip(index) {
-                let needed = if row == index { together.max(content.height) } else { content.height };
+                let split = is_split(table, row, self.height).then(|| Split::new(content, table.rule));
+                let needed = match &split {
+                    Some(split) => split.least(),
+                    None if row == index => together.max(content.height),
+                    None => content.height,
+                };
                 if row > 0 && self.cursor.occupied && self.cursor.y.saturating_add(needed) > self.height {
-                    self.break_page();
-                    self.cursor.y = table.rule;
-                    if row >= table.headers && content.height <= below_heads {
-                        for (header, content) in headers.iter().enumerate() {
-                            self.place_row(item, header, content, true);
-                        }
-                    }
+                    self.continue_table(item, table, row);
                 }
-                self.place_row(item, row, content, false);
+                match split {
+                    Some(split) => self.place_split(item, table, row, split),
+                    None => self.place_row(item, row, None, content.height, false),
+                }
             }
             index = end;
         }
     }
 
-    /// Places a row, in bands if it is taller than what is left of the page.
-    fn place_row(&mut self, item: usize, index: usize, row: &Row, repeated: bool) {
-        let mut start = 0;
+    /// Begins the next page of a table with its heads, if there is room below them for the row.
+    fn continue_table(&mut self, item: usize, table: &Rows, row: usize) {
+        self.break_page();
+        self.cursor.y = table.rule;
+        let height = table.rows.get(row).map_or(0, |row| row.height);
+        let fits = height <= self.height.saturating_sub(table.rule + heads_height(table));
+        if row >= table.headers && (fits || has_room_below_heads(table, self.height)) {
+            for (header, content) in table.rows.iter().take(table.headers).enumerate() {
+                self.place_row(item, header, None, content.height, true);
+            }
+        }
+    }
+
+    /// Places a row that is too tall for any page: it begins where it stands.
+    fn place_split(&mut self, item: usize, table: &Rows, row: usize, mut split: Split<'_>) {
         loop {
-            let room = self.height - self.cursor.y;
-            let end = if row.height - start <= room { row.height } else { band_end(row, start, room) };
-            let top = self.cursor.y - start;
-            let part = Part::Row { row: index, start, end, repeated };
-            self.placements.push(Placement { item, page: self.cursor.page, top, part });
-            self.cursor.y = self.cursor.y.saturating_add(end - start);
-            self.cursor.occupied = true;
-            if end >= row.height {
+            let part = split.part(self.height - self.cursor.y);
+            self.place_row(item, row, Some(self.parts.len()), part.height, false);
+            self.parts.push(part);
+            if split.is_done() {
                 return;
             }
-            self.break_page();
-            start = end;
+            self.continue_table(item, table, row);
         }
+    }
+
+    fn place_row(&mut self, item: usize, row: usize, part: Option<usize>, height: Twips, repeated: bool) {
+        let (page, top) = (self.cursor.page, self.cursor.y);
+        self.placements.push(Placement { item, page, top, part: Part::Row { row, part, height, repeated } });
+        self.cursor.y = top.saturating_add(height);
+        self.cursor.occupied = true;
     }
 
     /// Goes to the top of the next page, unless nothing stands on this one.
@@ -272,15 +295,37 @@ fn forced(fitting: usize, rest: usize, widow: bool) -> usize {
     fitting.min(most).max(fitting.min(1)).max(1)
 }
 
-/// The height of the least of a table that may stand above a page break: its heads and a row, or just the first row if
-/// no page has room for them.
+/// The height of the least of a table that may stand above a page break: its heads and a row, or the first lines of a
+/// row that is split, or just the first row if no page has room for them.
 fn head_height(table: &Rows, page_height: Twips) -> Twips {
     let height = |end: usize| {
         let rows = table.rows.get(..end).unwrap_or(&table.rows);
         table.rule.saturating_add(rows_height(rows))
     };
-    let head = height(kept_rows_end(table, table.headers));
+    let head = match table.rows.get(table.headers) {
+        Some(row) if is_split(table, table.headers, page_height) => {
+            height(table.headers).saturating_add(Split::new(row, table.rule).least())
+        }
+        _ => height(kept_rows_end(table, table.headers)),
+    };
     if head <= page_height { head } else { height(1) }
+}
+
+/// Whether a row is too tall for a page that holds nothing but it and the repeated heads.
+pub(super) fn is_split(table: &Rows, row: usize, page_height: Twips) -> bool {
+    let has_heads = row >= table.headers && has_room_below_heads(table, page_height);
+    let above = table.rule + if has_heads { heads_height(table) } else { 0 };
+    let is_taller = |row: &Arc<Row>| row.height > page_height.saturating_sub(above) && !row.lines.is_empty();
+    table.rows.get(row).is_some_and(is_taller)
+}
+
+/// Whether the heads take less than half a page, so that they repeat whatever stands below them.
+fn has_room_below_heads(table: &Rows, page_height: Twips) -> bool {
+    heads_height(table) < page_height / 2
+}
+
+fn heads_height(table: &Rows) -> Twips {
+    rows_height(table.rows.get(..table.headers).unwrap_or_default())
 }
 
 /// The end of the rows that are kept together with one: after the first that is not kept with the next.
@@ -292,19 +337,6 @@ fn kept_rows_end(table: &Rows, index: usize) -> usize {
 
 fn rows_height(rows: &[Arc<Row>]) -> Twips {
     rows.iter().fold(0, |sum: Twips, row| sum.saturating_add(row.height))
-}
-
-/// Where a band of a row ends that begins at `start` and may be so high: where the first line begins that crosses it.
-fn band_end(row: &Row, start: Twips, room: Twips) -> Twips {
-    let limit = start.saturating_add(room.max(0));
-    let below = row.lines.iter().filter(|line| line.top >= start);
-    let crossing = below.clone().filter(|line| line.top.saturating_add(line.extent.needed) > limit);
-    let end = crossing.map(|line| line.top).min().unwrap_or(row.height);
-    if end > start {
-        return end;
-    }
-    // A line taller than the page stands on it all the same.
-    below.map(|line| line.top).filter(|&top| top > start).min().unwrap_or(row.height)
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! *Finalize*: the placed lines with their places on the page, for drawing and for saying where pages begin.
 
+use std::sync::Arc;
+
 use serde::{Serialize, Serializer};
 
-use super::collect::{Flow, Frame, Item};
+use super::collect::{Flow, Frame, Item, Row};
 use super::distribute::{Part, Placement};
 use super::document::{Align, Twips};
 use super::metrics::LineExtent;
@@ -87,7 +89,12 @@ pub struct PageStart(
 );
 
 /// Gives every placed line its box; `(left, top)` is the corner of the page area.
-pub(super) fn line_boxes(flow: &Flow, placements: &[Placement], page_top: Twips) -> Vec<LineBox> {
+pub(super) fn line_boxes(
+    flow: &Flow,
+    placements: &[Placement],
+    parts: &[Row],
+    page_top: Twips,
+) -> Vec<LineBox> {
     let mut boxes = Vec::new();
     for placement in placements {
         let &Placement { item, page, top, part } = placement;
@@ -102,17 +109,15 @@ pub(super) fn line_boxes(flow: &Flow, placements: &[Placement], page_top: Twips)
                     top += extent.advance;
                 }
             }
-            (Some(Item::Rows(table)), Part::Row { row, start, end, repeated }) => {
-                let Some(placed) = table.rows.get(row) else { continue };
-                let whole = start == 0 && end >= placed.height;
+            (Some(Item::Rows(table)), Part::Row { row, part, repeated, .. }) => {
+                let whole = table.rows.get(row).map(Arc::as_ref);
+                let Some(placed) = part.map_or(whole, |part| parts.get(part)) else { continue };
                 for line in &placed.lines {
                     let Some(frame) = placed.frames.get(line.frame) else { continue };
-                    if whole || (start..end).contains(&line.top) {
-                        let cell = CellPath { row, cell: frame.cell, paragraph: frame.paragraph };
-                        let path = BlockPath { block: item, cell: Some(cell) };
-                        let top = top.saturating_add(line.top);
-                        boxes.extend(line_box(path, frame, line.line, line.extent, page, top, repeated));
-                    }
+                    let cell = CellPath { row, cell: frame.cell, paragraph: frame.paragraph };
+                    let path = BlockPath { block: item, cell: Some(cell) };
+                    let top = top.saturating_add(line.top);
+                    boxes.extend(line_box(path, frame, line.line, line.extent, page, top, repeated));
                 }
             }
             (_, Part::Lines { .. } | Part::Row { .. }) => {}

@@ -1,9 +1,10 @@
 //! Blocks to lines to pages, exactly as a word processor prints them.
 //!
 //! Layout is a pure function from a [`Document`] to pages, in the passes of CSS paged media: [`collect`] finds widths
-//! and heights, [`break_lines`] fills lines, [`distribute`] puts them on pages, [`line_box`] says where they ended up.
-//! [`spare`] repeats only the third to count the lines that still fit. It never fails: a word wider than the line is
-//! cut, a block taller than a page is split.
+//! and heights, [`break_lines`] fills lines, [`distribute`] puts them on pages, [`line_box`] says where they ended up,
+//! and, when they are drawn, [`text_box`] and [`rule_box`] what stands there. [`spare`] repeats only the third to count
+//! the lines that still fit. [`split_row`] splits a row that is taller than a page. It never fails: a word wider than the
+//! line is cut, whatever is taller than a page is split.
 //!
 //! The rules were measured in LibreOffice 7.4.7 and 25.2.3 (compatibility mode 14, no kerning, no hyphenation) and are
 //! replayed against recorded layouts in `tests/pagination/`.
@@ -23,20 +24,25 @@ mod line_box;
 mod line_cache;
 mod metrics;
 mod row_cache;
+mod rule_box;
 mod spare;
+mod split_row;
+mod text_box;
 mod widths;
 
 pub use document::*;
 pub use line_box::{BlockPath, CellPath, LineBox, PageStart};
 pub use line_cache::LineCache;
+pub use rule_box::RuleBox;
 pub use spare::{SpareLines, spare_lines};
+pub use text_box::{PageNumber, TextBox, is_space, page_number, paragraph, text_boxes};
 pub use widths::{advance_width, is_covered};
 
 /// Names these rules in exported files; raised when a count could come out otherwise.
-pub const ENGINE: &str = "tham-luan-pagination-1";
+pub const ENGINE: &str = "tham-luan-pagination-2";
 
-use collect::{Flow, collect};
-use distribute::{Cursor, Distributor};
+use collect::{Flow, Item, collect};
+use distribute::{Cursor, Distributor, Placement, is_split};
 use line_box::line_boxes;
 use metrics::gap;
 
@@ -49,6 +55,8 @@ pub struct Layout {
     pub lines: Vec<LineBox>,
     /// What [`spare_lines`] counts with.
     flow: Flow,
+    /// Where its items stand, page by page.
+    placements: Vec<Placement>,
 }
 
 /// Lays a document out.
@@ -68,11 +76,27 @@ pub fn layout(document: &Document, cache: &mut LineCache) -> Layout {
     let mut distributor = Distributor::new(&flow, Cursor::default());
     distributor.distribute(0);
     let pages = distributor.cursor.page.saturating_add(1);
-    let lines = line_boxes(&flow, &distributor.placements, gap(document.page.top));
-    Layout { pages, lines, flow }
+    let placements = distributor.placements;
+    let lines = line_boxes(&flow, &placements, &distributor.parts, gap(document.page.top));
+    Layout { pages, lines, flow, placements }
 }
 
 impl Layout {
+    /// The lines of a page, from 0.
+    #[must_use]
+    pub fn lines_of(&self, page: u32) -> &[LineBox] {
+        let from = self.lines.partition_point(|line| line.page < page);
+        let to = self.lines.partition_point(|line| line.page <= page);
+        self.lines.get(from..to).unwrap_or_default()
+    }
+
+    /// Whether a row is too tall for any page, so that it is split between pages; no other row is.
+    #[must_use]
+    pub fn is_split(&self, block: usize, row: usize) -> bool {
+        let table = self.flow.items.get(block);
+        matches!(table, Some(Item::Rows(table)) if is_split(table, row, self.flow.page_height))
+    }
+
     /// Where each page begins: its first line in the order of the document. Empty paragraphs and repeated table heads
     /// do not count; a page that holds nothing else has no entry.
     ///

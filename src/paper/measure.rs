@@ -1,7 +1,7 @@
 //! What a paper prints to, and how that is read off its lines.
 
 use crate::form::{FieldId, Form, SectionId};
-use crate::pagination::{Block, Document, Layout, LineBox, PageBox, Paragraph};
+use crate::pagination::{Document, Layout, LineBox, PageBox, paragraph};
 
 use super::compose::{Composition, Origin};
 
@@ -192,12 +192,12 @@ pub(super) fn beginning(form: &Form, composition: &Composition, layout: &Layout,
     let (section, field) = match composition.origins.get(line.path.block) {
         Some(&Origin::Answer { section, field, .. }) => (Some(section), Some(field)),
         Some(&Origin::Heading { section, field }) => (Some(section), field),
-        Some(Origin::Frame) | None => (None, None),
+        Some(Origin::Frame(_)) | None => (None, None),
     };
     let section = section.and_then(|index| form.sections.get(index));
     let field = section.and_then(|section| section.fields.get(field?));
     // A composed paragraph is of one style.
-    let run = paragraph(&composition.document, line).and_then(|paragraph| paragraph.runs.first());
+    let run = paragraph(&composition.document, line.path).and_then(|paragraph| paragraph.runs.first());
     let text = run.and_then(|run| run.text.get(line.start_byte..)).unwrap_or_default();
     Beginning {
         section: section.map(|section| section.id.clone()),
@@ -216,15 +216,4 @@ fn first_words(text: &str) -> String {
         words.push_str(word);
     }
     words
-}
-
-/// The paragraph that a line is of.
-fn paragraph<'a>(document: &'a Document, line: &LineBox) -> Option<&'a Paragraph> {
-    match (document.blocks.get(line.path.block)?, line.path.cell) {
-        (Block::Para(paragraph), _) => Some(paragraph),
-        (Block::Table(table), Some(path)) => {
-            table.rows.get(path.row)?.cells.get(path.cell)?.paras.get(path.paragraph)
-        }
-        (Block::Table(_), None) => None,
-    }
 }

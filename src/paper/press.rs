@@ -7,6 +7,7 @@ use crate::plan::Plan;
 
 use super::compose::{AnnexComposition, Composition, KnownTables, compose_again};
 use super::measure::{self, AnnexMeasure, Beginning, Extent, Measure, Room, beginning, sheets};
+use super::printed::{Printed, PrintedPart};
 
 /// Measures papers, and remembers what did not change since the last time: rows of tables, lines of paragraphs.
 #[derive(Debug, Default)]
@@ -38,6 +39,21 @@ impl Press {
             sheets: sheets(&print.composition.document, &print.layout),
             annexes,
         }
+    }
+
+    /// Lays the draft out, each phụ lục after it.
+    pub fn print(&mut self, plan: &Plan, form: &Form, draft: &Draft) -> Printed {
+        let Print { composition, layout: pages } = print(plan, form, draft, &mut self.known);
+        let Composition { document, origins, annexes, .. } = composition;
+        let mut parts =
+            vec![PrintedPart { section: None, number: String::new(), document, origins, layout: pages }];
+        self.annexes.resize_with(annexes.len(), LineCache::default);
+        for (annex, cache) in annexes.into_iter().zip(&mut self.annexes) {
+            let AnnexComposition { section, number, document, origins } = annex;
+            let layout = layout(&document, cache);
+            parts.push(PrintedPart { section: Some(section), number, document, origins, layout });
+        }
+        Printed { parts }
     }
 
     fn annexes(

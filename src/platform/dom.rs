@@ -1,7 +1,10 @@
 //! Elements that are made and heard by hand, where a view of the framework would be too slow.
 
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Element, Event, EventTarget, HtmlElement, Node, ResizeObserver};
+use web_sys::{
+    Document, Element, Event, EventTarget, HtmlElement, IntersectionObserver, IntersectionObserverEntry,
+    Node, ResizeObserver,
+};
 
 /// The page's document.
 #[must_use]
@@ -25,6 +28,19 @@ pub fn make_with_text(name: &str, class: &str, text: &str) -> Option<HtmlElement
     let element = make(name, class)?;
     element.set_text_content(Some(text));
     Some(element)
+}
+
+/// Makes an element of SVG.
+#[must_use]
+pub fn make_svg(name: &str) -> Option<Element> {
+    document()?.create_element_ns(Some("http://www.w3.org/2000/svg"), name).ok()
+}
+
+/// Scrolls an element into the middle of the window.
+pub fn show(element: &Element) {
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Center);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 /// Gives an element an attribute, of a name that is one.
@@ -129,6 +145,51 @@ impl SizeWatcher {
 }
 
 impl Drop for SizeWatcher {
+    fn drop(&mut self) {
+        if let Some(observer) = &self.observer {
+            observer.disconnect();
+        }
+    }
+}
+
+/// Watches which elements are in view until it is dropped.
+#[derive(Debug)]
+pub struct SightWatcher {
+    observer: Option<IntersectionObserver>,
+    /// What the browser calls.
+    _closure: Closure<dyn Fn(js_sys::Array)>,
+}
+
+impl SightWatcher {
+    /// Calls back with an element and whether it is in view, when it is first watched and whenever that changes.
+    #[must_use]
+    pub fn new(callback: impl Fn(Element, bool) + 'static) -> Self {
+        let closure = Closure::<dyn Fn(js_sys::Array)>::new(move |entries: js_sys::Array| {
+            for entry in entries.iter() {
+                let entry: IntersectionObserverEntry = entry.unchecked_into();
+                callback(entry.target(), entry.is_intersecting());
+            }
+        });
+        let observer = IntersectionObserver::new(closure.as_ref().unchecked_ref()).ok();
+        Self { observer, _closure: closure }
+    }
+
+    /// Watches one more.
+    pub fn watch(&self, element: &Element) {
+        if let Some(observer) = &self.observer {
+            observer.observe(element);
+        }
+    }
+
+    /// Watches it no longer.
+    pub fn leave(&self, element: &Element) {
+        if let Some(observer) = &self.observer {
+            observer.unobserve(element);
+        }
+    }
+}
+
+impl Drop for SightWatcher {
     fn drop(&mut self) {
         if let Some(observer) = &self.observer {
             observer.disconnect();

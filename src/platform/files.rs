@@ -1,7 +1,7 @@
 //! Files that the user chooses, and files that the page hands out.
 
 use js_sys::{Array, Uint8Array};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
 
@@ -21,14 +21,19 @@ pub async fn read(file: &File) -> Result<Vec<u8>, ReadError> {
 
 /// Hands out a text as a file to the browser's downloads. False where the browser has no way to.
 pub fn download(name: &str, media_type: &str, text: &str) -> bool {
-    try_download(name, media_type, text).is_some()
+    try_download(name, media_type, text.into()).is_some()
 }
 
-fn try_download(name: &str, media_type: &str, text: &str) -> Option<()> {
+/// Hands out bytes likewise.
+pub fn download_bytes(name: &str, media_type: &str, bytes: &[u8]) -> bool {
+    try_download(name, media_type, Uint8Array::from(bytes).into()).is_some()
+}
+
+fn try_download(name: &str, media_type: &str, content: JsValue) -> Option<()> {
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
-    let parts = Array::of1(&text.into());
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
+    // Texts and bytes alike may be parts of a blob.
+    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&content), &options).ok()?;
     let url = Url::create_object_url_with_blob(&blob).ok()?;
     let document = web_sys::window()?.document()?;
     let anchor: HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;

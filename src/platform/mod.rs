@@ -14,6 +14,7 @@ pub mod files;
 pub mod history;
 pub mod page;
 pub mod persistence;
+pub mod print;
 pub mod random;
 pub mod storage;
 pub mod tab;

@@ -313,6 +313,20 @@ pub struct Caret {
     selection: Option<(u32, u32)>,
 }
 
+impl Caret {
+    /// The id of the control; empty where it has none.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Where in its text, in UTF-16 units.
+    #[must_use]
+    pub fn offset(&self) -> Option<u32> {
+        self.selection.map(|(start, _)| start)
+    }
+}
+
 /// Where somebody is typing now.
 #[must_use]
 pub fn caret() -> Caret {
@@ -341,6 +355,30 @@ pub fn put_caret(caret: &Caret) {
             let _ = input.set_selection_range(start, end);
         }
     }
+}
+
+/// Moves the focus to an element that is shown, and in a text to a place in it, in UTF-16 units. False where there is
+/// none of that id.
+pub fn enter(id: &str, offset: Option<u32>) -> bool {
+    let Some(element) = element(id).filter(|element| element.offset_parent().is_some()) else { return false };
+    if element.focus().is_err() {
+        return false;
+    }
+    let Some(offset) = offset else { return true };
+    // A control without a text has no place in it.
+    if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
+        let _ = area.set_selection_range(offset, offset);
+    } else if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+        let _ = input.set_selection_range(offset, offset);
+    }
+    true
+}
+
+/// How wide the window is, in CSS pixels.
+#[must_use]
+pub fn width() -> f64 {
+    let width = web_sys::window().and_then(|window| window.inner_width().ok());
+    width.and_then(|width| width.as_f64()).unwrap_or_default()
 }
 
 /// Lets the browser ask before it leaves the page while that holds.

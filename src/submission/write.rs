@@ -101,6 +101,12 @@ impl Submission {
         &self.text
     }
 
+    /// The checksum that the file has.
+    #[must_use]
+    pub fn checksum(&self) -> &str {
+        self.root.get("checksum").and_then(Value::as_str).unwrap_or_default()
+    }
+
     /// `<form>_<unit>_<yyyy-mm-dd>_r<revision>.json` in ASCII, at most 100 characters, allowed on every file system.
     #[must_use]
     pub fn file_name(&self) -> &str {

@@ -16,6 +16,7 @@ mod markup;
 mod mirror;
 pub mod pages;
 mod parts;
+mod printing;
 mod refusals;
 mod restore;
 mod route;

@@ -12,17 +12,18 @@ use leptos::task::spawn_local;
 use wasm_split_helpers::SplitLoaderError;
 
 use super::components::{
-    BackupReminderBody, CarryOverPanel, FieldContext, Notices, PageMeterBody, RemovedNotice, TableFieldBody,
-    UndoBarBody, UpdateNotice,
+    BackupReminderBody, CarryOverPanel, FieldContext, Notices, PageMeterBody, Preview, RemovedNotice,
+    TableFieldBody, UndoBarBody, UpdateNotice,
 };
 use super::pages::{
-    CheckPage, DataPage, DeletedPage, ExportPage, OpenPage, PacksPage, ParallelPage, UnknownPage,
-    VersionPage, VersionsPage,
+    CheckPage, DataPage, DeletedPage, ExportPage, OpenPage, PacksPage, ParallelPage, PreviewPage,
+    UnknownPage, VersionPage, VersionsPage,
 };
 use super::{Place, Route, SessionHandle, mirror, tab_talk, visit};
-use crate::draft::DraftId;
+use crate::document::{CheckMark, Properties, docx, pdf};
+use crate::draft::{DraftId, Violation};
 use crate::form::{CarryOver, Table};
-use crate::paper::{Measure, Press};
+use crate::paper::{Measure, Press, Printed, unprintable_answers};
 use crate::platform::page;
 use crate::platform::storage::StorageError;
 use crate::session::tabs::Event;
@@ -41,12 +42,17 @@ pub enum Part {
     Keep,
     /// Counts the pages that a paper prints to.
     Count,
+    /// The pages as they print.
+    Preview,
     /// Tables, and what is taken over from other papers.
     Tables,
     /// Checking a paper and handing it in.
     HandIn,
     /// Opening files and plan packs, and what is stored on this machine: versions of drafts, backups.
     Files,
+    /// Writing a paper as a PDF and for word processors. Large, so it is fetched only by whoever wants that; where the
+    /// page is kept for being without a network, this part is too.
+    Documents,
 }
 
 /// What came of fetching a part.
@@ -72,6 +78,22 @@ struct Keeping {
 struct Counting {
     measure: fn(&mut Press, OpenDraft<'_>) -> Measure,
     meter: fn(DraftId, Memo<Option<Measure>>, bool) -> AnyView,
+    unprintable: fn(OpenDraft<'_>) -> Vec<Violation>,
+}
+
+/// The part that shows pages.
+#[derive(Debug)]
+struct Previewing {
+    page: Pages,
+    beside: fn(DraftId) -> AnyView,
+}
+
+/// The part that writes files for others' programs.
+#[derive(Debug)]
+pub(super) struct Documents {
+    pub(super) word: fn(&Printed, &Properties) -> Vec<u8>,
+    pub(super) pdf: fn(&pdf::Paper<'_>) -> Option<Vec<u8>>,
+    pub(super) mark: fn(&str) -> Option<CheckMark>,
 }
 
 /// The part for tables.
@@ -98,10 +120,13 @@ static COUNTING: OnceLock<Counting> = OnceLock::new();
 static TABLES: OnceLock<Tables> = OnceLock::new();
 static HAND_IN: OnceLock<Pages> = OnceLock::new();
 static FILES: OnceLock<Files> = OnceLock::new();
+static PREVIEW: OnceLock<Previewing> = OnceLock::new();
+static DOCUMENTS: OnceLock<Documents> = OnceLock::new();
 
 impl Part {
     /// Every part, in the order in which a writer needs them.
-    const ALL: &[Self; 5] = &[Self::Keep, Self::Count, Self::Tables, Self::HandIn, Self::Files];
+    const ALL: &[Self; 7] =
+        &[Self::Keep, Self::Count, Self::Preview, Self::Tables, Self::HandIn, Self::Files, Self::Documents];
 
     /// The part as a list.
     #[must_use]
@@ -117,6 +142,8 @@ impl Part {
             Self::Tables => drop(TABLES.set(tables().await?)),
             Self::HandIn => drop(HAND_IN.set(hand_in().await?)),
             Self::Files => drop(FILES.set(files().await?)),
+            Self::Preview => drop(PREVIEW.set(previewing().await?)),
+            Self::Documents => drop(DOCUMENTS.set(documents_part().await?)),
         }
         Ok(())
     }
@@ -128,6 +155,7 @@ pub(super) fn parts_of(route: &Route) -> &'static [Part] {
     match route {
         // Else there would be no cell that could take the focus.
         Route::Section(_, _, Some(Place { cell: Some(_), .. })) => &[Part::Tables],
+        Route::Preview(_) => &[Part::Count, Part::Preview],
         Route::Check(_) | Route::Export(_) => &[Part::Count, Part::HandIn],
         Route::Open
         | Route::Packs
@@ -162,7 +190,8 @@ impl Parts {
     /// None at hand; those that nobody needs at once are fetched when the page has come to rest.
     pub(super) fn new() -> Self {
         let parts = Self { states: RwSignal::default(), asked: StoredValue::default() };
-        set_timeout(move || Part::ALL.iter().for_each(|part| parts.need(*part)), REST);
+        let others = || Part::ALL.iter().filter(|part| **part != Part::Documents);
+        set_timeout(move || others().for_each(|part| parts.need(*part)), REST);
         parts
     }
 
@@ -197,7 +226,8 @@ pub(super) fn page_of(route: Route) -> Option<AnyView> {
     let pages = match parts_of(&route).last()? {
         Part::HandIn => HAND_IN.get(),
         Part::Files => FILES.get().map(|files| &files.page),
-        Part::Keep | Part::Count | Part::Tables => None,
+        Part::Preview => PREVIEW.get().map(|preview| &preview.page),
+        Part::Keep | Part::Count | Part::Tables | Part::Documents => None,
     };
     Some(pages?(route))
 }
@@ -249,6 +279,22 @@ pub(super) fn notices(draft: Option<DraftId>) -> Option<AnyView> {
 /// What is offered at the foot of every page: to bring a draft back, to take another version; the part being here.
 pub(super) fn offers() -> Option<AnyView> {
     Some((KEEPING.get()?.offers)())
+}
+
+/// The answers with characters that no page can show, once the part that knows is here.
+pub(super) fn unprintable(open: OpenDraft<'_>) -> Vec<Violation> {
+    COUNTING.get().map(|counting| (counting.unprintable)(open)).unwrap_or_default()
+}
+
+/// The pages of a draft beside the form, their part being here.
+pub(super) fn preview(draft: DraftId) -> Option<AnyView> {
+    Some((PREVIEW.get()?.beside)(draft))
+}
+
+/// What writes files for others' programs, fetched when it is not here yet. None where it does not come.
+pub(super) async fn documents() -> Option<&'static Documents> {
+    Part::Documents.fetch().await.ok()?;
+    DOCUMENTS.get()
 }
 
 /// A word about keeping what was written, its part being here.
@@ -345,6 +391,21 @@ part!(counting: Counting = Counting {
     meter: |draft, measure, whole| {
         view! { <PageMeterBody draft=draft measure=measure whole=whole /> }.into_any()
     },
+    unprintable: |open| unprintable_answers(open.form, open.draft),
+});
+
+part!(previewing: Previewing = Previewing {
+    page: |route| match route {
+        Route::Preview(draft) => view! { <PreviewPage draft=draft /> }.into_any(),
+        _ => view! { <UnknownPage /> }.into_any(),
+    },
+    beside: |draft| view! { <Preview draft=draft beside=true /> }.into_any(),
+});
+
+part!(documents_part: Documents = Documents {
+    word: docx::write,
+    pdf: |paper| pdf::write(paper).ok(),
+    mark: CheckMark::new,
 });
 
 part!(tables: Tables = Tables {

@@ -1,6 +1,7 @@
 //! What is said of a file that cannot be opened, or not wholly understood: of a paper, and of a plan pack.
 
 use crate::backup;
+use crate::document::pdf::ReadError;
 use crate::form::{FieldId, Form};
 use crate::plan::{self, Fault, PackError};
 use crate::submission::{Found, Problem, Refusal};
@@ -71,6 +72,24 @@ pub(super) fn backup(refusal: &backup::Refusal) -> String {
         backup::Refusal::NothingLeft | backup::Refusal::OtherFormat => {
             "Bản sao lưu này hỏng nặng, không còn bản nháp nào đọc được. Hãy chép lại từ nơi cất bản gốc, hoặc mở một bản \
             sao lưu khác."
+        }
+    };
+    sentence.to_owned()
+}
+
+/// Why nothing can be had of a PDF, and what to do about it; one without data is whole, but not ours.
+pub(super) fn pdf(error: Option<ReadError>) -> String {
+    let sentence = match error {
+        None | Some(ReadError::NotPdf) => {
+            "Tệp PDF này không kèm dữ liệu: có thể là bản in từ chương trình khác, bản quét, hoặc bản đã được lưu lại mà bỏ tệp \
+            đính kèm. Hãy mở bản PDF gốc tải từ chương trình này, hoặc tệp .json của bài."
+        }
+        Some(ReadError::Encrypted) => {
+            "Tệp PDF này có mật khẩu nên không đọc được dữ liệu bên trong. Hãy mở bản PDF gốc chưa đặt mật khẩu, hoặc tệp .json \
+            của bài."
+        }
+        Some(ReadError::TooLarge) => {
+            "Tệp PDF quá lớn (trên 40 MB) nên không phải là bản tải từ chương trình này. Hãy kiểm tra lại đã chọn đúng tệp chưa."
         }
     };
     sentence.to_owned()

@@ -17,6 +17,8 @@ pub enum Route {
     Draft(DraftId),
     /// One section of a draft, to be written.
     Section(DraftId, SectionId, Option<Place>),
+    /// The pages of a draft as they print.
+    Preview(DraftId),
     /// What is still missing in a draft.
     Check(DraftId),
     /// What an export contains, and the export.
@@ -87,6 +89,7 @@ impl Route {
             ["ke-hoach", plan, form] => Self::Plan(PlanId::new(*plan), Some(FormId::new(*form))),
             ["goi-ke-hoach"] => Self::Packs,
             ["bai", id] => Self::Draft(draft(id)),
+            ["bai", id, "trang-in"] => Self::Preview(draft(id)),
             ["bai", id, "kiem-tra"] => Self::Check(draft(id)),
             ["bai", id, "xuat"] => Self::Export(draft(id)),
             ["bai", id, "ban-song-song", other] => Self::Parallel(draft(id), draft(other)),
@@ -130,6 +133,7 @@ impl Route {
             Self::Section(draft, section, Some(Place { field, cell: Some((row, column)) })) => {
                 format!("#/bai/{draft}/phan/{section}/{field}/{row}/{column}")
             }
+            Self::Preview(draft) => format!("#/bai/{draft}/trang-in"),
             Self::Check(draft) => format!("#/bai/{draft}/kiem-tra"),
             Self::Export(draft) => format!("#/bai/{draft}/xuat"),
             Self::Parallel(draft, other) => format!("#/bai/{draft}/ban-song-song/{other}"),
@@ -158,6 +162,7 @@ impl Route {
         match self {
             Self::Draft(_) => Self::Draft(draft),
             Self::Section(_, section, place) => Self::Section(draft, section, place),
+            Self::Preview(_) => Self::Preview(draft),
             Self::Check(_) => Self::Check(draft),
             Self::Export(_) => Self::Export(draft),
             Self::Versions(..) => Self::Versions(draft, None),
@@ -179,6 +184,7 @@ impl Route {
         match self {
             Self::Draft(id)
             | Self::Section(id, ..)
+            | Self::Preview(id)
             | Self::Check(id)
             | Self::Export(id)
             | Self::Versions(id, _)

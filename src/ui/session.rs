@@ -20,6 +20,9 @@ use crate::session::{
     Command, Edit, Effect, OpenDraft, Outcome, Pace, Remembered, Rested, Session, Topic, Wake, store,
 };
 
+/// On a window as wide as this, in CSS pixels, the pages stand beside the form until they are sent away.
+const ROOMY: f64 = 1600.0;
+
 /// The one session of the page: read through accessors that redraw only what changed, changed through
 /// [`SessionHandle::dispatch`].
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +37,8 @@ pub struct SessionHandle {
     tabs: StoredValue<Tabs>,
     /// Whether what is kept in mind of the writer could not be stored.
     forgetful: RwSignal<bool>,
+    /// Whether the pages as they print stand beside the form.
+    beside: RwSignal<bool>,
 }
 
 /// What the accessors share. Not a signal: each topic has a trigger of its own.
@@ -84,6 +89,7 @@ impl SessionHandle {
             route: RwSignal::new(Route::parse(&platform::page::hash())),
             tabs: StoredValue::new(Tabs::new(saver.me())),
             forgetful: RwSignal::new(false),
+            beside: RwSignal::new(platform::page::width() >= ROOMY),
         };
         handle.begin_keeping(&found.entries);
         handle.stock();
@@ -116,6 +122,12 @@ impl SessionHandle {
     /// What the page shows.
     pub(super) fn route(self) -> RwSignal<Route> {
         self.route
+    }
+
+    /// Whether the pages as they print stand beside the form.
+    #[must_use]
+    pub fn beside(self) -> RwSignal<bool> {
+        self.beside
     }
 
     /// Works with what this tab knows of the others.
@@ -243,8 +255,14 @@ impl SessionHandle {
     #[must_use]
     pub fn violations(self, id: DraftId) -> Memo<Vec<Violation>> {
         Memo::new(move |_| {
-            self.read_draft(&id, |open| validate(open.plan, open.form, open.draft, open.others))
-                .unwrap_or_default()
+            // What cannot be printed is known once the part that counts is here.
+            let _ = self.parts.state(Part::Count);
+            let all = |open: OpenDraft<'_>| {
+                let mut violations = validate(open.plan, open.form, open.draft, open.others);
+                violations.extend(parts::unprintable(open));
+                violations
+            };
+            self.read_draft(&id, all).unwrap_or_default()
         })
     }
 

@@ -68,7 +68,7 @@ fn an_annex_says_which_paper_it_goes_with() {
             C 28b "Phụ lục" next
             C 28b "DANH SÁCH A" next
             C 28i "(Kèm theo Báo cáo số 05/BC-UBND ngày 05 tháng 9 năm 2020 của Ủy ban nhân dân huyện Bình Gia)" next
-            C 4 empty in 6435 after 120 =120 rule
+            C 4 empty in 6435 before 40 after 120 =80 rule
             J 28 "Một" first 720 after 120 =360
         "#]],
     );
@@ -80,20 +80,20 @@ fn several_annexes_are_numbered_and_each_has_its_own_pages() {
         &report(),
         &[("a", "Một"), ("b", "Hai\nBa")],
         expect![[r#"
-        annex "I" 16838x11906 1701 1134 1134 1134
-        C 28b "Phụ lục I" next
-        C 28b "DANH SÁCH A" next
-        C 28i "(Kèm theo Báo cáo số      / ngày     tháng     năm 2020)" next
-        C 4 empty in 6435 after 120 =120 rule
-        J 28 "Một" first 720 after 120 =360
-        annex "II" 11906x16838 1134 1134 1134 1701
-        C 28b "Phụ lục II" next
-        C 28b "DANH SÁCH B" next
-        C 28i "(Kèm theo Báo cáo số      / ngày     tháng     năm 2020)" next
-        C 4 empty in 3685 after 120 =120 rule
-        J 28 "Hai" first 720 after 120 =360
-        J 28 "Ba" first 720 after 120 =360
-    "#]],
+            annex "I" 16838x11906 1701 1134 1134 1134
+            C 28b "Phụ lục I" next
+            C 28b "DANH SÁCH A" next
+            C 28i "(Kèm theo Báo cáo số      / ngày     tháng     năm 2020)" next
+            C 4 empty in 6435 before 40 after 120 =80 rule
+            J 28 "Một" first 720 after 120 =360
+            annex "II" 11906x16838 1134 1134 1134 1701
+            C 28b "Phụ lục II" next
+            C 28b "DANH SÁCH B" next
+            C 28i "(Kèm theo Báo cáo số      / ngày     tháng     năm 2020)" next
+            C 4 empty in 3685 before 40 after 120 =80 rule
+            J 28 "Hai" first 720 after 120 =360
+            J 28 "Ba" first 720 after 120 =360
+        "#]],
     );
 }
 

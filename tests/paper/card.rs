@@ -4,7 +4,8 @@ use expect_test::expect;
 use serde_json::{Value, json};
 use tham_luan::draft::{Answer, Draft};
 use tham_luan::form::FieldId;
-use tham_luan::paper::{Press, Room, compose};
+use tham_luan::pagination::{LineBox, paragraph};
+use tham_luan::paper::{Press, Printed, Room, blank_card, compose};
 use tham_luan::plan::Plan;
 
 use crate::notation;
@@ -128,4 +129,64 @@ fn a_card_knows_whether_it_is_more_than_a_page() {
     answer(&mut draft, "text", &prose(20));
     let measure = press.measure(&plan, &plan.forms[0], &draft);
     assert!(matches!(measure.room, Room::Over { limit: 1, .. }), "{:?}", measure.room);
+}
+
+fn lines(printed: &Printed) -> Vec<String> {
+    let part = &printed.parts[0];
+    let text = |line: &LineBox| {
+        let paragraph = paragraph(&part.document, line.path).expect("the paragraph");
+        let text: String = paragraph.runs.iter().map(|run| run.text.as_str()).collect();
+        text[line.start_byte..line.end_byte].replace('\u{a0}', "_").replace("....................", "~")
+    };
+    part.layout.lines.iter().map(text).collect()
+}
+
+/// What is asked, room to answer, and nothing of what was typed but what the card is about.
+#[test]
+fn a_blank_card_asks_everything_and_leaves_room_to_answer() {
+    let plan = signed();
+    let mut form = plan.forms[0].clone();
+    form.page_limit.as_mut().expect("a limit").pages = 1;
+    let printed = blank_card(&plan, &form, &filled(&plan)).expect("a card");
+    assert_eq!(printed.pages(), 1);
+    let dots = |text: &str| text.contains('~');
+    let (room, mut words): (Vec<String>, Vec<String>) =
+        lines(&printed).into_iter().partition(|line| line.trim_matches(['~', '.']).is_empty() && dots(line));
+    assert!(room.len() >= 12, "{room:?}");
+    words.retain(|line| !line.is_empty());
+    expect![[r#"
+        PHIẾU Ý KIẾN
+        Thanh niên với khởi nghiệp
+        Đối tượng: [___]_học_sinh,_sinh_viên
+        Năm sinh: ~
+        Liên hệ: ~
+        Bạn muốn gì? [___]_góp_ý   [___]_hiến_kế
+        Nội dung: ~
+        1. Lý do, ví dụ
+        Việc đăng ký: ~
+        [___]_Đề nghị được trả lời
+        [___]_Không ghi tên
+        ngày     tháng     năm 2020
+        NGƯỜI GÓP Ý
+    "#]]
+    .assert_eq(
+        &words
+            .iter()
+            .map(|line| line.trim_end_matches(['~', '.']).to_owned() + if dots(line) { "~\n" } else { "\n" })
+            .collect::<String>(),
+    );
+}
+
+#[test]
+fn only_cards_print_blank() {
+    for plan in tham_luan::plan::built_in() {
+        for form in &plan.forms {
+            let draft = Draft { plan: plan.id.clone(), form: form.id.clone(), ..filled(&signed()) };
+            let blank = blank_card(&plan, form, &draft);
+            assert_eq!(blank.is_some(), form.profile == "phieu", "{}", form.id);
+            if let Some(card) = blank {
+                assert_eq!(card.pages(), 1, "{}", form.id);
+            }
+        }
+    }
 }

@@ -29,15 +29,15 @@ fn a_paper_of_an_agency() {
               R0 C 26 "HUYỆN BÌNH GIA"
               R0 C 26b "ỦY BAN NHÂN DÂN"
               R0 C 26b "XÃ HƯNG ĐẠO"
-              R0 C 4 empty in 1204 =120 rule
+              R0 C 4 empty in 1204 before 40 =80 rule
               R1 C 26b "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
               R1 C 28b "Độc lập - Tự do - Hạnh phúc"
-              R1 C 4 empty in 1014 =120 rule
+              R1 C 4 empty in 1014 before 40 =80 rule
               R0 C 26 "Số: 07/BC-UBND"
               R1 C 28i "Hưng Đạo, ngày 05 tháng 9 năm 2020"
             C 28b "BÁO CÁO THAM LUẬN" before 240 next
             C 28b "Kết quả thực hiện Đề án 500 tại xã Hưng Đạo" next
-            C 4 empty in 3448 after 120 =120 rule
+            C 4 empty in 3448 before 40 after 120 =80 rule
             C 28 "Kính gửi: Ban Tổ chức Hội nghị" after 120
             J 28 "Kính thưa các quý vị đại biểu!" first 720 after 120 =360
             J 28 "Kính thưa Hội nghị!" first 720 after 120 =360
@@ -93,11 +93,11 @@ fn a_paper_of_a_person() {
         expect![[r#"
             C 26b "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
             C 28b "Độc lập - Tự do - Hạnh phúc"
-            C 4 empty in 2822 =120 rule
+            C 4 empty in 2822 before 40 =80 rule
             R 28i "Hưng Đạo, ngày 05 tháng 9 năm 2020"
             C 28b "BÁO CÁO THAM LUẬN" before 240 next
             C 28b "Kết quả thực hiện Đề án 500 tại xã Hưng Đạo" next
-            C 4 empty in 3448 after 120 =120 rule
+            C 4 empty in 3448 before 40 after 120 =80 rule
             C 28i "Người trình bày: Hoàng Văn Thụ, chủ tịch, Ủy ban nhân dân xã Hưng Đạo" after 120
             C 28 "Kính gửi: Ban Tổ chức Hội nghị" after 120
             J 28 "Kính thưa các quý vị đại biểu!" first 720 after 120 =360
@@ -152,7 +152,7 @@ fn an_empty_paper_has_its_frame_and_the_headings_to_come() {
               R0 C 4 empty =120
               R1 C 26b "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
               R1 C 28b "Độc lập - Tự do - Hạnh phúc"
-              R1 C 4 empty in 1014 =120 rule
+              R1 C 4 empty in 1014 before 40 =80 rule
               R0 C 26 "Số:      /"
               R1 C 28i "ngày     tháng     năm 2020"
             C 28b "BÁO CÁO THAM LUẬN" before 240 after 120 next

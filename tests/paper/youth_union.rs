@@ -42,12 +42,12 @@ fn a_paper_of_the_union_has_its_own_header_and_signature() {
           R0 C 28b "BCH ĐOÀN HUYỆN BẢO LẠC"
           R0 C 28 "***"
           R1 C 30b "ĐOÀN TNCS HỒ CHÍ MINH"
-          R1 C 4 empty in 460 =120 rule
+          R1 C 4 empty in 460 before 40 =80 rule
           R0 C 28 "Số: 70-KH/HĐTN"
           R1 C 28i "Bảo Lạc, ngày 31 tháng 3 năm 2014"
         C 28b "BÁO CÁO THAM LUẬN" before 240 next
         C 28b "Kết quả thực hiện Đề án 500 tại xã Hưng Đạo" next
-        C 4 empty in 3448 after 120 =120 rule"#]]
+        C 4 empty in 3448 before 40 after 120 =80 rule"#]]
     .assert_eq(&header.join("\n"));
     let signature = text.find("table [").and_then(|_| text.rfind("table [")).expect("a signature");
     expect![[r#"

@@ -6,7 +6,7 @@ use std::{env, fs};
 use serde_json::Value;
 use tham_luan::draft::{Answer, Draft, Progress, Severity, Timestamp, is_relevant, progress, validate};
 use tham_luan::form::{FieldKind, Slot};
-use tham_luan::paper::{Measure, Press, Room};
+use tham_luan::paper::{Measure, Press, Room, printed};
 use tham_luan::session::OpenDraft;
 use tham_luan::submission::{Integrity, Status, read};
 use unicode_normalization::UnicodeNormalization;
@@ -147,6 +147,25 @@ fn every_sample_prints_to_its_recorded_pages() {
         read(&text),
         "if the change is meant: UPDATE_PAGES=1 cargo test --no-default-features --test samples"
     );
+}
+
+/// Whoever draws a paper or writes it to a file has the pages that the meter counts, line by line.
+#[test]
+fn what_is_printed_is_what_is_measured() {
+    let mut press = Press::default();
+    for sample @ Sample { plan, form, draft } in &samples() {
+        let measure = measure(sample);
+        let printed = printed(plan, form, draft);
+        assert_eq!(press.print(plan, form, draft), printed, "{}: printed again", form.id);
+        let pages: Vec<u32> = printed.parts.iter().map(|part| part.layout.pages).collect();
+        let measured = [measure.pages].into_iter().chain(measure.annexes.iter().map(|annex| annex.pages));
+        assert_eq!(pages, measured.collect::<Vec<_>>(), "{}", form.id);
+        assert_eq!(printed.pages(), pages.iter().sum::<u32>());
+        for (index, part) in printed.parts.iter().enumerate() {
+            assert_eq!(part.origins.len(), part.document.blocks.len(), "{}", form.id);
+            assert_eq!(part.section.is_none(), index == 0, "{}", form.id);
+        }
+    }
 }
 
 /// A paper over its limit is kept and exported, but not as complete.

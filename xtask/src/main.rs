@@ -31,7 +31,8 @@ use lexopt::{Arg, Parser, ValueExt};
 const USAGE: &str = "\
 cargo xtask serve [--port N]         builds the page and serves it on 127.0.0.1:8080
 cargo xtask serve --site FOLDER      serves a folder with a site that was built before, as it is now
-cargo xtask test [--native]          format, lints, tests natively, in wasm and in a browser; --native the first three
+cargo xtask test [--native]          format, lints, tests natively, with other programs, in wasm and in a browser;
+                                     --native the first three
 cargo xtask test --browser [NAME]    only the browser tests (whose name contains NAME)
 cargo xtask dist                     dist/ (the site) and dist/tham-luan.html (the one file)
 cargo xtask bench                    the benchmarks, a figure a line

@@ -33,8 +33,9 @@ pub(crate) fn run(scope: &Scope) -> Result<()> {
         Scope::All => all(&mut tally),
         Scope::Native => native(&mut Steps::new(NATIVE_STEPS), &mut tally),
         Scope::Browser(name) => {
-            let mut steps = Steps::new(tools::BROWSERS + tools::STEPS + BROWSER_STEPS);
+            let mut steps = Steps::new(tools::BROWSERS + tools::READERS + tools::STEPS + BROWSER_STEPS);
             tools::ensure_browsers(&mut steps)
+                .and_then(|()| tools::ensure_readers(&mut steps))
                 .and_then(|()| tools::ensure_all(&mut steps))
                 .and_then(|()| in_browser(&mut steps, &mut tally, name.as_deref()))
         }
@@ -54,8 +55,9 @@ pub(crate) fn run(scope: &Scope) -> Result<()> {
 }
 
 fn all(tally: &mut Tally) -> Result<()> {
-    let mut steps = Steps::new(NATIVE_STEPS + tools::BROWSERS + 3 + BROWSER_STEPS);
+    let mut steps = Steps::new(NATIVE_STEPS + FILE_STEPS + tools::BROWSERS + 3 + BROWSER_STEPS);
     native(&mut steps, tally)?;
+    with_other_programs(&mut steps, tally)?;
     tools::ensure_browsers(&mut steps)?;
     TRUNK.ensure(&mut steps)?;
     WASM_BINDGEN.ensure(&mut steps)?;
@@ -85,6 +87,17 @@ fn native(steps: &mut Steps, tally: &mut Tally) -> Result<()> {
 
 fn lint(what: &[&str]) -> Result<()> {
     succeed(cargo().args(["clippy", "--quiet", "--keep-going"]).args(what).args(["--", "--deny", "warnings"]))
+}
+
+/// How many steps [`with_other_programs`] has.
+const FILE_STEPS: usize = tools::READERS + 1;
+
+/// The files that leave the page, opened by the programs that people open them with.
+fn with_other_programs(steps: &mut Steps, tally: &mut Tally) -> Result<()> {
+    tools::ensure_readers(steps)?;
+    steps.step("Tests with other programs", "a word processor and PDF readers print the same pages", || {
+        count_tests(cargo().args(["test", "--package", "word-processor-tests", "--no-fail-fast"]), tally)
+    })
 }
 
 /// The tests of what only a browser has, in a browser.

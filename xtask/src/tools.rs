@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use crate::process::{cargo, command, output, root, succeed};
+use crate::process::{cargo, command, find, output, root, succeed};
 use crate::steps::Steps;
 use crate::{apt, chromium, firefox};
 
@@ -125,6 +125,36 @@ pub(crate) fn ensure_chromium(steps: &mut Steps) -> Result<()> {
     }
     steps.step("Installing chromium and chromium-driver", why, || {
         apt::install(&["chromium", "chromium-driver"], "tests and benchmarks run in Chromium")
+    })
+}
+
+/// How many steps [`ensure_readers`] has.
+pub(crate) const READERS: usize = 1;
+
+/// The programs that open the files which leave the page, and the packages that they are of.
+const PROGRAMS: [(&str, &str); 5] = [
+    ("soffice", "libreoffice-writer"),
+    ("pdffonts", "poppler-utils"),
+    ("pdfinfo", "poppler-utils"),
+    ("pdftotext", "poppler-utils"),
+    ("qpdf", "qpdf"),
+];
+
+/// A word processor and readers of PDF.
+pub(crate) fn ensure_readers(steps: &mut Steps) -> Result<()> {
+    let mut missing: Vec<&str> = Vec::new();
+    for (program, package) in PROGRAMS {
+        if find(&program.to_uppercase(), &[program], &path()).is_none() && !missing.contains(&package) {
+            missing.push(package);
+        }
+    }
+    let why = "they open the files that the page writes";
+    if missing.is_empty() {
+        steps.note(&format!("A word processor and readers of PDF are there ({why})"));
+        return Ok(());
+    }
+    steps.step(&format!("Installing {}", missing.join(", ")), why, || {
+        apt::install(&missing, "tests open the page's files in a word processor and in readers of PDF")
     })
 }
 

@@ -107,6 +107,11 @@ pub enum Rule {
     },
     /// A name without its report.
     NoReport,
+    /// Characters that no page can show. Which those are only the paper knows.
+    Unprintable {
+        /// The first of them.
+        letters: Vec<char>,
+    },
 }
 
 impl Rule {

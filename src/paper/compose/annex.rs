@@ -8,7 +8,7 @@ use crate::text::{lower, upper};
 use super::super::profile::turned;
 use super::body::roman;
 use super::header::collective;
-use super::{AnnexComposition, Bearer, Composer, capitals, document, line_of, rule, uncapitalized};
+use super::{AnnexComposition, Bearer, Composer, Frame, capitals, document, line_of, rule, uncapitalized};
 
 /// Size of an annex's heading in half-points.
 const HEADING: u32 = 28;
@@ -55,17 +55,17 @@ impl Composer<'_> {
         let name = if self.bearer == Bearer::Agency { "Phụ lục" } else { "PHỤ LỤC" };
         let name = if number.is_empty() { name.to_owned() } else { [name, " ", number].concat() };
         let lines = [
-            line_of(&name, HEADING, true, false),
-            line_of(&capitals(&annex.title), HEADING, true, false),
-            line_of(&self.attached_to(), HEADING, false, true),
+            (Frame::Title, line_of(&name, HEADING, true, false)),
+            (Frame::Subject, line_of(&capitals(&annex.title), HEADING, true, false)),
+            (Frame::Byline, line_of(&self.attached_to(), HEADING, false, true)),
         ];
-        for mut line in lines {
+        for (part, mut line) in lines {
             line.keep_next = true;
-            self.frame(line);
+            self.frame(part, line);
         }
         let mut below = rule(RULE, self.width);
         below.after = 120;
-        self.frame(below);
+        self.frame(Frame::Gap, below);
     }
 
     /// "(Kèm theo Báo cáo số 05/BC-UBND ngày 05 tháng 9 năm 2020 của …)", of what the form asks.

@@ -54,7 +54,7 @@ impl<'a> Composer<'a> {
         }
     }
 
-    fn heading(&mut self, number: &str, text: &str, origin: Origin) {
+    pub(super) fn heading(&mut self, number: &str, text: &str, origin: Origin) {
         let mut paragraph = self.body_paragraph(&[number, ". ", text].concat(), true);
         paragraph.keep_next = true;
         self.push(Block::Para(paragraph), origin);
@@ -136,7 +136,7 @@ impl<'a> Composer<'a> {
 }
 
 /// A label with what stands between it and the answer.
-fn lead(label: &str) -> String {
+pub(super) fn lead(label: &str) -> String {
     let stop = match label.as_bytes().last() {
         None => "",
         Some(b'?' | b'!' | b'.') => " ",

@@ -5,7 +5,8 @@ use crate::pagination::{Align, Paragraph, Twips};
 use crate::text::{Date, fold};
 
 use super::{
-    Bearer, Composer, Origin, capitals, line_of, printed_lines, printed_width, row, rule, spacer, table,
+    Bearer, Composer, Frame, Origin, capitals, line_of, printed_lines, printed_width, row, rule, spacer,
+    table,
 };
 
 const COUNTRY: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
@@ -63,7 +64,7 @@ impl Composer<'_> {
         let number = self.number_line(26);
         let date = line_of(&self.place_and_date(), sizes.motto, false, true);
         let rows = vec![row(agencies, country), row(vec![number], vec![date])];
-        self.push(table(false, vec![left, right], CELL_SIDE, rows), Origin::Frame);
+        self.push(table(false, vec![left, right], CELL_SIDE, rows), Origin::Frame(Frame::Header));
         self.title();
         self.addressee();
     }
@@ -72,16 +73,16 @@ impl Composer<'_> {
     pub(super) fn person_header(&mut self) {
         let sizes = Sizes::of(self.size);
         for line in country(&sizes, self.width) {
-            self.frame(line);
+            self.frame(Frame::Header, line);
         }
         let mut date = line_of(&self.place_and_date(), sizes.motto, false, true);
         date.align = Align::Right;
-        self.frame(date);
+        self.frame(Frame::Header, date);
         self.title();
         if let Some(presenter) = self.presenter() {
             let mut line = line_of(&presenter, self.size, false, true);
             line.after = 120;
-            self.frame(line);
+            self.frame(Frame::Byline, line);
         }
         self.addressee();
     }
@@ -140,16 +141,16 @@ impl Composer<'_> {
         name.keep_next = true;
         if subject.is_empty() {
             name.after = 120;
-            return self.frame(name);
+            return self.frame(Frame::Title, name);
         }
-        self.frame(name);
+        self.frame(Frame::Title, name);
         let length = printed_width(subject, self.size, true).min(self.width) * 2 / 5;
         let mut line = line_of(subject, self.size, true, false);
         line.keep_next = true;
-        self.frame(line);
+        self.frame(Frame::Subject, line);
         let mut below = rule(length, self.width);
         below.after = 120;
-        self.frame(below);
+        self.frame(Frame::Gap, below);
     }
 
     /// "Kính gửi: …": one in the middle, several as a list.
@@ -158,18 +159,18 @@ impl Composer<'_> {
         if let [(_, one)] = lines[..] {
             let mut line = line_of(&["Kính gửi: ", one].concat(), self.size, false, false);
             line.after = 120;
-            return self.frame(line);
+            return self.frame(Frame::Addressee, line);
         }
         for (at, (_, line)) in lines.iter().enumerate() {
             if at == 0 {
-                self.frame(self.addressee_line("Kính gửi:", 1701));
+                self.frame(Frame::Addressee, self.addressee_line("Kính gửi:", 1701));
             }
             let mark = if line.starts_with("- ") { "" } else { "- " };
             let mut line = self.addressee_line(&[mark, line].concat(), 2268);
             if at + 1 == lines.len() {
                 line.after = 120;
             }
-            self.frame(line);
+            self.frame(Frame::Addressee, line);
         }
     }
 

@@ -26,7 +26,7 @@ mod youth_union;
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use crate::draft::{Draft, LayoutChoices, Row, is_relevant};
+use crate::draft::{Answers, Draft, LayoutChoices, Row, is_relevant};
 use crate::form::{Choice, Field, FieldId, Form, Slot};
 use crate::pagination::{
     Align, Block, Border, Cell, CellMargin, Document, Header, Indent, LineHeight, LineRule, Mark, PageBox,
@@ -38,6 +38,7 @@ use crate::text::{lower, upper};
 use super::profile::{Bearer, Profile, first_line, line_height, page_box};
 
 pub(super) use known::KnownTables;
+pub use tables::printed_rows;
 
 /// A draft as it is laid out, and where each block comes from.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,8 +73,8 @@ pub struct AnnexComposition {
 /// Where a block comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// The header, the title or the signature.
-    Frame,
+    /// What frames the answers.
+    Frame(Frame),
     /// A heading.
     Heading {
         /// Index in the form.
@@ -96,13 +97,60 @@ pub enum Origin {
     },
 }
 
+/// A part of a paper that is neither a heading of its text nor an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Frame {
+    /// Above the title: agencies, Quốc hiệu, số, place and date.
+    Header,
+    /// The name of the document, or of a phụ lục.
+    Title,
+    /// What it is about (trích yếu).
+    Subject,
+    /// Who presents it, or the paper that a phụ lục goes with.
+    Byline,
+    /// To whom it is addressed.
+    Addressee,
+    /// Nơi nhận and the signature.
+    Signature,
+    /// A rule, or a little space.
+    Gap,
+}
+
 /// Composes a draft by the profile of its form.
 #[must_use]
 pub fn compose(plan: &Plan, form: &Form, draft: &Draft) -> Composition {
     compose_again(plan, form, draft, &mut KnownTables::default())
 }
 
-/// The same, of a draft that was composed before: rows of tables that did not change are taken as they were.
+/// Composes a card to be filled in by hand, each answer given so many lines at most. What it is about and to whom it
+/// is addressed stays; no other answer is printed.
+pub(super) fn compose_blank_card(plan: &Plan, form: &Form, draft: &Draft, lines: usize) -> Composition {
+    let mut draft = draft.clone();
+    let mut answers = Answers::default();
+    for (_, field) in form.fields() {
+        if matches!(field.slot, Slot::Subject | Slot::Addressee)
+            && let Some(answer) = draft.answers.get(&field.id)
+        {
+            answers.set(field.id.clone(), answer.clone());
+        }
+    }
+    draft.answers = answers;
+    let mut tables = KnownTables::default();
+    let known = RefCell::new(&mut tables);
+    let choices = Profile::of(form).nearest(&draft.layout);
+    let page = page_box(choices.margins);
+    let mut composer = Composer::new(plan, form, &draft, Bearer::Card, choices, &known);
+    composer.card_header();
+    composer.blank_body(lines);
+    let end = composer.blocks.len();
+    composer.card_signature();
+    composer.frame(Frame::Gap, spacer(20, 2));
+    let sample = composer.body_paragraph("x", false);
+    let Composer { blocks, origins, .. } = composer;
+    Composition { document: document(page, blocks), origins, tail: None, end, sample, annexes: Vec::new() }
+}
+
+/// What [`compose`] gives, of a draft that was composed before: rows of tables that did not change are taken as they were.
 pub(super) fn compose_again(plan: &Plan, form: &Form, draft: &Draft, known: &mut KnownTables) -> Composition {
     known.begin();
     let known = RefCell::new(known);
@@ -128,7 +176,7 @@ pub(super) fn compose_again(plan: &Plan, form: &Form, draft: &Draft, known: &mut
         Bearer::Card => composer.card_signature(),
     }
     // A word processor needs a paragraph after a table, and adds a full line where there is none.
-    composer.frame(spacer(20, 2));
+    composer.frame(Frame::Gap, spacer(20, 2));
     let sample = composer.body_paragraph("x", false);
     let annexes = composer.annexes(page);
     let Composer { blocks, origins, .. } = composer;
@@ -197,9 +245,9 @@ impl<'a> Composer<'a> {
         self.origins.push(origin);
     }
 
-    /// A paragraph of the header or the signature.
-    fn frame(&mut self, paragraph: Paragraph) {
-        self.push(Block::Para(paragraph), Origin::Frame);
+    /// A paragraph that frames the answers.
+    fn frame(&mut self, part: Frame, paragraph: Paragraph) {
+        self.push(Block::Para(paragraph), Origin::Frame(part));
     }
 
     /// A paragraph of the body.
@@ -269,10 +317,11 @@ fn spacer(height: Twips, size: u32) -> Paragraph {
     paragraph
 }
 
-/// A rule of some length in the middle of a width.
+/// A rule of some length in the middle of a width, clear of the letters above it.
 fn rule(length: Twips, width: Twips) -> Paragraph {
     let side = ((width - length) / 2).max(0);
-    let mut paragraph = spacer(120, 4);
+    let mut paragraph = spacer(80, 4);
+    paragraph.before = 40;
     paragraph.ind = Indent { left: side, right: side, first: 0 };
     paragraph.border_top = Some(Border { sz: 6, space: 0 });
     paragraph
@@ -320,9 +369,15 @@ fn mapped(text: &str, map: fn(char) -> char) -> String {
     text.chars().map(map).collect()
 }
 
-/// A letter that a file can hold: control characters, which no word processor prints, become spaces.
+/// A letter that a file can hold: control characters, which no word processor prints, become spaces. A soft hyphen,
+/// which each word processor takes in its own way, becomes a place where the line may end.
 fn printable(letter: char) -> char {
-    if letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}') { ' ' } else { letter }
+    match letter {
+        '\u{ad}' => '\u{200b}',
+        '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}' => ' ',
+        letter if letter.is_control() => ' ',
+        letter => letter,
+    }
 }
 
 fn capitals(text: &str) -> String {
@@ -389,6 +444,11 @@ mod tests {
 
     #[test]
     fn control_characters_become_spaces() {
-        assert_eq!(printable_text("a\u{0}b\tc\u{ffff}ế"), "a b c ế");
+        assert_eq!(printable_text("a\u{0}b\tc\u{ffff}ế\u{2028}x"), "a b c ế x");
+    }
+
+    #[test]
+    fn a_soft_hyphen_takes_no_room() {
+        assert_eq!(printable_text("tham\u{ad}luận"), "tham\u{200b}luận");
     }
 }

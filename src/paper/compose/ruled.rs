@@ -12,7 +12,7 @@ use crate::pagination::{Align, Cell, TableRow, Twips};
 use super::body::Place;
 use super::known::KnownTable;
 use super::tables::shown;
-use super::{Composer, Row, SLACK, line_of, printed_lines, printed_width, spacer, table};
+use super::{Composer, Frame, Row, SLACK, line_of, printed_lines, printed_width, spacer, table};
 
 /// The head of the column of running numbers.
 const NUMBERS: &str = "STT";
@@ -50,7 +50,7 @@ impl Composer<'_> {
         self.known.borrow_mut().keep(known);
         self.push(table, place.answer(None, 0, 0));
         // Keeps the table off what follows; two tables that touch would become one in a file.
-        self.frame(spacer(120, 4));
+        self.frame(Frame::Gap, spacer(120, 4));
     }
 }
 
@@ -157,6 +157,8 @@ impl Style {
             paragraph.align = align;
             paragraph.before = 40;
             paragraph.after = 40;
+            // A row that no page holds is split between any two lines.
+            paragraph.widow = false;
             paras.push(paragraph);
         }
         Cell { paras }

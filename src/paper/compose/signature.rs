@@ -7,8 +7,8 @@ use crate::text::fold;
 use super::header::collective;
 use super::youth_union::standing_board;
 use super::{
-    Bearer, Composer, Origin, SLACK, capitals, label_of, line_of, lowered, printed_lines, printed_width, row,
-    spacer, table, without_end,
+    Bearer, Composer, Frame, Origin, SLACK, capitals, label_of, line_of, lowered, printed_lines,
+    printed_width, row, spacer, table, without_end,
 };
 
 /// Empty lines for a signature and a seal.
@@ -197,7 +197,10 @@ impl Composer<'_> {
         right.push(line_of(self.slot_text(Slot::Signer), self.size, true, false));
         let rows = vec![row(left, right)];
         let left = half.min(self.width - widest.min(self.width * 3 / 5));
-        self.push(table(false, vec![left, self.width - left], CELL_SIDE, rows), Origin::Frame);
+        self.push(
+            table(false, vec![left, self.width - left], CELL_SIDE, rows),
+            Origin::Frame(Frame::Signature),
+        );
     }
 }
 

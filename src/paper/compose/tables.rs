@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::draft::{computed_cell, shown_number};
+use crate::draft::{Answers, computed_cell, shown_number};
 use crate::form::{Choice, Column, ColumnId, ColumnKind, Field, FieldId, Table, TablePrint};
 use crate::pagination::Block;
 use crate::text::Date;
@@ -11,15 +11,8 @@ use super::body::Place;
 use super::{Bearer, Composer, Origin, Row, label_of, lowered, printed_lines, without_end};
 
 impl<'a> Composer<'a> {
-    /// The rows that have something to print, with their index among the answer's rows.
     pub(super) fn rows(&self, field: &FieldId, table: &Table) -> Vec<(usize, &'a Row)> {
-        let mut rows: Vec<_> = self.draft.answers.rows(field).iter().enumerate().collect();
-        // A ruled table of criteria prints all of them once one is answered.
-        let prints_all = table.fixed_by.is_some() && table.print == TablePrint::Table;
-        if !prints_all || rows.iter().all(|(_, row)| row.is_blank(table)) {
-            rows.retain(|(_, row)| !row.is_blank(table));
-        }
-        rows
+        printed_rows(&self.draft.answers, field, table)
     }
 
     pub(super) fn table(&mut self, place: Place, field: &Field, table: &Table) {
@@ -121,6 +114,18 @@ impl<'a> Composer<'a> {
             self.line(&[lead, line, details].concat(), place.answer(Some(index), start, lead.len()));
         }
     }
+}
+
+/// The rows of a table that have something to print, with their index among the answer's rows.
+#[must_use]
+pub fn printed_rows<'a>(answers: &'a Answers, field: &FieldId, table: &Table) -> Vec<(usize, &'a Row)> {
+    let mut rows: Vec<_> = answers.rows(field).iter().enumerate().collect();
+    // A ruled table of criteria prints all of them once one is answered.
+    let prints_all = table.fixed_by.is_some() && table.print == TablePrint::Table;
+    if !prints_all || rows.iter().all(|(_, row)| row.is_blank(table)) {
+        rows.retain(|(_, row)| !row.is_blank(table));
+    }
+    rows
 }
 
 /// A cell as printed: what was typed, or the label of what was chosen, or what was computed.

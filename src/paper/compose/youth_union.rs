@@ -5,7 +5,7 @@ use crate::pagination::Twips;
 use crate::text::fold;
 
 use super::header::{CELL_SIDE, agency_lines};
-use super::{Composer, Origin, line_of, printed_width, row, rule, table};
+use super::{Composer, Frame, Origin, line_of, printed_width, row, rule, table};
 
 const UNION: &str = "ĐOÀN TNCS HỒ CHÍ MINH";
 
@@ -34,7 +34,7 @@ impl Composer<'_> {
         let number = self.number_line(SIZE);
         let date = line_of(&self.place_and_date(), SIZE, false, true);
         let rows = vec![row(body, union), row(vec![number], vec![date])];
-        self.push(table(false, vec![left, RIGHT], CELL_SIDE, rows), Origin::Frame);
+        self.push(table(false, vec![left, RIGHT], CELL_SIDE, rows), Origin::Frame(Frame::Header));
         self.title();
         self.addressee();
     }

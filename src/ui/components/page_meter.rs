@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::preview::{leave_caret, leave_page};
 use super::{LayoutChoicesPanel, late};
 use crate::draft::DraftId;
 use crate::paper::{Advice, AnnexMeasure, Measure, Room, Sheet};
@@ -69,6 +70,7 @@ pub fn PageMeterBody(
                     </p>
                     <p class=room_class>{read(|measure| words::room(&measure.room))}</p>
                 </div>
+                {look(&draft, whole)}
             </div>
             <div class="page-meter__more">
                 {overrun(draft.clone(), measure)}
@@ -79,6 +81,31 @@ pub fn PageMeterBody(
             <p class="visually-hidden" role="status">{move || news.get()}</p>
         </section>
     }
+}
+
+/// The way to the pages themselves: on a page of their own, or beside the form where there is room.
+fn look(draft: &DraftId, whole: bool) -> AnyView {
+    let href = Route::Preview(draft.clone()).href();
+    let session = use_session();
+    let beside = session.beside();
+    let button = (!whole).then(|| {
+        let class = "button page-meter__look page-meter__look--beside";
+        view! {
+            <button type="button" class=class aria-controls="preview" on:click=move |_| beside.update(|on| *on = !*on)
+                aria-expanded=move || if beside.get() { "true" } else { "false" }>
+                {move || if beside.get() { "Ẩn trang in" } else { "Xem trang in" }}
+            </button>
+        }
+        .into_any()
+    });
+    let class =
+        if whole { "button page-meter__look" } else { "button page-meter__look page-meter__look--own" };
+    view! {
+        <a class=class href=href on:pointerdown=|_| leave_caret()
+            on:click=move |_| leave_page(session.route().get_untracked())>"Xem trang in"</a>
+        {button}
+    }
+    .into_any()
 }
 
 fn limit(measure: &Measure) -> Option<u32> {

@@ -6,7 +6,7 @@ use super::MissingDraft;
 use crate::draft::{DraftId, Severity};
 use crate::paper::{Measure, Room};
 use crate::platform::page;
-use crate::ui::components::{ErrorSummary, PageFrame, Review};
+use crate::ui::components::{ErrorSummary, PageFrame, PrintButton, Review};
 use crate::ui::{Place, Route, use_session, words};
 
 /// Lists every violation, each a link to its field, then every answer. The list takes the focus.
@@ -49,10 +49,12 @@ pub fn CheckPage(
                 {over}
                 {lists}
             </div>
-            <p class="page__actions">
+            <div class="page__actions">
                 <a class=export_class href=Route::Export(draft.clone()).href()>"Xuất tệp"</a>
+                <a class="button" href=Route::Preview(draft.clone()).href()>"Xem trang in"</a>
                 <a class="button" href=Route::Draft(draft.clone()).href()>"Trở lại bài viết"</a>
-            </p>
+                <PrintButton draft=draft.clone() />
+            </div>
             <h2>"Đọc lại từng câu trả lời"</h2>
             <Review draft=draft />
         </PageFrame>

@@ -1,4 +1,4 @@
-//! "Xuất tệp": what the file contains, and the file.
+//! "Xuất tệp": what the file contains, and the file; the paper itself for people.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::paper::{Measure, Room};
 use crate::platform::{clock, files, page};
 use crate::session::{Command, OpenDraft};
 use crate::submission::Submission;
-use crate::ui::components::{Contents, PageFrame};
+use crate::ui::components::{Contents, PageFrame, PaperFiles};
 use crate::ui::{Route, SessionHandle, use_session, words};
 
 /// Shows exactly what leaves the machine, then hands out the file.
@@ -21,27 +21,28 @@ pub fn ExportPage(
     let measure = session.measure(draft.clone()).get_untracked();
     let shown = session.peek_draft(&draft, |open| {
         let measure = measure.as_ref()?;
-        Some((words::draft_name(open), open.may_complete(measure), open.draft.revision, over(open, measure)))
+        Some((words::draft_name(open), open.may_complete(measure), over(open, measure)))
     });
-    let Some((name, may_complete, revision, over)) = shown.flatten() else {
+    let Some((name, may_complete, over)) = shown.flatten() else {
         return view! { <MissingDraft /> }.into_any();
     };
     let complete = RwSignal::new(may_complete);
+    let export = Export::new(session, draft.clone(), complete);
     let done = RwSignal::new(String::new());
-    let named = draft.clone();
-    let file_name = move || {
-        with_file(session, &named, complete.get(), |_, file| file.file_name().to_owned()).unwrap_or_default()
+    let named = move || {
+        complete.track();
+        let named = |file: &ExportedFile| {
+            (format!("Lần xuất thứ {} · ", file.revision), file.submission.file_name().to_owned())
+        };
+        export.with(|_, file| named(file)).unwrap_or_default()
     };
-    let listed = draft.clone();
     let contents = move || {
-        let rows = with_file(session, &listed, complete.get(), |open, file| {
-            words::contents(&file.contents(open.plan, open.form))
-        });
+        complete.track();
+        let rows = export.with(|open, file| words::contents(&file.submission.contents(open.plan, open.form)));
         rows.map(|rows| view! { <Contents rows=rows /> }.into_any())
     };
-    let exported = draft.clone();
-    let export = move |_| {
-        done.set(hand_out(session, &exported, complete.get_untracked()));
+    let hand_out = move |_| {
+        done.set(hand_out(export));
         request_animation_frame(|| {
             page::focus("export-done");
         });
@@ -75,12 +76,13 @@ pub fn ExportPage(
                 </p>
                 {choices.into_iter().collect::<Vec<_>>()}
             </div>
-            <p>{format!("Lần xuất thứ {} · ", revision + 1)}<span class="file-name">{file_name}</span></p>
+            <p>{move || named().0}<span class="file-name">{move || named().1}</span></p>
             <p class="page__actions">
-                <button type="button" class="button button--primary" on:click=export>"Tải tệp về máy"</button>
+                <button type="button" class="button button--primary" on:click=hand_out>"Tải tệp về máy"</button>
                 <a class="button" href=Route::Draft(draft).href()>"Trở lại bài viết"</a>
             </p>
             <p id="export-done" class="done-line" role="status" tabindex="-1">{move || done.get()}</p>
+            <PaperFiles export=export />
             <h2>"Trong tệp có gì"</h2>
             <p>"Đúng những dòng dưới đây, không có gì khác."</p>
             {contents}
@@ -89,33 +91,105 @@ pub fn ExportPage(
     .into_any()
 }
 
-/// Works with the file as it would be exported now.
-fn with_file<R>(
+/// What is exported from this page: one file, in whatever shapes it is taken, so that a printed paper, a PDF and the
+/// file itself bear the same number and the same checksum.
+#[derive(Clone, Copy, Debug)]
+pub struct Export {
     session: SessionHandle,
-    draft: &DraftId,
+    draft: StoredValue<DraftId>,
+    complete: RwSignal<bool>,
+    made: StoredValue<Option<ExportedFile>>,
+}
+
+/// A file as it was made, and what it was made of.
+#[derive(Debug)]
+pub struct ExportedFile {
+    /// The file.
+    pub submission: Submission,
+    /// The number of this export.
+    pub revision: u32,
+    /// When it was made.
+    pub made_at: Timestamp,
     complete: bool,
-    work: impl FnOnce(OpenDraft<'_>, &Submission) -> R,
-) -> Option<R> {
-    let now = Timestamp::new(clock::now());
-    session.with_press(draft, |press, open| {
-        let measure = press.measure(open.plan, open.form, open.draft);
-        work(open, &open.export(&measure, complete, &now))
-    })
+    updated_at: Timestamp,
+    was_handed_out: bool,
+}
+
+impl Export {
+    fn new(session: SessionHandle, draft: DraftId, complete: RwSignal<bool>) -> Self {
+        Self { session, draft: StoredValue::new(draft), complete, made: StoredValue::new(None) }
+    }
+
+    /// Works with the file as it is exported here; made anew only if the paper changed since.
+    pub fn with<R>(self, work: impl FnOnce(OpenDraft<'_>, &ExportedFile) -> R) -> Option<R> {
+        let complete = self.complete.get_untracked();
+        let worked = self.session.with_press(&self.draft(), |press, open| {
+            let updated_at = open.draft.updated_at.clone();
+            self.made.try_update_value(|made| {
+                let is_same =
+                    |file: &mut ExportedFile| file.complete == complete && file.updated_at == updated_at;
+                let file = match made.take_if(is_same) {
+                    Some(file) => file,
+                    None => {
+                        let made_at = Timestamp::new(clock::now());
+                        let measure = press.measure(open.plan, open.form, open.draft);
+                        let submission = open.export(&measure, complete, &made_at);
+                        let revision = open.draft.revision + 1;
+                        ExportedFile {
+                            submission,
+                            revision,
+                            made_at,
+                            complete,
+                            updated_at: updated_at.clone(),
+                            was_handed_out: false,
+                        }
+                    }
+                };
+                let result = work(open, &file);
+                *made = Some(file);
+                result
+            })
+        });
+        worked.flatten()
+    }
+
+    /// Which draft.
+    #[must_use]
+    pub fn draft(self) -> DraftId {
+        self.draft.get_value()
+    }
+
+    /// The file was handed out: the next one bears another number.
+    pub fn note_handed_out(self) {
+        let is_first = self.made.try_update_value(|made| {
+            made.as_mut().is_some_and(|file| !std::mem::replace(&mut file.was_handed_out, true))
+        });
+        if is_first == Some(true) {
+            self.session.dispatch(Command::Exported { draft: self.draft() });
+            self.session.save_now();
+        }
+    }
+}
+
+/// What is said when the browser lets no file fall.
+pub(in crate::ui) const NO_DOWNLOAD: &str = "Trình duyệt không cho tải tệp về. Bài vẫn được lưu trong trình duyệt này; \
+    hãy thử lại hoặc mở trang bằng trình duyệt khác.";
+
+/// What is said of a file that was taken.
+pub(in crate::ui) fn downloaded(name: &str) -> String {
+    format!("Đã tải về: {name}. Tệp nằm trong thư mục tải về của trình duyệt.")
 }
 
 /// Hands the file out, and says how that went.
-fn hand_out(session: SessionHandle, draft: &DraftId, complete: bool) -> String {
+fn hand_out(export: Export) -> String {
     let file =
-        with_file(session, draft, complete, |_, file| (file.file_name().to_owned(), file.text().to_owned()));
+        export.with(|_, file| (file.submission.file_name().to_owned(), file.submission.text().to_owned()));
     let Some((name, text)) = file else { return String::new() };
     if !files::download(&name, "application/json", &text) {
-        return "Trình duyệt không cho tải tệp về. Bài vẫn được lưu trong trình duyệt này; hãy thử lại hoặc mở \
-            trang bằng trình duyệt khác."
-            .to_owned();
+        return NO_DOWNLOAD.to_owned();
     }
-    session.dispatch(Command::Exported { draft: draft.clone() });
-    session.save_now();
-    format!("Đã tải về: {name}. Tệp nằm trong thư mục tải về của trình duyệt.")
+    export.note_handed_out();
+    downloaded(&name)
 }
 
 fn over(open: OpenDraft<'_>, measure: &Measure) -> String {

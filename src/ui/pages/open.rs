@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 use web_sys::{DragEvent, File, FileList, HtmlInputElement};
 
 use crate::backup;
+use crate::document::pdf;
 use crate::plan::{self, PlanId, PlanListing};
 use crate::platform::{self, page};
 use crate::submission::{self, Found, Opened, Refusal};
@@ -71,12 +72,12 @@ pub fn OpenPage() -> impl IntoView {
     view! {
         <PageFrame title="Mở tệp">
             <p class="page__lead">
-                "Mở bài đã xuất từ chương trình này (tệp .json), ở máy này hay máy khác, tệp sao lưu, hoặc gói kế hoạch của "
+                "Mở bài đã xuất từ chương trình này (tệp .json, hoặc PDF kèm dữ liệu), ở máy này hay máy khác, tệp sao                 lưu, hoặc gói kế hoạch của "
                 "cơ quan mình. "
                 "Mở tệp không thay bản nháp nào trên máy."
             </p>
             <div class=move || class.get() on:dragover=on_drag on:dragleave=move |_| class.set("drop-zone") on:drop=on_drop>
-                <input id="open-file" type="file" class="drop-zone__input" accept=".json,application/json"
+                <input id="open-file" type="file" class="drop-zone__input" accept=".json,.pdf,application/json,application/pdf"
                     aria-describedby="open-file-hint" on:change=on_choose />
                 <label class="button button--primary drop-zone__label" for="open-file">"Chọn tệp"</label>
                 <p class="field__hint" id="open-file-hint">"Hoặc kéo tệp thả vào khung này."</p>
@@ -88,10 +89,17 @@ pub fn OpenPage() -> impl IntoView {
 
 /// Reads a file.
 async fn take_in(session: SessionHandle, file: &File) -> Taken {
-    let bytes = match chosen_file::bytes_up_to(file, backup::MAX_BYTES).await {
+    let mut bytes = match chosen_file::bytes_up_to(file, backup::MAX_BYTES.max(pdf::MAX_BYTES)).await {
         Ok(bytes) => bytes,
         Err(sentence) => return Taken::Refused(sentence),
     };
+    if pdf::is_pdf(&bytes) && !is_json(&bytes) {
+        bytes = match pdf::attached(&bytes) {
+            Ok(Some(submission)) => submission,
+            Ok(None) => return Taken::Refused(refusals::pdf(None)),
+            Err(error) => return Taken::Refused(refusals::pdf(Some(error))),
+        };
+    }
     if backup::is_backup(&bytes) {
         return match backup::read(&bytes, platform::nfc) {
             Ok(opened) => Taken::Backup(opened),
@@ -113,6 +121,12 @@ async fn take_in(session: SessionHandle, file: &File) -> Taken {
         }
         Err(refusal) => Taken::Refused(refusals::sentence(&refusal)),
     }
+}
+
+/// Whether a file begins as our own do, whatever they speak of.
+fn is_json(bytes: &[u8]) -> bool {
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    text.trim_ascii_start().starts_with(b"{")
 }
 
 /// Brings the pack of a plan that a paper is of, where it can be had. Else why not.

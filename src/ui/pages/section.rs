@@ -58,7 +58,19 @@ pub fn SectionPage(
         view! { <div hidden=move || steps.get().applies>{view}</div> }.into_any()
     });
     let is_wide = |field: &Field| matches!(&field.kind, FieldKind::Table(table) if is_wide_table(table));
-    let class = if section.fields.iter().any(is_wide) { "writing writing--wide" } else { "writing" };
+    let wide = section.fields.iter().any(is_wide);
+    let beside = session.beside();
+    let class = move || match (wide, beside.get()) {
+        (false, false) => "writing",
+        (true, false) => "writing writing--wide",
+        (false, true) => "writing writing--previewing",
+        (true, true) => "writing writing--wide writing--previewing",
+    };
+    let looked = draft.clone();
+    let pages = move || {
+        let draft = looked.clone();
+        beside.get().then(|| late(Part::Preview, move || parts::preview(draft.clone())))
+    };
     let links = step_links(Route::Check(draft.clone()).href(), links, steps);
     view! {
         <div class=class>
@@ -88,6 +100,7 @@ pub fn SectionPage(
             </PageFrame>
             <aside class="writing__meter">
                 <PageMeter draft=metered measure=measure />
+                <div id="preview" class="writing__preview">{pages}</div>
             </aside>
         </div>
     }

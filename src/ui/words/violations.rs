@@ -99,11 +99,27 @@ fn sentence(form: &Form, violation: &Violation, name: &str) -> String {
             }
             None => format!("đã bỏ {rows} dòng lấy từ bài trước. Hãy lấy lại các dòng đó."),
         },
+        Rule::Unprintable { letters } => format!(
+            "có ký tự mà phông chữ của văn bản không có, khi in thành dấu �: {}. Hãy xem lại.",
+            spaced(letters)
+        ),
         Rule::NoReport => {
             "chưa có báo cáo thành tích. Hãy soạn báo cáo, hoặc đánh dấu nếu đã có bản riêng.".to_owned()
         }
     };
     format!("{name}: {what}")
+}
+
+/// Letters one by one.
+fn spaced(letters: &[char]) -> String {
+    let mut list = String::new();
+    for letter in letters {
+        if !list.is_empty() {
+            list.push(' ');
+        }
+        list.push(*letter);
+    }
+    list
 }
 
 /// What is not answered, by what would answer it.

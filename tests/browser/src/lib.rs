@@ -48,6 +48,7 @@ mod tabs;
 mod viewport;
 mod waiting;
 mod wire;
+mod work;
 
 pub use browser::{Browser, Profile};
 pub use engine::Engine;

@@ -4,9 +4,10 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use serde_json::Value;
+use tham_luan::document::Properties;
 use tham_luan::draft::{Answer, Draft, DraftId, Timestamp};
 use tham_luan::form::{FieldId, Form};
-use tham_luan::paper::{Measure, Press, Room};
+use tham_luan::paper::{Measure, Press, Printed, Room};
 use tham_luan::plan::{self, Plan};
 use tham_luan::session::OpenDraft;
 use tham_luan::submission::{Opened, Refusal, Submission};
@@ -88,6 +89,22 @@ pub fn measure(draft: &Draft) -> Measure {
     let plan = plan_of(draft);
     let form = plan.form(&draft.form).expect("a form of its plan");
     Press::default().measure(&plan, form, draft)
+}
+
+/// A draft on its pages.
+#[must_use]
+pub fn printed(draft: &Draft) -> Printed {
+    let plan = plan_of(draft);
+    let form = plan.form(&draft.form).expect("a form of its plan");
+    tham_luan::paper::printed(&plan, form, draft)
+}
+
+/// What files say of a draft.
+#[must_use]
+pub fn properties(draft: &Draft) -> Properties {
+    let plan = plan_of(draft);
+    let form = plan.form(&draft.form).expect("a form of its plan");
+    Properties::of(&plan, form, draft)
 }
 
 /// What the meter has to say beside the number of pages.

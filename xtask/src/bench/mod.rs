@@ -4,6 +4,7 @@ mod first_load;
 mod key_press;
 mod layout;
 mod long_form;
+mod preview;
 
 use anyhow::{Result, ensure};
 
@@ -39,7 +40,7 @@ impl std::fmt::Display for Figure {
 
 /// Prints every figure, and fails if one is above its limit.
 pub(crate) fn run() -> Result<()> {
-    let mut steps = Steps::new(tools::STEPS + site::STEPS + 5);
+    let mut steps = Steps::new(tools::STEPS + site::STEPS + 6);
     tools::ensure_all(&mut steps)?;
     let site = site::build(&mut steps)?;
     tools::ensure_chromium(&mut steps)?;
@@ -51,6 +52,9 @@ pub(crate) fn run() -> Result<()> {
         .extend(steps.step("Long form, in Chromium", "what a table of 200 rows costs", || {
             long_form::measure(&site)
         })?);
+    figures.extend(steps.step("Pages and files, in Chromium", "what one sees, and takes along", || {
+        preview::measure(&site)
+    })?);
     println!();
     for figure in &figures {
         println!("{figure}");

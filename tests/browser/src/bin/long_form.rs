@@ -37,7 +37,7 @@ fn main() -> Result<()> {
 
 async fn report() -> Result<Value> {
     let browser = Browser::start(Viewport::DESKTOP).await?;
-    browser.devtools("Performance.enable", json!({ "timeDomain": "threadTicks" })).await?;
+    browser.count_work().await?;
     let text = long_text(0);
 
     let baseline = Path::new(env!("CARGO_MANIFEST_DIR")).join("../bench/baseline.html").canonicalize()?;
@@ -121,9 +121,9 @@ async fn type_in(browser: &Browser, id: &str) -> Result<f64> {
         element.scrollIntoView({ block: 'center' }); element.focus();";
     browser.driver().execute(focus, vec![id.into()]).await?;
     press(browser, KEYS / 4).await?;
-    let before = busy(browser).await?;
+    let before = browser.busy().await?;
     press(browser, KEYS).await?;
-    Ok((busy(browser).await? - before) / f64::from(KEYS))
+    Ok((browser.busy().await? - before) / f64::from(KEYS))
 }
 
 async fn press(browser: &Browser, keys: u32) -> Result<()> {
@@ -149,15 +149,7 @@ async fn add_rows(browser: &Browser, button: &str) -> Result<f64> {
         }};
         add();"
     );
-    let before = busy(browser).await?;
+    let before = browser.busy().await?;
     browser.driver().execute_async(press, vec![]).await?;
-    Ok(busy(browser).await? - before)
-}
-
-/// How long the main thread has been at work, in milliseconds.
-async fn busy(browser: &Browser) -> Result<f64> {
-    let metrics = browser.devtools("Performance.getMetrics", json!({})).await?;
-    let metrics = metrics["metrics"].as_array().context("metrics")?;
-    let task = metrics.iter().find(|metric| metric["name"] == "TaskDuration").context("the time of tasks")?;
-    Ok(task["value"].as_f64().context("a number")? * 1000.0)
+    Ok(browser.busy().await? - before)
 }

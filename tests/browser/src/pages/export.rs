@@ -40,6 +40,15 @@ impl<'a> ExportPage<'a> {
         Ok(file)
     }
 
+    /// Takes the paper in another shape, by the name of its button. The page says that it did.
+    pub async fn take(&self, button: &str) -> Result<PathBuf> {
+        self.0.press(button).await?;
+        let file = self.0.wait_for_download().await?;
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        self.0.wait_for_text(&format!("Đã tải về: {name}.")).await?;
+        Ok(file)
+    }
+
     /// The file's name that is shown before it is taken.
     pub async fn file_name(&self) -> Result<String> {
         self.0.wait_for_text("Lần xuất thứ").await?;

@@ -9,6 +9,7 @@ mod home;
 mod meter;
 mod open;
 mod pack;
+mod preview;
 mod versions;
 mod writing;
 
@@ -21,6 +22,7 @@ pub use home::Home;
 pub use meter::Meter;
 pub use open::OpenPage;
 pub use pack::{OWN_PLAN, offer, pack};
+pub use preview::PreviewPage;
 pub use versions::VersionsPage;
 pub use writing::{Writing, address, label, section_address};
 

@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
+use thirtyfour::By;
 
-use crate::{Browser, Role};
+use crate::{Browser, Engine, Role};
 
 /// Takes a file in.
 #[derive(Debug)]
@@ -27,7 +28,11 @@ impl<'a> OpenPage<'a> {
 
     /// Chooses a file.
     pub async fn choose(&self, file: &Path) -> Result<()> {
-        let input = self.0.find(Role::File, "Chọn tệp").await?;
+        let input = match self.0.engine() {
+            Engine::Chromium => self.0.find(Role::File, "Chọn tệp").await?,
+            // It adds words of its own to the name.
+            Engine::Firefox => self.0.driver().find(By::Css("input[type=file]")).await?,
+        };
         self.0.upload(&input, file).await
     }
 

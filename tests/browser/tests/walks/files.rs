@@ -27,7 +27,7 @@ fn a_bad_file_gets_a_sentence_and_changes_nothing() {
                 b"PK\x03\x04\x14\0\x06\0word/document.xml".to_vec(),
                 "Đây là tệp văn bản hoặc bảng tính Office",
             ),
-            ("ban-in.pdf", b"%PDF-1.7\n%\xe2\xe3".to_vec(), "Đây là tệp PDF"),
+            ("ban-in.pdf", b"%PDF-1.7\n%\xe2\xe3".to_vec(), "Tệp PDF này không kèm dữ liệu"),
             ("khac.json", changed(&good, |file| file["format"] = json!("khac")), "Tệp thuộc loại “khac”"),
             (
                 "moi.json",

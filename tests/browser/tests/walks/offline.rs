@@ -1,7 +1,7 @@
 //! The server has stopped, and everything goes on.
 
 use anyhow::Result;
-use browser_tests::pages::{CheckPage, ExportPage, HOME, Home, OpenPage, PLAN, Writing};
+use browser_tests::pages::{CheckPage, ExportPage, HOME, Home, OpenPage, PLAN, PreviewPage, Writing};
 use browser_tests::{Browser, Site, Viewport, native, run, run_in_both};
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -63,6 +63,12 @@ fn a_paper_is_checked_exported_and_read_back_without_a_server() {
         browser.open(&format!("#/bai/{}/xuat", paper.id)).await?;
         browser.button("Tải tệp về máy").await?;
         let file = ExportPage(browser).download().await?;
+        OpenPage::open(browser).await?.choose(&file).await?;
+        browser.wait_for_text("Tệp nguyên vẹn như khi xuất.").await?;
+        // What is fetched only when it is wanted was kept too: fonts, and what writes the paper for people.
+        PreviewPage::open(browser, &paper).await?.agree(&native::printed(&paper)).await?;
+        browser.open(&format!("#/bai/{}/xuat", paper.id)).await?;
+        let file = ExportPage(browser).take("Tải PDF (kèm dữ liệu)").await?;
         OpenPage::open(browser).await?.choose(&file).await?;
         browser.wait_for_text("Tệp nguyên vẹn như khi xuất.").await
     });

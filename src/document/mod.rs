@@ -1,0 +1,23 @@
+//! A printed paper as pages to draw, and as files that other programs open.
+//!
+//! [`sheet`](fn@sheet) gives a page as things to draw, for the preview and the printer ([`svg`]) and for the PDF;
+//! [`Answered`] finds the answer that is printed at a place, and back. [`docx`] writes the
+//! blocks of a paper for a word processor, with every property that its lines and pages depend on. [`pdf`] writes its
+//! pages for the archive, with the submission inside.
+//!
+//! **Invariant:** equal papers give equal bytes; no clock, no randomness and no font of the system. Whoever opens a file
+//! sees the pages that the meter counts.
+
+mod check_mark;
+pub mod docx;
+pub mod pdf;
+mod properties;
+mod sheet;
+mod spot;
+pub mod svg;
+mod zip;
+
+pub use check_mark::CheckMark;
+pub use properties::Properties;
+pub use sheet::{Place, PlacedText, Sheet, sheet};
+pub use spot::{Answered, Spot, Traces};

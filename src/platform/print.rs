@@ -1,0 +1,74 @@
+//! The browser's printer.
+
+use std::cell::RefCell;
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::HtmlElement;
+
+use super::dom::{self, Listener};
+
+/// What is printed instead of the page, and the class that the page has meanwhile.
+const SHEETS: &str = "print-sheets";
+const PRINTING: &str = "is-printing";
+
+thread_local! {
+    /// Hears when the dialog is closed.
+    static LISTENER: RefCell<Option<Listener>> = const { RefCell::new(None) };
+}
+
+/// Puts what is printed into the page, unseen there, until the printer's dialog is closed. In the stead of what was to be
+/// printed before.
+pub fn set(markup: &str) {
+    clear();
+    let body = dom::document().and_then(|document| document.body());
+    let Some((body, sheets)) = body.zip(dom::make("div", SHEETS)) else { return };
+    sheets.set_id(SHEETS);
+    dom::set(&sheets, "aria-hidden", "true");
+    sheets.set_inner_html(markup);
+    dom::add(&body, &sheets);
+    body.set_class_name(PRINTING);
+    let window = web_sys::window();
+    let listener = window.map(|window| Listener::new(window.into(), &["afterprint"], |_| clear()));
+    LISTENER.with(|own| own.replace(listener));
+}
+
+/// Whether something was put there to be printed.
+#[must_use]
+pub fn is_set() -> bool {
+    sheets().is_some()
+}
+
+/// Takes it out again.
+pub fn clear() {
+    if let Some(sheets) = sheets() {
+        sheets.remove();
+    }
+    if let Some(body) = dom::document().and_then(|document| document.body()) {
+        body.set_class_name("");
+    }
+}
+
+fn sheets() -> Option<HtmlElement> {
+    dom::document()?.get_element_by_id(SHEETS)?.dyn_into().ok()
+}
+
+/// Waits until fonts, named as in a style sheet, are here or cannot be had.
+pub async fn fonts(names: &[&str]) {
+    let Some(document) = dom::document() else { return };
+    let Ok(fonts) = js_sys::Reflect::get(&document, &"fonts".into()) else { return };
+    let load = js_sys::Reflect::get(&fonts, &"load".into()).ok();
+    let Some(load) = load.and_then(|load| load.dyn_into::<js_sys::Function>().ok()) else { return };
+    for name in names {
+        let asked = load.call1(&fonts, &(*name).into()).ok();
+        if let Some(promise) = asked.and_then(|asked| asked.dyn_into::<js_sys::Promise>().ok()) {
+            // Without the font the browser prints with one that is as wide.
+            let _ = JsFuture::from(promise).await;
+        }
+    }
+}
+
+/// Opens the printer's dialog. False where the browser has none.
+pub fn open() -> bool {
+    web_sys::window().is_some_and(|window| window.print().is_ok())
+}
