@@ -33,7 +33,7 @@ fn answers_with_such_characters_are_to_be_looked_at_again() {
             {"id": "note", "label": "Ghi chú", "kind": "long-text", "slot": "note-to-office"},
             {"id": "asked", "label": "Có", "kind": "tick"},
             {"id": "more", "label": "Thêm", "kind": "short-text", "relevant": {"field": "asked", "ticked": true}},
-            {"id": "rows", "label": "Bảng", "kind": "table", "rowName": "dòng", "columns": [
+            {"id": "rows", "label": "Bảng", "kind": "table", "rowName": "dòng", "print": "table", "columns": [
                 {"id": "what", "label": "Việc", "kind": "short-text"},
                 {"id": "long", "label": "Kết quả", "kind": "long-text"},
             ]},
