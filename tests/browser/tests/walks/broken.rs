@@ -35,6 +35,11 @@ async fn says_saved(browser: &Browser) -> Result<bool> {
     Ok(saved)
 }
 
+/// What only the second copy has is shown a moment after the page has begun.
+async fn holds(browser: &Browser, text: &str) -> Result<()> {
+    browser.wait_until("the field holds the text", async || Ok(browser.value(LABEL).await? == text)).await
+}
+
 /// The page lives with what is broken, is honest about it, and mends itself.
 async fn live_with(browser: &Browser, faults: &[Fault], both: bool) -> Result<()> {
     let draft = begin(browser, "Trước.").await?;
@@ -42,7 +47,7 @@ async fn live_with(browser: &Browser, faults: &[Fault], both: bool) -> Result<()
     browser.break_storage(faults).await?;
     // What was written is still there.
     browser.open(&address).await?;
-    ensure!(browser.value(LABEL).await? == "Trước.", "the page begins without what was saved");
+    holds(browser, "Trước.").await.context("the page begins without what was saved")?;
 
     browser.go_to_end(LABEL).await?;
     browser.type_text(" Trong khi hỏng.").await?;
@@ -54,7 +59,7 @@ async fn live_with(browser: &Browser, faults: &[Fault], both: bool) -> Result<()
     if !both {
         // The other copy keeps it, whatever is said.
         browser.open(&address).await?;
-        ensure!(browser.value(LABEL).await? == "Trước. Trong khi hỏng.", "what one copy could keep is lost");
+        holds(browser, "Trước. Trong khi hỏng.").await.context("what one copy could keep is lost")?;
     }
 
     // Elsewhere and back again.
@@ -73,8 +78,7 @@ async fn live_with(browser: &Browser, faults: &[Fault], both: bool) -> Result<()
         })
         .await?;
     browser.open(&address).await?;
-    let found = browser.value(LABEL).await?;
-    ensure!(found == "Trước. Trong khi hỏng. Sau.", "what was saved is lost: there is “{found}”");
+    holds(browser, "Trước. Trong khi hỏng. Sau.").await.context("what was saved is lost")?;
     Home::open(browser).await?.wait_for_names(&[FORM]).await?;
     browser.take_console().await?;
     Ok(())
@@ -153,11 +157,11 @@ fn a_disk_filled_to_the_last_byte_is_told_and_loses_nothing() {
                     .wait_for_text("Những gì đã viết vẫn còn trên màn hình này; xin đừng đóng trang.")
                     .await?;
             }
-            ensure!(browser.value(LABEL).await? == long, "the text did not stay");
+            holds(browser, &long).await.context("the text did not stay")?;
             browser.fill_disk(false).await?;
             browser.wait_for_saved().await?;
             browser.open(&address).await?;
-            ensure!(browser.value(LABEL).await? == long, "what was saved is lost");
+            holds(browser, &long).await.context("what was saved is lost")?;
             Ok(())
         });
     }
@@ -182,7 +186,7 @@ fn a_cleaner_that_empties_one_copy_takes_nothing() {
                 }
                 let written = if open { "Đã viết. Nữa." } else { "Đã viết." };
                 browser.open(&address).await?;
-                ensure!(browser.value(LABEL).await? == written, "{emptied}, open: {open}");
+                holds(browser, written).await.with_context(|| format!("{emptied}, open: {open}"))?;
                 browser.fill(LABEL, "Đã viết.").await?;
                 browser.wait_for_saved().await?;
             }
@@ -193,7 +197,7 @@ fn a_cleaner_that_empties_one_copy_takes_nothing() {
         browser.type_text(" Và nữa.").await?;
         browser.wait_for_saved().await?;
         browser.open(&address).await?;
-        ensure!(browser.value(LABEL).await? == "Đã viết. Và nữa.", "both");
+        holds(browser, "Đã viết. Và nữa.").await.context("both")?;
         Ok(())
     });
 }

@@ -35,6 +35,7 @@ fn a_report_starts_from_the_rows_of_its_plan_and_asks_why_one_is_dropped() {
         let (plan, report) = (samples::sample("002-KH"), report());
         browser.open_with(&[&plan, &report], "").await?;
         open_table(browser, &report).await?;
+        browser.wait_for_text("Lấy từ ").await?;
         let offers: Vec<_> = browser.all(Role::Button).await?.into_iter().map(|(name, _)| name).collect();
         let offer = offers.iter().find(|name| name.starts_with("Lấy từ ")).cloned().expect("an offer");
         browser.press(&offer).await?;
