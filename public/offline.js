@@ -7,7 +7,11 @@ const { serviceWorker } = navigator;
 /** An hour: a page may stay open for days, and browsers look for another version when one is opened. */
 const PAUSE = 3_600_000;
 
-const offer = () => document.dispatchEvent(new Event("tham-luan:update"));
+const offer = () => {
+    // For a page that does not listen yet.
+    document.documentElement.dataset.update = "";
+    document.dispatchEvent(new Event("tham-luan:update"));
+};
 
 /** Tells the service worker which version this page is from. */
 const greet = async () => (await serviceWorker.ready).active.postMessage({ version });

@@ -129,7 +129,8 @@ pub fn rewrite_now() {
 /// tall as its text; it is told where that has become shorter.
 pub fn show_text(id: &str, text: &str, is_shorter: bool) {
     let Some(element) = element(id) else { return };
-    let focused = has_focus(id);
+    // Firefox leaves the focus in a field that can no longer be written in.
+    let focused = has_focus(id) && !element.matches(":disabled").unwrap_or_default();
     let is_written = !focused || REWRITES.get();
     if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
         if is_written {

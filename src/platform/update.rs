@@ -7,6 +7,10 @@ use web_sys::Event;
 /// page has long been open.
 pub fn on_new_version(callback: impl FnMut() + 'static) {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+    let mut callback = callback;
+    if document.document_element().is_some_and(|page| page.has_attribute("data-update")) {
+        callback();
+    }
     let closure = Closure::<dyn FnMut()>::new(callback);
     let listener = closure.as_ref().unchecked_ref();
     if document.add_event_listener_with_callback("tham-luan:update", listener).is_ok() {

@@ -114,6 +114,27 @@ pub enum Act {
     LetGo,
 }
 
+/// What happens in this tab that the others are to know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// The tab begins: who writes what?
+    Began,
+    /// It shows a draft, or none.
+    Opened(Option<DraftId>),
+    /// Somebody writes here, perhaps before anybody has answered.
+    Typed(DraftId),
+    /// "Viết tiếp ở đây".
+    TakenOver(DraftId),
+    /// Something was wished of a draft that another tab holds: does that one still live?
+    Doubted(DraftId),
+    /// A text of a draft was stored.
+    Wrote(DraftId, Mark),
+    /// A draft was removed.
+    Removed(DraftId),
+    /// Everything is being deleted.
+    Erases,
+}
+
 /// What this tab knows of the others.
 #[derive(Clone, Debug)]
 pub struct Tabs {
@@ -154,14 +175,23 @@ impl Tabs {
         Act::Changed(draft.clone())
     }
 
-    /// The tab begins: who writes what?
-    #[must_use]
-    pub fn begin(&self) -> Vec<Act> {
-        vec![self.say(&DraftId::new(""), Word::Asks)]
+    /// Something happens in this tab.
+    pub fn happened(&mut self, event: Event) -> Vec<Act> {
+        match event {
+            Event::Began => vec![self.say(&DraftId::new(""), Word::Asks)],
+            Event::Opened(draft) => self.open(draft.as_ref()),
+            Event::Typed(draft) => self.typed(&draft),
+            Event::TakenOver(draft) => {
+                vec![self.turn(&draft, Role::Taking), self.say(&draft, Word::Takes), Act::Ring(draft)]
+            }
+            Event::Doubted(draft) => vec![self.say(&draft, Word::Asks), Act::Ring(draft)],
+            Event::Wrote(draft, mark) => vec![self.say(&draft, Word::Wrote(mark))],
+            Event::Removed(draft) => vec![self.say(&draft, Word::Removed)],
+            Event::Erases => vec![self.say(&DraftId::new(""), Word::Removed)],
+        }
     }
 
-    /// The tab shows a draft, or none.
-    pub fn open(&mut self, draft: Option<&DraftId>) -> Vec<Act> {
+    fn open(&mut self, draft: Option<&DraftId>) -> Vec<Act> {
         if self.open.as_ref().map(|(open, _)| open) == draft {
             return Vec::new();
         }
@@ -181,17 +211,11 @@ impl Tabs {
         vec![self.turn(draft, Role::Asking), self.say(draft, Word::Asks), Act::Ring(draft.clone())]
     }
 
-    /// Somebody writes here before anybody has answered.
-    pub fn typed(&mut self, draft: &DraftId) -> Vec<Act> {
+    fn typed(&mut self, draft: &DraftId) -> Vec<Act> {
         if self.role(draft) != Some(Role::Asking) {
             return Vec::new();
         }
         vec![self.turn(draft, Role::Writing), self.say(draft, Word::Takes)]
-    }
-
-    /// "Viết tiếp ở đây".
-    pub fn take(&mut self, draft: &DraftId) -> Vec<Act> {
-        vec![self.turn(draft, Role::Taking), self.say(draft, Word::Takes), Act::Ring(draft.clone())]
     }
 
     /// Nobody has answered in time.
@@ -210,12 +234,6 @@ impl Tabs {
         }
     }
 
-    /// Something was wished of a draft that another tab holds: does that one still live?
-    #[must_use]
-    pub fn doubt(&self, draft: &DraftId) -> Vec<Act> {
-        vec![self.say(draft, Word::Asks), Act::Ring(draft.clone())]
-    }
-
     /// What was to be looked at has been.
     pub fn refreshed(&mut self, draft: &DraftId) -> Vec<Act> {
         if self.role(draft) != Some(Role::Taking) {
@@ -225,28 +243,10 @@ impl Tabs {
         vec![self.turn(draft, Role::Writing), self.say(draft, Word::Holds)]
     }
 
-    /// This tab has stored a text of a draft.
-    #[must_use]
-    pub fn wrote(&self, draft: &DraftId, mark: Mark) -> Vec<Act> {
-        vec![self.say(draft, Word::Wrote(mark))]
-    }
-
     /// This tab has saved, and only reads from now on.
     #[must_use]
     pub fn yields(&self, draft: &DraftId, mark: Mark) -> Vec<Act> {
         vec![self.say(draft, Word::Yields(mark))]
-    }
-
-    /// This tab deletes everything.
-    #[must_use]
-    pub fn erases(&self) -> Vec<Act> {
-        vec![self.say(&DraftId::new(""), Word::Removed)]
-    }
-
-    /// This tab has removed a draft.
-    #[must_use]
-    pub fn removed(&self, draft: &DraftId) -> Vec<Act> {
-        vec![self.say(draft, Word::Removed)]
     }
 
     /// Another tab says something.
@@ -381,7 +381,7 @@ mod tests {
         assert!(!second.may_write(&draft()));
         assert_eq!(second.rang(&draft()), [], "it was answered");
 
-        let acts = second.take(&draft());
+        let acts = second.happened(Event::TakenOver(draft()));
         assert!(acts.contains(&Act::Send(says(2, Word::Takes))));
         assert!(!second.may_write(&draft()), "not before the first has saved");
         let acts = first.heard(says(2, Word::Takes));
@@ -402,7 +402,7 @@ mod tests {
     fn a_tab_that_does_not_answer_is_not_waited_for() {
         let mut tabs = open(2);
         tabs.heard(says(1, Word::Holds));
-        tabs.take(&draft());
+        tabs.happened(Event::TakenOver(draft()));
         assert_eq!(tabs.rang(&draft()), [Act::Enter(draft(), None)]);
         tabs.refreshed(&draft());
         assert!(tabs.may_write(&draft()));
@@ -410,7 +410,7 @@ mod tests {
         let mut home = Tabs::new(3);
         home.heard(says(1, Word::Holds));
         assert!(!home.may_write(&draft()));
-        assert_eq!(home.doubt(&draft())[1], Act::Ring(draft()));
+        assert_eq!(home.happened(Event::Doubted(draft()))[1], Act::Ring(draft()));
         home.rang(&draft());
         assert!(home.may_write(&draft()), "nobody said that it holds it");
     }
@@ -427,7 +427,7 @@ mod tests {
         let (mut first, mut second) = (open(1), open(2));
         for (tabs, other) in [(&mut first, 2), (&mut second, 1)] {
             tabs.heard(says(3, Word::Holds));
-            tabs.take(&draft());
+            tabs.happened(Event::TakenOver(draft()));
             tabs.heard(says(other, Word::Takes));
         }
         assert_eq!(first.role(&draft()), Some(Role::Taking));
@@ -436,10 +436,10 @@ mod tests {
 
     #[test]
     fn everything_that_another_tab_deletes_is_let_go_of() {
-        let (first, mut second) = (Tabs::new(1), open(2));
+        let (mut first, mut second) = (Tabs::new(1), open(2));
         second.rang(&draft());
         let word = Message { from: 1, draft: DraftId::new(""), word: Word::Removed };
-        assert_eq!(first.erases(), [Act::Send(word.clone())]);
+        assert_eq!(first.happened(Event::Erases), [Act::Send(word.clone())]);
         assert_eq!(second.heard(word), [Act::LetGo]);
         assert_eq!(second.role(&draft()), None);
         assert_eq!(second.open(None), [], "there is nothing to leave");

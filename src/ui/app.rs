@@ -2,12 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::components::{
-    AwaitedPart, Masthead, OtherTab, OtherVersion, PageFrame, RemovedNotice, SaveFailure, SharedNotice,
-    StorageNotices, UpdateNotice,
-};
+use super::components::{AwaitedPart, Masthead, PageFrame, SaveFailure, SharedNotice};
 use super::pages::{AwaitedPage, DraftPage, HomePage, PlanPage, ReceivePage, SectionPage, UnknownPage};
-use super::{PackState, PartState, Route, SessionHandle, parts, visit};
+use super::{PackState, Part, PartState, Route, SessionHandle, parts, use_session, visit};
 use crate::platform::page;
 
 /// The whole application.
@@ -29,6 +26,7 @@ pub fn App() -> impl IntoView {
     let state = Memo::new(move |_| route.with(|route| session.readiness(route)));
     let part = Memo::new(move |_| route.with(|route| part_state(session, route)));
     let waited = StoredValue::new(false);
+    let odd = StoredValue::new(false);
     let shown = move || {
         let (route, state, part) = (route.get(), state.get(), part.get());
         let waits = state != PackState::Ready || part != PartState::Here;
@@ -37,25 +35,26 @@ pub fn App() -> impl IntoView {
             arrive(route.place());
         }
         waited.set_value(waits);
-        frame(route, state, part)
+        odd.update_value(|odd| *odd = !*odd);
+        anew(frame(route, state, part), odd.get_value())
     };
     view! {
         {shown}
-        <RemovedNotice />
-        <UpdateNotice />
+        {when_kept(parts::offers)}
     }
+}
+
+/// Draws a page with elements of its own. Where two pages have the same shape, as one section of two drafts, the framework
+/// would go on with the elements of the first: with a field's focus, its text and what the browser can undo in it.
+fn anew(page: AnyView, odd: bool) -> AnyView {
+    if odd { (page,).into_any() } else { (page, ()).into_any() }
 }
 
 /// A page under its head.
 fn frame(route: Route, state: PackState, part: PartState) -> AnyView {
     let draft = route.draft().cloned();
-    let noted = draft.clone().map(|draft| {
-        view! {
-            <OtherTab draft=draft.clone() />
-            <OtherVersion draft=draft />
-        }
-        .into_any()
-    });
+    let noted = draft.clone();
+    let noted = when_kept(move || parts::notices(noted.clone()));
     let page = match state {
         PackState::Ready if part == PartState::Here => page_of(route),
         PackState::Ready => awaited_part(&route, part),
@@ -67,11 +66,17 @@ fn frame(route: Route, state: PackState, part: PartState) -> AnyView {
         <Masthead draft=draft.clone() />
         <SaveFailure draft=draft />
         {visit::is_on().then(|| view! { <SharedNotice /> }.into_any())}
-        <StorageNotices />
         {noted}
         {page}
     }
     .into_any()
+}
+
+/// What the part shows that keeps, once it is here.
+fn when_kept(view: impl Fn() -> Option<AnyView> + Send + 'static) -> AnyView {
+    let parts = use_session().parts();
+    let is_here = Memo::new(move |_| parts.state(Part::Keep) == PartState::Here);
+    (move || is_here.get().then(&view).flatten()).into_any()
 }
 
 fn page_of(route: Route) -> AnyView {

@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use super::SessionHandle;
+use super::{SessionHandle, parts};
 use crate::platform::database;
 use crate::platform::{page, storage, tab};
 use crate::session::Command;
+use crate::session::tabs::Event;
 
 /// Everything of ours begins with this.
 pub(super) const ALL: &str = "tham-luan.";
@@ -18,7 +19,7 @@ impl SessionHandle {
     /// Deletes everything, here and in the other tabs. Whether all of it is gone.
     pub(super) async fn erase(self) -> bool {
         // Whoever holds a draft lets go first, so that nothing is written back.
-        self.announce_erasure();
+        parts::tell_tabs(self, Event::Erases);
         self.let_go();
         page::pause(LET_GO).await;
         for _ in 0..TRIES {

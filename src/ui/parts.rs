@@ -12,20 +12,22 @@ use leptos::task::spawn_local;
 use wasm_split_helpers::SplitLoaderError;
 
 use super::components::{
-    BackupReminderBody, CarryOverPanel, FieldContext, PageMeterBody, Preview, TableFieldBody,
+    BackupReminderBody, CarryOverPanel, FieldContext, Notices, PageMeterBody, Preview, RemovedNotice,
+    TableFieldBody, UndoBarBody, UpdateNotice,
 };
 use super::pages::{
     CheckPage, DataPage, DeletedPage, ExportPage, OpenPage, PacksPage, ParallelPage, PreviewPage,
     UnknownPage, VersionPage, VersionsPage,
 };
-use super::versions::{self, Copied, Kept};
-use super::{Place, Route, SessionHandle, mirror, visit};
+use super::{Place, Route, SessionHandle, mirror, tab_talk, visit};
 use crate::document::{CheckMark, Properties, docx, pdf};
 use crate::draft::{DraftId, Violation};
 use crate::form::{CarryOver, Table};
 use crate::paper::{Measure, Press, Printed, unprintable_answers};
 use crate::platform::page;
-use crate::session::OpenDraft;
+use crate::platform::storage::StorageError;
+use crate::session::tabs::Event;
+use crate::session::{Command, OpenDraft};
 
 /// So long after the start the parts that nobody has needed yet are fetched: from then on the page needs no network.
 const REST: Duration = Duration::from_millis(1500);
@@ -36,6 +38,8 @@ const AGAIN: Duration = Duration::from_secs(3);
 /// A part of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
+    /// Keeps second copies and versions, talks with the other tabs, and undoes. Fetched at once.
+    Keep,
     /// Counts the pages that a paper prints to.
     Count,
     /// The pages as they print.
@@ -56,6 +60,18 @@ type Late<T> = Result<T, SplitLoaderError>;
 
 /// Shows one of several pages.
 type Pages = fn(Route) -> AnyView;
+
+/// The part that keeps.
+#[derive(Debug)]
+struct Keeping {
+    begin: fn(SessionHandle),
+    copy: fn(SessionHandle),
+    keep_before: fn(SessionHandle, &Command),
+    tell_tabs: fn(SessionHandle, Event),
+    undo_bar: fn(DraftId) -> AnyView,
+    notices: fn(Option<DraftId>) -> AnyView,
+    offers: fn() -> AnyView,
+}
 
 /// The part that counts.
 #[derive(Debug)]
@@ -91,14 +107,15 @@ struct Tables {
 #[derive(Debug)]
 struct Files {
     page: Pages,
-    keep: fn(SessionHandle, Copied) -> Kept,
     reminder: fn() -> AnyView,
+    download_backup: fn(SessionHandle) -> String,
     resume_mirror: fn(SessionHandle),
     begin_visit: fn(),
     join_visit: fn(SessionHandle),
 }
 
 /// The functions of each part, once it has come.
+static KEEPING: OnceLock<Keeping> = OnceLock::new();
 static COUNTING: OnceLock<Counting> = OnceLock::new();
 static TABLES: OnceLock<Tables> = OnceLock::new();
 static HAND_IN: OnceLock<Pages> = OnceLock::new();
@@ -108,8 +125,8 @@ static DOCUMENTS: OnceLock<Documents> = OnceLock::new();
 
 impl Part {
     /// Every part, in the order in which a writer needs them.
-    const ALL: &[Self; 6] =
-        &[Self::Count, Self::Preview, Self::Tables, Self::HandIn, Self::Files, Self::Documents];
+    const ALL: &[Self; 7] =
+        &[Self::Keep, Self::Count, Self::Preview, Self::Tables, Self::HandIn, Self::Files, Self::Documents];
 
     /// The part as a list.
     #[must_use]
@@ -120,6 +137,7 @@ impl Part {
     /// Fetches it. A second time gives the same functions.
     async fn fetch(self) -> Late<()> {
         match self {
+            Self::Keep => drop(KEEPING.set(keeping().await?)),
             Self::Count => drop(COUNTING.set(counting().await?)),
             Self::Tables => drop(TABLES.set(tables().await?)),
             Self::HandIn => drop(HAND_IN.set(hand_in().await?)),
@@ -209,7 +227,7 @@ pub(super) fn page_of(route: Route) -> Option<AnyView> {
         Part::HandIn => HAND_IN.get(),
         Part::Files => FILES.get().map(|files| &files.page),
         Part::Preview => PREVIEW.get().map(|preview| &preview.page),
-        Part::Count | Part::Tables | Part::Documents => None,
+        Part::Keep | Part::Count | Part::Tables | Part::Documents => None,
     };
     Some(pages?(route))
 }
@@ -230,9 +248,63 @@ pub(super) async fn documents() -> Option<&'static Documents> {
     DOCUMENTS.get()
 }
 
+/// Begins to keep the second copies and to talk with the other tabs, when the part has come.
+pub(super) async fn begin_keeping(session: SessionHandle) {
+    while Part::Keep.fetch().await.is_err() {
+        // Then there is one copy, and that is said.
+        session.saver().wrote_second(None, Err(StorageError::Interrupted));
+        page::pause(AGAIN).await;
+    }
+    session.parts().need(Part::Keep);
+    if let Some(keeping) = KEEPING.get() {
+        (keeping.begin)(session);
+    }
+}
+
+/// Writes the second copies that wait. Until the part is here they wait on.
+pub(super) fn copy(session: SessionHandle) {
+    if let Some(keeping) = KEEPING.get() {
+        (keeping.copy)(session);
+    }
+}
+
+/// A command is about to be granted: keeps what it changes, where that is worth a version. Until the part is here nothing is.
+pub(super) fn keep_before(session: SessionHandle, command: &Command) {
+    if let Some(keeping) = KEEPING.get() {
+        (keeping.keep_before)(session, command);
+    }
+}
+
+/// Undoing and doing again, the part being here.
+pub(super) fn undo_bar(draft: DraftId) -> Option<AnyView> {
+    Some((KEEPING.get()?.undo_bar)(draft))
+}
+
+/// Something happened that the other tabs are to know. Until the part is here they are not told.
+pub(super) fn tell_tabs(session: SessionHandle, event: Event) {
+    if let Some(keeping) = KEEPING.get() {
+        (keeping.tell_tabs)(session, event);
+    }
+}
+
+/// What is to be known of the storage, of other tabs and of the plan's version, the part being here.
+pub(super) fn notices(draft: Option<DraftId>) -> Option<AnyView> {
+    Some((KEEPING.get()?.notices)(draft))
+}
+
+/// What is offered at the foot of every page: to bring a draft back, to take another version; the part being here.
+pub(super) fn offers() -> Option<AnyView> {
+    Some((KEEPING.get()?.offers)())
+}
+
 /// A word about keeping what was written, its part being here.
 pub(super) fn reminder() -> Option<AnyView> {
     Some((FILES.get()?.reminder)())
+}
+
+/// Hands out a backup of all drafts and says how that went, the part being here.
+pub(super) fn download_backup(session: SessionHandle) -> Option<String> {
+    Some((FILES.get()?.download_backup)(session))
 }
 
 /// Goes on writing to a file that was chosen in an earlier visit, when its part has come.
@@ -277,11 +349,6 @@ pub(super) fn table_field(context: FieldContext, table: Table) -> Option<AnyView
     Some((TABLES.get()?.field)(context, table))
 }
 
-/// Keeps a version of a draft, the part being here.
-pub(super) fn keep(session: SessionHandle, copied: Copied) -> Option<Kept> {
-    Some((FILES.get()?.keep)(session, copied))
-}
-
 /// What can be taken over, its part being here.
 pub(super) fn carry_over(draft: DraftId, rule: CarryOver) -> Option<AnyView> {
     Some((TABLES.get()?.carry_over)(draft, rule))
@@ -304,6 +371,20 @@ macro_rules! part {
         }
     };
 }
+
+part!(keeping: Keeping = Keeping {
+    begin: |session| {
+        session.join_tabs();
+        page::on_hide(move || session.keep_due(true));
+        session.copy_waiting();
+    },
+    copy: SessionHandle::copy_waiting,
+    keep_before: |session, command| session.keep_before(command),
+    tell_tabs: tab_talk::tell,
+    undo_bar: |draft| view! { <UndoBarBody draft=draft /> }.into_any(),
+    notices: |draft| view! { <Notices draft=draft /> }.into_any(),
+    offers: || view! { <RemovedNotice /> <UpdateNotice /> }.into_any(),
+});
 
 part!(counting: Counting = Counting {
     measure: |press, open| press.measure(open.plan, open.form, open.draft),
@@ -352,8 +433,8 @@ part!(files: Files = Files {
         _ => view! { <UnknownPage /> }.into_any(),
     },
     reminder: || view! { <BackupReminderBody /> }.into_any(),
+    download_backup: |session| session.download_backup(false),
     resume_mirror: |session| spawn_local(mirror::resume(session)),
     begin_visit: || page::begin(visit::start()),
     join_visit: visit::join,
-    keep: versions::keep,
 });

@@ -93,11 +93,9 @@ impl SessionHandle {
         };
         handle.begin_keeping(&found.entries);
         handle.stock();
-        handle.join_tabs();
+        spawn_local(parts::begin_keeping(handle));
         platform::page::on_hide(move || {
             handle.save_now();
-            handle.look_at_unseen();
-            handle.keep_due(true);
         });
         platform::page::on_blur(move || handle.save_soon());
         platform::history::watch_inputs();
@@ -324,7 +322,7 @@ impl SessionHandle {
         if command.changes().is_some_and(|id| !self.may_change(id)) {
             return;
         }
-        self.keep_before(&command);
+        parts::keep_before(self, &command);
         let is_edit = matches!(command, Command::Edit { .. } | Command::Retrace { .. });
         let now = Timestamp::new(platform::clock::now());
         let outcome = self.shared.try_update_value(|shared| shared.session.apply(command, &now));

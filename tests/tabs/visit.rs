@@ -7,7 +7,7 @@ use tham_luan::session::store::{
     Copy, KEY_PREFIX, Keeper, Kept, Mark, Over, Step, Verdict, Why, gone_key, key, says_the_same, seal,
     tombstone,
 };
-use tham_luan::session::tabs::{Act, Role, Tabs};
+use tham_luan::session::tabs::{Act, Event, Role, Tabs};
 
 use crate::machine::{Shared, field, text, words};
 
@@ -81,7 +81,7 @@ impl Visit {
         for place in shared.database.keys() {
             self.keeper.look(&DraftId::new(place.strip_prefix(KEY_PREFIX).unwrap_or_default()));
         }
-        let acts = self.tabs.begin();
+        let acts = self.tabs.happened(Event::Began);
         self.act(acts, shared);
     }
 
@@ -109,7 +109,7 @@ impl Visit {
     }
 
     fn show(&mut self, id: Option<DraftId>, shared: &mut Shared) {
-        let acts = self.tabs.open(id.as_ref());
+        let acts = self.tabs.happened(Event::Opened(id.clone()));
         self.open = id;
         self.act(acts, shared);
     }
@@ -129,7 +129,7 @@ impl Visit {
         draft.answers.set(field(), Answer::Text(typed));
         shared.note(format!("{} {id}: types {word}", self.tab));
         self.waiting.insert(id.clone());
-        let acts = self.tabs.typed(&id);
+        let acts = self.tabs.happened(Event::Typed(id.clone()));
         self.act(acts, shared);
     }
 
@@ -137,7 +137,7 @@ impl Visit {
         let Some(id) = self.open.clone() else { return };
         if matches!(self.tabs.role(&id), Some(Role::Reading { .. })) {
             shared.takeovers += 1;
-            let acts = self.tabs.take(&id);
+            let acts = self.tabs.happened(Event::TakenOver(id.clone()));
             self.act(acts, shared);
         }
     }
@@ -158,7 +158,7 @@ impl Visit {
         }
         let id = ids[shared.random.below(ids.len())].clone();
         if !self.tabs.may_write(&id) {
-            let acts = self.tabs.doubt(&id);
+            let acts = self.tabs.happened(Event::Doubted(id.clone()));
             return self.act(acts, shared);
         }
         self.save_all(shared);
@@ -174,7 +174,7 @@ impl Visit {
         self.waiting.remove(&id);
         self.missing.remove(&id);
         self.removed = Some(draft);
-        let acts = self.tabs.removed(&id);
+        let acts = self.tabs.happened(Event::Removed(id.clone()));
         self.act(acts, shared);
     }
 
@@ -206,7 +206,7 @@ impl Visit {
                 shared.promise(draft);
             }
             shared.write(self.tab, &gone_key(id), None);
-            let acts = self.tabs.wrote(id, mark);
+            let acts = self.tabs.happened(Event::Wrote(id.clone(), mark));
             self.act(acts, shared);
         } else {
             self.missing.insert(id.clone());

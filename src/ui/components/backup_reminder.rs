@@ -15,8 +15,16 @@ use crate::ui::{Part, PartState, Route, SessionHandle, parts, use_session};
 /// Says that it is time for a backup, if it is. Never in the way, and gone for a week when it is closed.
 #[component]
 pub fn BackupReminder() -> impl IntoView {
+    let parts = use_session().parts();
+    let is_here = Memo::new(move |_| parts.state(Part::Files) == PartState::Here);
+    let shown = move || is_here.get().then(parts::reminder).flatten();
+    view! { {shown} }
+}
+
+/// The reminder, once its part of the program is here.
+#[component]
+pub fn BackupReminderBody() -> impl IntoView {
     let session = use_session();
-    let parts = session.parts();
     // What was said stays until the page is left, with what came of it.
     let waits = Memo::new(move |before| {
         before == Some(&true)
@@ -25,20 +33,11 @@ pub fn BackupReminder() -> impl IntoView {
     });
     // Nothing moves under somebody who types.
     let is_typing = || history::text_focus().is_some();
-    let is_here = Memo::new(move |_| parts.state(Part::Files) == PartState::Here);
-    let shown = move || {
-        if waits.get() {
-            parts.need(Part::Files);
-        }
-        (waits.get() && is_here.get() && !is_typing()).then(parts::reminder).flatten()
-    };
+    let shown = move || (waits.get() && !is_typing()).then(|| what_it_says(session));
     view! { {shown} }
 }
 
-/// What the reminder says.
-#[component]
-pub fn BackupReminderBody() -> impl IntoView {
-    let session = use_session();
+fn what_it_says(session: SessionHandle) -> AnyView {
     let due = RwSignal::new(untrack(|| session.due()));
     let done = RwSignal::new(String::new());
     let body = move || match (session.mirror().state(), due.get()) {
@@ -50,6 +49,7 @@ pub fn BackupReminderBody() -> impl IntoView {
         {body}
         <p id="reminder-done" class="done-line reminder-done" role="status" tabindex="-1">{move || done.get()}</p>
     }
+    .into_any()
 }
 
 fn reminder(session: SessionHandle, why: Due, due: RwSignal<Option<Due>>, done: RwSignal<String>) -> AnyView {

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::draft::DraftId;
-use crate::session::tabs::Role;
-use crate::ui::use_session;
+use crate::session::tabs::{Event, Role};
+use crate::ui::{SessionHandle, parts, use_session};
 
 /// Says that the draft is to be read only while another tab writes it, and lets the writer take over.
 #[component]
@@ -15,27 +15,34 @@ pub fn OtherTab(
     let session = use_session();
     let watched = draft.clone();
     let role = Memo::new(move |_| session.role(&watched));
-    let notice = move || {
-        let what = match role.get()? {
-            Role::Reading { taken: true } => {
-                "Bài này đang được viết tiếp ở một cửa sổ khác. Những gì đã viết ở đây đã được lưu và có ở cửa sổ kia; \
-                cửa sổ này giờ chỉ để xem."
-            }
-            Role::Reading { taken: false } => {
-                "Bài này đang mở để viết ở một cửa sổ khác, nên ở đây chỉ xem được. Chữ viết ở cửa sổ kia sẽ hiện dần ở đây."
-            }
-            Role::Taking => "Đang chờ cửa sổ kia lưu xong…",
-            Role::Asking | Role::Writing => return None,
-        };
-        let (taken, is_taking) = (draft.clone(), role.get() == Some(Role::Taking));
-        let take = move |_| session.take_over(&taken);
-        let view = view! {
-            <aside class="banner" aria-label="Bài đang mở ở cửa sổ khác">
-                <p>{what}</p>
-                <p><button type="button" class="button" disabled=is_taking on:click=take>"Viết tiếp ở đây"</button></p>
-            </aside>
-        };
-        Some(view.into_any())
-    };
+    let notice = move || notice(session, &draft, role.get()?);
     view! { <div role="status">{notice}</div> }
+}
+
+/// Nothing where one may write.
+fn notice(session: SessionHandle, draft: &DraftId, role: Role) -> Option<AnyView> {
+    let what = match role {
+        Role::Reading { taken: true } => {
+            "Bài này đang được viết tiếp ở một cửa sổ khác. Những gì đã viết ở đây đã được lưu và có ở cửa sổ kia; \
+            cửa sổ này giờ chỉ để xem."
+        }
+        Role::Reading { taken: false } => {
+            "Bài này đang mở để viết ở một cửa sổ khác, nên ở đây chỉ xem được. Chữ viết ở cửa sổ kia sẽ hiện dần ở đây."
+        }
+        Role::Taking => "Đang chờ cửa sổ kia lưu xong…",
+        Role::Asking | Role::Writing => return None,
+    };
+    let draft = draft.clone();
+    let take = move |_| parts::tell_tabs(session, Event::TakenOver(draft.clone()));
+    let view = view! {
+        <aside class="banner" aria-label="Bài đang mở ở cửa sổ khác">
+            <p>{what}</p>
+            <p>
+                <button type="button" class="button" disabled=role == Role::Taking on:click=take>
+                    "Viết tiếp ở đây"
+                </button>
+            </p>
+        </aside>
+    };
+    Some(view.into_any())
 }

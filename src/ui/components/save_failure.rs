@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::draft::DraftId;
 use crate::platform::storage::StorageError;
 use crate::ui::saver::Failing;
-use crate::ui::{Route, use_session};
+use crate::ui::{Part, Route, parts, use_session};
 
 /// A lasting message while saving fails: what happened, what is safe, and the way out.
 #[component]
@@ -47,7 +47,12 @@ fn banner(failing: Failing, draft: Option<DraftId>) -> AnyView {
         ),
     };
     let done = RwSignal::new(String::new());
-    let export = move |_| done.set(session.download_backup(false));
+    let export = move |_| {
+        done.set(parts::download_backup(session).unwrap_or_else(|| {
+            session.parts().need(Part::Files);
+            "Phần xuất tệp đang được tải; hãy bấm lại sau vài giây. Những gì đã viết vẫn còn trên màn hình này.".to_owned()
+        }));
+    };
     let own = draft.map(|id| {
         view! { <a class="button button--quiet" href=Route::Export(id).href()>"Xuất riêng bài này"</a> }
             .into_any()

@@ -5,12 +5,24 @@ use leptos::prelude::*;
 
 use crate::draft::DraftId;
 use crate::session::{Deed, Direction, RowsDeed, Topic};
-use crate::ui::{undo, use_session};
+use crate::ui::{Part, PartState, parts, undo, use_session};
+
+/// Undoes and does again, once the part of the program is here that can.
+#[component]
+pub fn UndoBar(
+    /// Which draft.
+    draft: DraftId,
+) -> impl IntoView {
+    let parts = use_session().parts();
+    let is_here = Memo::new(move |_| parts.state(Part::Keep) == PartState::Here);
+    let bar = move || is_here.get().then(|| parts::undo_bar(draft.clone())).flatten();
+    view! { <div class="undo-bar">{bar}</div> }
+}
 
 /// Undoes and does again, by buttons that say what and by the keys that people know. Says of a row that was taken out
 /// how it comes back.
 #[component]
-pub fn UndoBar(
+pub fn UndoBarBody(
     /// Which draft.
     draft: DraftId,
 ) -> impl IntoView {
@@ -54,10 +66,8 @@ pub fn UndoBar(
     };
     let buttons = [Direction::Undo, Direction::Redo].map(button);
     view! {
-        <div class="undo-bar">
-            {buttons.into_iter().collect::<Vec<_>>()}
-            <p class="visually-hidden" role="status">{move || said.get()}</p>
-        </div>
+        {buttons.into_iter().collect::<Vec<_>>()}
+        <p class="visually-hidden" role="status">{move || said.get()}</p>
         <RemovedRow draft=draft />
     }
 }

@@ -1,6 +1,4 @@
-//! Keeps one version: what is not needed before there is something to keep.
-
-use std::pin::Pin;
+//! Keeps one version.
 
 use super::Copied;
 use crate::draft::DraftId;
@@ -9,15 +7,9 @@ use crate::platform::storage::StorageError;
 use crate::session::versions::{self, Snapshot, Version};
 use crate::ui::SessionHandle;
 
-/// What becomes of keeping a version.
-pub(in crate::ui) type Kept = Pin<Box<dyn Future<Output = Result<(), StorageError>>>>;
-
 /// Keeps a version, and gives up what it takes the room of.
-pub(in crate::ui) fn keep(session: SessionHandle, (draft, why, now): Copied) -> Kept {
-    Box::pin(async move { store(session, &Snapshot::of(&draft, why, &now)).await })
-}
-
-async fn store(session: SessionHandle, snapshot: &Snapshot) -> Result<(), StorageError> {
+pub(super) async fn keep(session: SessionHandle, (draft, why, now): Copied) -> Result<(), StorageError> {
+    let snapshot = &Snapshot::of(&draft, why, &now);
     let so_far = session.times_forgotten();
     let keys = database::keys(Room::Versions, "").await?;
     let all: Vec<Version> = keys.iter().filter_map(|key| Version::parse(key)).collect();

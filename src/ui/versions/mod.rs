@@ -1,19 +1,16 @@
 //! Keeps versions of drafts while they are written.
 //!
-//! What is about to change is copied as it is; all else happens behind the writer's back, one version after the other,
-//! by a part of the program that comes later. Should it fail, writing and saving go on as ever, and the page of the
-//! versions tells it.
+//! What is about to change is copied as it is; all else happens behind the writer's back, one version after the other.
+//! It comes with the part of the program that keeps the second copies. Should it fail, writing and saving go on as ever,
+//! and the page of the versions tells it.
 
 mod keep;
 
 use std::time::Duration;
 
-pub(super) use keep::{Kept, keep};
-
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::parts::{self, Part};
 use super::{SessionHandle, visit};
 use crate::draft::{Draft, DraftId, Timestamp};
 use crate::platform::clock;
@@ -38,9 +35,9 @@ pub(super) struct Versions {
 }
 
 /// A draft as it was at a moment, and why it is kept.
-pub(super) type Copied = (Draft, Why, Timestamp);
+type Copied = (Draft, Why, Timestamp);
 
-/// So many wait for the part that keeps them, should it not come; then the oldest goes.
+/// So many wait for a database that does not answer; then the oldest goes.
 const MOST_WAITING: usize = 20;
 
 /// What nobody watches.
@@ -173,13 +170,8 @@ impl SessionHandle {
         let next = move || desk.try_update_value(|desk| desk.waiting.first().cloned()).flatten();
         spawn_local(async move {
             while let Some(copied) = next() {
-                let Some(kept) = parts::keep(self, copied) else {
-                    // Whoever looks next finds it waiting still.
-                    self.parts().need(Part::Files);
-                    break;
-                };
                 desk.update_value(|desk| drop(desk.waiting.remove(0)));
-                failure.set(kept.await.err());
+                failure.set(keep::keep(self, copied).await.err());
                 count.update(|count| *count += 1);
             }
             desk.update_value(|desk| desk.is_busy = false);

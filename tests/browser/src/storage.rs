@@ -228,7 +228,9 @@ impl Browser {
         let script = "
             const [room, done] = arguments;
             const opening = indexedDB.open('tham-luan');
-            opening.onerror = () => done({});
+            // The page makes it, not who looks.
+            opening.onupgradeneeded = () => opening.transaction.abort();
+            opening.onerror = (event) => { event.preventDefault(); done({}); };
             opening.onsuccess = () => {
                 const found = {};
                 const cursor = opening.result.transaction(room).objectStore(room).openCursor();

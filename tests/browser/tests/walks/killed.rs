@@ -129,6 +129,8 @@ impl Paper {
         let Typed { place, before, keys, said_saved, dead } = typed;
         browser.open(&section_address(&self.draft, &place.0)).await?;
         let all: String = before.chars().chain(keys.iter().map(|(key, _)| *key)).collect();
+        // What the first copy holds is shown at once; what only the second has comes a moment later.
+        browser.wait_for_both_copies(&self.draft).await?;
         let found = browser.value(&place.1).await?;
         ensure!(
             all.starts_with(&found) && found.starts_with(&before),

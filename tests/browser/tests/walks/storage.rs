@@ -381,6 +381,7 @@ fn what_two_tabs_write_is_kept_even_if_one_is_left_at_once() {
         let paper = native::paper("000-TLX");
         browser.open_with(&[&paper], "").await?;
         Writing::open(browser, &paper, "mo-dau").await?;
+        browser.wait_for_both_copies(&paper.id).await?;
         // As another tab stores it.
         let theirs = native::with_text(paper.clone(), "mo-dau", "Viết ở thẻ thứ hai.");
         browser.store_elsewhere(&theirs).await?;

@@ -4,6 +4,7 @@ use anyhow::Result;
 use browser_tests::pages::Writing;
 use browser_tests::{Browser, Key, Viewport, native, run};
 use serde_json::json;
+use tham_luan::draft::{Draft, DraftId};
 
 /// As some keyboards of phones and Macs type it: letters and marks apart.
 const APART: &str = "so\u{302}\u{301} hô\u{323} nghe\u{300}o";
@@ -93,4 +94,40 @@ async fn compose(browser: &Browser, text: &str) -> Result<()> {
     let parameters = json!({ "text": text, "selectionStart": end, "selectionEnd": end });
     browser.devtools("Input.imeSetComposition", parameters).await?;
     Ok(())
+}
+
+#[test]
+fn who_types_on_while_another_draft_is_opened_writes_in_that_one() {
+    run(Viewport::DESKTOP, async |browser| {
+        let one = native::with_text(native::paper("000-TLX"), "mo-dau", "Bài thứ nhất.");
+        let other = Draft {
+            id: DraftId::new("0b5a7a2e-1111-4222-8333-944445555666"),
+            ..native::with_text(native::paper("000-TLX"), "mo-dau", "Bài thứ hai.")
+        };
+        browser.open_with(&[&one, &other], "").await?;
+        Writing::open(browser, &one, "mo-dau").await?;
+        let field = "Lời mở đầu (không bắt buộc)";
+        browser.go_to_end(field).await?;
+        browser.type_text(" Viết thêm.").await?;
+        // The key comes before the page has had the time to draw.
+        let script = "
+            const [address, done] = arguments;
+            addEventListener('hashchange', () => setTimeout(() => {
+                document.querySelector('main textarea').focus();
+                document.execCommand('insertText', false, 'Gõ ngay. ');
+                done();
+            }), { once: true });
+            location.hash = address;";
+        let address = browser_tests::pages::section_address(&other.id, "mo-dau");
+        browser.driver().execute_async(script, vec![address.into()]).await?;
+        browser
+            .wait_for_draft(&other.id, "it is written there", |draft| {
+                native::text(draft, "mo-dau").contains("Gõ ngay.")
+            })
+            .await?;
+        let text = native::text(&browser.draft(&other.id).await?, "mo-dau").to_owned();
+        assert!(text.contains("Bài thứ hai.") && !text.contains("thứ nhất"), "{text}");
+        assert_eq!(native::text(&browser.draft(&one.id).await?, "mo-dau"), "Bài thứ nhất. Viết thêm.");
+        Ok(())
+    });
 }
