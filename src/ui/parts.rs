@@ -232,6 +232,22 @@ pub(super) fn page_of(route: Route) -> Option<AnyView> {
     Some(pages?(route))
 }
 
+/// The answers with characters that no page can show, once the part that knows is here.
+pub(super) fn unprintable(open: OpenDraft<'_>) -> Vec<Violation> {
+    COUNTING.get().map(|counting| (counting.unprintable)(open)).unwrap_or_default()
+}
+
+/// The pages of a draft beside the form, their part being here.
+pub(super) fn preview(draft: DraftId) -> Option<AnyView> {
+    Some((PREVIEW.get()?.beside)(draft))
+}
+
+/// What writes files for others' programs, fetched when it is not here yet. None where it does not come.
+pub(super) async fn documents() -> Option<&'static Documents> {
+    Part::Documents.fetch().await.ok()?;
+    DOCUMENTS.get()
+}
+
 /// Begins to keep the second copies and to talk with the other tabs, when the part has come.
 pub(super) async fn begin_keeping(session: SessionHandle) {
     while Part::Keep.fetch().await.is_err() {
@@ -279,22 +295,6 @@ pub(super) fn notices(draft: Option<DraftId>) -> Option<AnyView> {
 /// What is offered at the foot of every page: to bring a draft back, to take another version; the part being here.
 pub(super) fn offers() -> Option<AnyView> {
     Some((KEEPING.get()?.offers)())
-}
-
-/// The answers with characters that no page can show, once the part that knows is here.
-pub(super) fn unprintable(open: OpenDraft<'_>) -> Vec<Violation> {
-    COUNTING.get().map(|counting| (counting.unprintable)(open)).unwrap_or_default()
-}
-
-/// The pages of a draft beside the form, their part being here.
-pub(super) fn preview(draft: DraftId) -> Option<AnyView> {
-    Some((PREVIEW.get()?.beside)(draft))
-}
-
-/// What writes files for others' programs, fetched when it is not here yet. None where it does not come.
-pub(super) async fn documents() -> Option<&'static Documents> {
-    Part::Documents.fetch().await.ok()?;
-    DOCUMENTS.get()
 }
 
 /// A word about keeping what was written, its part being here.

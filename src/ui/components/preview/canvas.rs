@@ -157,7 +157,8 @@ impl Canvas {
         let bottom = top + f64::from(mark.height) * scale;
         let is_in_view = top >= AROUND && bottom <= view.height() - AROUND;
         let is_long = mark.height > page.size.1 / 8;
-        if !(is_in_view || is_long && top < view.height() / 2.0 && bottom > AROUND) {
+        let shows_much = is_long && top < view.height() / 2.0 && bottom > AROUND;
+        if !is_in_view && !shows_much {
             let to = f64::from(self.place.scroll_top()) + top - view.height() / 3.0;
             #[allow(clippy::cast_possible_truncation, reason = "a length on the screen")]
             self.place.set_scroll_top(to.max(0.0) as i32);
