@@ -249,7 +249,8 @@ impl Scope {
 
     /// Waits until something holds.
     pub async fn wait_until(&self, what: &str, mut holds: impl AsyncFnMut() -> Result<bool>) -> Result<()> {
-        self.wait_until_none(what, async || Ok((!holds().await?).then(|| "it does not hold".to_owned()))).await
+        self.wait_until_none(what, async || Ok((!holds().await?).then(|| "it does not hold".to_owned())))
+            .await
     }
 
     /// Waits until there is no reason any more why it does not hold; the last one is the error.
