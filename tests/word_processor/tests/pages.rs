@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
-use tham_luan::document::{Properties, docx};
+use tham_luan::document::{CheckMark, Properties, docx};
 use tham_luan::draft::{Answer, Answers, Draft, LayoutChoices, Row};
 use tham_luan::form::{FieldKind, Form};
 use tham_luan::pagination::{
@@ -46,6 +46,9 @@ static PRINTOUTS: LazyLock<BTreeMap<String, Printout>> = LazyLock::new(|| {
     }
     papers.extend(recorded());
     papers.extend(tall_rows());
+    let is_small = |paper: &&Paper| !paper.name.starts_with("blank ") && !paper.name.starts_with("large ");
+    let marked: Vec<Paper> = papers.iter().filter(is_small).map(marked).collect();
+    papers.extend(marked);
     let files: Vec<_> = papers.iter().map(|paper| (paper.name.clone(), paper.file.clone())).collect();
     let office = Office::new().expect("a profile");
     let printed = office.print(&files).unwrap_or_else(|error| panic!("{error:#}"));
@@ -60,10 +63,17 @@ static PRINTOUTS: LazyLock<BTreeMap<String, Printout>> = LazyLock::new(|| {
 
 fn paper(kind: &str, plan: &Plan, form: &Form, draft: &Draft) -> Paper {
     let printed = printed(plan, form, draft);
-    let file = docx::write(&printed, &Properties::of(plan, form, draft));
+    let file = docx::write(&printed, &Properties::of(plan, form, draft), None);
     let LayoutChoices { size, spacing, margins, indent } = draft.layout;
     let layout = format!("{size} {spacing:?} {} {indent}", margins.left);
     Paper { name: format!("{kind} {} {layout}", form.id), printed, file }
+}
+
+/// The same paper with a check mark.
+fn marked(paper: &Paper) -> Paper {
+    let mark = CheckMark::new("sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08");
+    let file = docx::write(&paper.printed, &Properties::default(), Some(&mark.expect("a mark")));
+    Paper { name: format!("marked {}", paper.name), printed: paper.printed.clone(), file }
 }
 
 fn fixtures(name: &str) -> PathBuf {
@@ -164,7 +174,7 @@ fn described(name: String, document: Document) -> Paper {
     let layout = layout(&document, &mut LineCache::default());
     let part = PrintedPart { section: None, number: String::new(), document, origins: Vec::new(), layout };
     let printed = Printed { parts: vec![part] };
-    let file = docx::write(&printed, &Properties::default());
+    let file = docx::write(&printed, &Properties::default(), None);
     Paper { name, printed, file }
 }
 
@@ -302,4 +312,38 @@ fn papers_larger_than_anybody_writes_have_the_pages_that_are_counted() {
 #[test]
 fn rows_as_tall_as_a_page_print_as_computed() {
     check("tall ", 10);
+}
+
+/// In the bottom margin of the paper's own last page, and nothing else is moved by a hair.
+#[test]
+fn a_check_mark_is_there_and_moves_nothing() {
+    let mut wrong = Vec::new();
+    let mut papers = 0;
+    for (name, Printout { printed, pages, .. }) in &*PRINTOUTS {
+        let Some(plain) = name.strip_prefix("marked ").and_then(|name| PRINTOUTS.get(name)) else { continue };
+        papers += 1;
+        let mut pages = pages.clone();
+        let own = printed.parts.iter().take_while(|part| part.section.is_some()).count();
+        let before: u32 = printed.parts.iter().take(own).map(|part| part.layout.pages).sum();
+        let PrintedPart { document, layout, .. } = &printed.parts[own];
+        let margin = f64::from(document.page.height - document.page.bottom) / 20.0;
+        let last = pages.get_mut((before + layout.pages - 1) as usize);
+        let (words, mark) =
+            last.map(|page| page.drain(..).partition(|word| word.baseline < margin)).unwrap_or_default();
+        let mark: Page = mark;
+        let said: Vec<_> = mark.iter().map(|word| &*word.text).collect();
+        let bottom = f64::from(document.page.height) / 20.0;
+        let is_within = mark.iter().all(|word| word.baseline > margin + 4.0 && word.baseline < bottom - 12.0);
+        if said.join(" ") != "Mã đối chiếu: 9F86 D081 884C 7D65" || !is_within {
+            wrong.push(format!("{name}: {mark:?}"));
+        }
+        if let Some(page) = pages.get_mut((before + layout.pages - 1) as usize) {
+            *page = words;
+        }
+        if pages != plain.pages {
+            wrong.push(format!("{name}: {} pages, else {}", pages.len(), plain.pages.len()));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {papers} papers:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(papers >= 170, "{papers} papers");
 }
