@@ -10,9 +10,7 @@ use tham_luan::pagination::{Block, Document, LineCache, RuleBox, layout};
 use tham_luan::paper::{Printed, PrintedPart};
 use zip::ZipArchive;
 
-use super::docx::{
-    R, W, check_package, check_parts, check_properties, composed, is, names, parts, words, xml,
-};
+use super::docx::{R, W, check_package, check_parts, check_properties, composed, is, parts, words, xml};
 use super::sheet::CHECKSUM;
 use super::{sample, samples};
 
@@ -53,53 +51,74 @@ fn named<'a>(document: &'a Xml<'a>, name: &str) -> Vec<Node<'a, 'a>> {
     document.descendants().filter(|node| node.tag_name().name() == name).collect()
 }
 
-/// The picture and the words of a file stand where the page has them.
+/// Where something is drawn apart from the text, in EMU: left, top, width, height. All children are in the order of the
+/// schema, and its shape has the same size.
+fn place(anchor: Node<'_, '_>) -> [i32; 4] {
+    assert_eq!(names(anchor), ANCHOR.split(' ').collect::<Vec<_>>());
+    let find =
+        |name: &str| anchor.descendants().filter(|node| node.tag_name().name() == name).collect::<Vec<_>>();
+    for position in ["positionH", "positionV"].into_iter().flat_map(find) {
+        assert_eq!(position.attribute("relativeFrom"), Some("page"));
+    }
+    let offsets: Vec<i32> = find("posOffset").iter().filter_map(|node| node.text()?.parse().ok()).collect();
+    let ([left, top], [extent], [shape]) = (&offsets[..], &find("extent")[..], &find("ext")[..]) else {
+        panic!("one place, one size")
+    };
+    let size = |node: &Node<'_, '_>| [number(*node, "cx"), number(*node, "cy")];
+    assert_eq!(size(extent), size(shape));
+    let [width, height] = size(extent);
+    [*left, *top, width, height]
+}
+
+fn names(node: Node<'_, '_>) -> Vec<String> {
+    node.children().filter(Node::is_element).map(|child| child.tag_name().name().to_owned()).collect()
+}
+
+/// The picture and the words of a file stand where the page has them, at the end of the paper's own part.
 fn check_place(parts: &BTreeMap<String, String>, printed: &Printed) {
     let own = printed.parts.iter().find(|part| part.section.is_none()).expect("the paper itself");
     let Drawn { lines, modules } = drawn(own);
     let document = xml(&parts["word/document.xml"]);
+    let [picture, words] = named(&document, "anchor")[..] else { panic!("a picture and words") };
 
-    let [anchor] = named(&document, "anchor")[..] else { panic!("one picture") };
-    assert_eq!(names(anchor), ANCHOR.split(' ').collect::<Vec<_>>());
-    let offsets: Vec<i32> = named(&document, "posOffset")
-        .iter()
-        .map(|offset| {
-            assert_eq!(offset.parent().and_then(|node| node.attribute("relativeFrom")), Some("page"));
-            offset.text().and_then(|text| text.parse().ok()).expect("a number")
-        })
-        .collect();
     let left = modules.iter().map(|module| module.left).min().expect("modules");
     let top = modules.iter().map(|module| module.top).min().expect("modules");
     let right = modules.iter().map(|module| module.left + module.width).max().expect("modules");
-    assert_eq!(offsets, [left * EMU, top * EMU]);
-    for name in ["extent", "ext"] {
-        let [extent] = named(&document, name)[..] else { panic!("one size") };
-        assert_eq!(
-            (number(extent, "cx"), number(extent, "cy")),
-            ((right - left) * EMU, (right - left) * EMU)
-        );
-    }
-    let said = named(&document, "docPr")[0].attribute("descr").expect("what is said of it");
-    assert!(said.starts_with("Mã QR") && said.ends_with(CHECKSUM), "{said}");
+    let side = right - left;
+    assert_eq!(place(picture), [left, top, side, side].map(|length| length * EMU));
+    let said = named(&document, "docPr");
+    let alternative = said[0].attribute("descr").expect("what is said of it");
+    assert!(alternative.starts_with("Mã QR") && alternative.ends_with(CHECKSUM), "{alternative}");
+    assert_ne!(said[0].attribute("id"), said[1].attribute("id"));
 
-    let frames = named(&document, "framePr");
-    assert_eq!(frames.len(), lines.len());
-    for (index, (frame, (end, baseline))) in frames.iter().zip(&lines).enumerate() {
-        for (name, value) in [("vAnchor", "page"), ("hAnchor", "page"), ("hRule", "exact")] {
-            assert_eq!(frame.attribute((W, name)), Some(value));
-        }
-        let properties = frame.parent().expect("properties");
-        let height = properties.children().find(|node| is(*node, "spacing"));
-        let height = height.map(|spacing| number(spacing, "line")).expect("an exact height");
-        assert_eq!(number(*frame, "x") + number(*frame, "w"), *end);
-        let above = i32::try_from(index).expect("few") * height;
-        assert_eq!(number(*frame, "y") + above + height * 4 / 5, *baseline);
-        assert_eq!(number(*frame, "h"), height * 2);
+    let [x, y, width, height] = place(words);
+    let heights: Vec<i32> = words
+        .descendants()
+        .filter(|node| is(*node, "spacing"))
+        .filter_map(|node| node.attribute((W, "line"))?.parse().ok())
+        .collect();
+    assert_eq!(heights.len(), lines.len());
+    assert_eq!(height, heights.iter().sum::<i32>() * EMU);
+    let mut above = 0;
+    for (line, (end, baseline)) in heights.iter().zip(&lines) {
+        assert_eq!(x + width, end * EMU);
+        // In a line of an exact height the text stands at four fifths of it.
+        assert_eq!(y + (above + line * 4 / 5) * EMU, baseline * EMU);
+        above += line;
     }
-    // The frame and the picture belong to the same paragraph: the words stand right before it.
-    let before = anchor.ancestors().find(|node| is(*node, "p")).and_then(|own| own.prev_sibling_element());
-    let before = before.and_then(|words| words.descendants().find(|node| is(*node, "framePr")));
-    assert_eq!(before, frames.last().copied());
+    let box_of_words = named(&document, "bodyPr")[0];
+    assert!(["lIns", "tIns", "rIns", "bIns"].iter().all(|side| box_of_words.attribute(*side) == Some("0")));
+
+    let body = document.root_element().first_element_child().expect("a body");
+    let paragraph =
+        |node: Node<'_, '_>| node.ancestors().find(|node| node.parent() == Some(body)).map(|node| node.id());
+    assert_eq!(paragraph(picture), paragraph(words), "they belong to one paragraph");
+    let holder = picture.ancestors().find(|node| node.parent() == Some(body)).expect("a paragraph");
+    let ends = |node: Node<'_, '_>| is(node, "sectPr");
+    assert!(
+        holder.descendants().any(ends) || holder.next_sibling_element().is_some_and(ends),
+        "the last of a part"
+    );
 }
 
 #[test]
@@ -110,12 +129,7 @@ fn the_word_file_has_it_where_the_page_has_it() {
         check_parts(&parts);
         check_properties(&parts);
         check_place(&parts, &sample.printed);
-        let mut words = words(&parts);
-        for line in mark().lines() {
-            let at = words.iter().position(|words| words == line).expect("its words");
-            words.remove(at);
-        }
-        assert_eq!(words, composed(&sample.printed), "{}", sample.form.id);
+        assert_eq!(words(&parts), composed(&sample.printed), "{}", sample.form.id);
         let document = xml(&parts["word/document.xml"]);
         let picture = named(&document, "blip")[0].attribute((R, "embed")).expect("a picture");
         let relations = xml(&parts["word/_rels/document.xml.rels"]);
@@ -205,9 +219,8 @@ fn a_paragraph_that_begins_on_an_earlier_page_does_not_hold_it() {
         check_parts(&parts);
         check_place(&parts, &printed);
         let document = xml(&parts["word/document.xml"]);
-        let text = document.descendants().filter(|node| is(*node, "p"));
-        let text = text.filter(|node| !node.descendants().any(|node| is(node, "framePr")));
-        assert_eq!(text.count(), paragraphs);
+        let body = document.root_element().first_element_child().expect("a body");
+        assert_eq!(body.children().filter(|node| is(*node, "p")).count(), paragraphs);
     }
 }
 
@@ -218,6 +231,6 @@ fn without_a_mark_nothing_of_it_is_written() {
     let file = docx::write(&sample.printed, &Properties::default(), None);
     for (name, text) in parts(&file) {
         let is_of_it = |trace: &str| name.contains(trace) || text.contains(trace);
-        assert!(!["media", "png", "drawing", "framePr", "CheckMark"].into_iter().any(is_of_it), "{name}");
+        assert!(!["media", "png", "drawing", "CheckMark"].into_iter().any(is_of_it), "{name}");
     }
 }

@@ -99,15 +99,15 @@ pub(super) fn is(node: Node<'_, '_>, name: &str) -> bool {
     node.has_tag_name((W, name))
 }
 
-pub(super) fn child<'a>(node: Node<'a, 'a>, name: &str) -> Option<Node<'a, 'a>> {
+fn child<'a>(node: Node<'a, 'a>, name: &str) -> Option<Node<'a, 'a>> {
     node.children().find(|child| is(*child, name))
 }
 
-pub(super) fn value<'a>(node: Node<'a, 'a>, name: &str) -> Option<&'a str> {
+fn value<'a>(node: Node<'a, 'a>, name: &str) -> Option<&'a str> {
     child(node, name)?.attribute((W, "val"))
 }
 
-pub(super) fn names<'a>(node: Node<'a, 'a>) -> Vec<&'a str> {
+fn names<'a>(node: Node<'a, 'a>) -> Vec<&'a str> {
     node.children().filter(Node::is_element).map(|child| child.tag_name().name()).collect()
 }
 
@@ -209,13 +209,14 @@ pub(super) fn check_properties(parts: &BTreeMap<String, String>) {
     assert_eq!(value(settings.root_element(), "autoHyphenation"), Some("0"));
 }
 
-/// The words of a file's paragraphs; empty ones, which stand for space, are left out.
+/// The words of a file's paragraphs; empty ones, which stand for space, are left out, and so are text boxes.
 pub(super) fn words(parts: &BTreeMap<String, String>) -> Vec<String> {
     let document = xml(&parts["word/document.xml"]);
     let mut words = Vec::new();
     for paragraph in document.descendants().filter(|node| is(*node, "p")) {
         let mut text = String::new();
-        for node in paragraph.descendants() {
+        let is_boxed = |node: &Node<'_, '_>| node.ancestors().any(|node| is(node, "txbxContent"));
+        for node in paragraph.descendants().filter(|node| !is_boxed(node)) {
             match node.tag_name().name() {
                 "t" => text.push_str(node.text().unwrap_or_default()),
                 "br" => text.push('\n'),
@@ -345,7 +346,7 @@ fn a_file_says_what_it_is() {
 }
 
 /// A document of one paragraph of such runs.
-pub(super) fn document(runs: Vec<Run>) -> Printed {
+fn document(runs: Vec<Run>) -> Printed {
     let sample = sample("000-TLX");
     let part = sample.printed.parts.into_iter().next().expect("a part");
     let mut paragraph = part.document.blocks.iter().find_map(|block| match block {

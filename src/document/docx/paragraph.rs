@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** children stand in the order of the schema (`CT_PPr`, `CT_RPr`): Word refuses others.
 
-use crate::pagination::{Align, Indent, LineRule, Paragraph, Run, Twips};
+use crate::pagination::{Align, Indent, LineRule, Paragraph, Run};
 
 use super::section::Section;
 use super::style::Style;
@@ -36,15 +36,6 @@ impl Face {
     }
 }
 
-/// Where a paragraph stands that is not part of the text, in twips from the top left corner of the page.
-#[derive(Clone, Copy)]
-pub(super) struct Frame {
-    pub(super) x: Twips,
-    pub(super) y: Twips,
-    pub(super) width: Twips,
-    pub(super) height: Twips,
-}
-
 /// A paragraph; a section that ends with it is said in it.
 pub(super) fn paragraph(xml: &mut Xml, paragraph: &Paragraph, style: Style, ends: Option<&Section<'_>>) {
     paragraph_of(xml, paragraph, style, ends, |xml| runs(xml, paragraph));
@@ -57,11 +48,6 @@ pub(super) fn runs(xml: &mut Xml, paragraph: &Paragraph) {
     }
 }
 
-/// A paragraph that stands at a place of the page, apart from the text; those that follow each other share a frame.
-pub(super) fn framed(xml: &mut Xml, paragraph: &Paragraph, style: Style, frame: Frame) {
-    element(xml, paragraph, (style, Some(frame)), None, |xml| runs(xml, paragraph));
-}
-
 /// A paragraph of other runs than its own.
 pub(super) fn paragraph_of(
     xml: &mut Xml,
@@ -70,20 +56,10 @@ pub(super) fn paragraph_of(
     ends: Option<&Section<'_>>,
     content: impl FnOnce(&mut Xml),
 ) {
-    element(xml, paragraph, (style, None), ends, content);
-}
-
-fn element(
-    xml: &mut Xml,
-    paragraph: &Paragraph,
-    (style, frame): (Style, Option<Frame>),
-    ends: Option<&Section<'_>>,
-    content: impl FnOnce(&mut Xml),
-) {
     xml.element("w:p", &[], |xml| {
         xml.element("w:pPr", &[], |xml| {
             xml.value("w:pStyle", style.id());
-            properties(xml, paragraph, frame);
+            properties(xml, paragraph);
             face(xml, Face::of_mark(paragraph));
             if let Some(section) = ends {
                 section.write(xml);
@@ -94,28 +70,10 @@ fn element(
 }
 
 /// How a paragraph is set, for it and for its style.
-pub(super) fn properties(xml: &mut Xml, paragraph: &Paragraph, frame: Option<Frame>) {
+pub(super) fn properties(xml: &mut Xml, paragraph: &Paragraph) {
     xml.switch("w:keepNext", paragraph.keep_next);
     xml.switch("w:keepLines", paragraph.keep_lines);
     xml.switch("w:pageBreakBefore", paragraph.page_break_before);
-    if let Some(Frame { x, y, width, height }) = frame {
-        let (x, y, width, height) = (x.to_string(), y.to_string(), width.to_string(), height.to_string());
-        xml.empty(
-            "w:framePr",
-            &[
-                ("w:w", &width),
-                ("w:h", &height),
-                ("w:hRule", "exact"),
-                ("w:hSpace", "0"),
-                ("w:vSpace", "0"),
-                ("w:wrap", "around"),
-                ("w:vAnchor", "page"),
-                ("w:hAnchor", "page"),
-                ("w:x", &x),
-                ("w:y", &y),
-            ],
-        );
-    }
     xml.switch("w:widowControl", paragraph.widow);
     if let Some(border) = paragraph.border_top {
         let (size, space) = (border.sz.to_string(), border.space.to_string());

@@ -280,7 +280,7 @@ fn define(xml: &mut Xml, style: Style, next: Style, example: &Paragraph) {
         xml.value("w:next", next.id());
         xml.empty("w:qFormat", &[]);
         xml.element("w:pPr", &[], |xml| {
-            properties(xml, example, None);
+            properties(xml, example);
             if let Style::Heading(level) = style {
                 xml.number("w:outlineLvl", level - 1);
             }
