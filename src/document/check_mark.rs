@@ -20,10 +20,10 @@ const QUIET: Twips = 4 * MODULE;
 const LABEL: &str = "Mã đối chiếu:";
 
 /// Of what is written beside it, in half-points.
-const SIZE: u32 = 20;
+pub(super) const SIZE: u32 = 20;
 
 /// Its line distance.
-const LINE: Twips = 250;
+pub(super) const LINE: Twips = 250;
 
 /// So many digits of the checksum are written out, for people who compare by eye.
 const DIGITS: usize = 16;
@@ -31,12 +31,29 @@ const DIGITS: usize = 16;
 /// What stands at the foot of the last page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CheckMark {
+    /// The whole checksum, as the file has it.
+    checksum: String,
     /// The checksum's first digits, in groups of four.
     digits: String,
     /// The dark modules of the QR code, row by row: column, row, and how many side by side.
     modules: Vec<(Twips, Twips, Twips)>,
     /// Modules of a side.
     side: Twips,
+}
+
+/// Where a mark stands, in twips from the top left corner of the page.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Places {
+    /// The left edge of the QR code.
+    pub(super) left: Twips,
+    /// Its top edge.
+    pub(super) top: Twips,
+    /// How wide and high it is.
+    pub(super) side: Twips,
+    /// The right edge of every line of words.
+    pub(super) words_end: Twips,
+    /// Where the first line stands.
+    pub(super) baseline: Twips,
 }
 
 impl CheckMark {
@@ -73,7 +90,7 @@ impl CheckMark {
             }
             digits.push(digit.to_ascii_uppercase());
         }
-        Some(Self { digits, modules, side: Twips::try_from(code.size).ok()? })
+        Some(Self { checksum: checksum.to_owned(), digits, modules, side: Twips::try_from(code.size).ok()? })
     }
 
     /// What is written: a label and the checksum's first digits.
@@ -82,15 +99,38 @@ impl CheckMark {
         [LABEL, &self.digits]
     }
 
-    /// Draws it below the page area: the QR code at the right margin, the words left of it.
+    /// What the QR code says, in small letters.
+    pub(super) fn checksum(&self) -> &str {
+        &self.checksum
+    }
+
+    /// The modules of the QR code row by row, whether each is dark.
+    pub(super) fn rows(&self) -> Vec<Vec<bool>> {
+        let length = |count: Twips| usize::try_from(count).unwrap_or_default();
+        let mut rows = vec![vec![false; length(self.side)]; length(self.side)];
+        for (column, row, count) in &self.modules {
+            let run = rows.get_mut(length(*row)).into_iter().flatten();
+            run.skip(length(*column)).take(length(*count)).for_each(|module| *module = true);
+        }
+        rows
+    }
+
+    /// Where it stands: below the page area, the QR code at the right margin, the words left of it.
+    pub(super) fn places(&self, page: &PageBox) -> Places {
+        let side = self.side * MODULE;
+        let left = page.width - page.right - side;
+        let top = page.height - page.bottom + QUIET;
+        Places { left, top, side, words_end: left - 2 * QUIET, baseline: top + (side - LINE) / 2 }
+    }
+
+    /// Draws it there.
     pub(super) fn draw<'a>(
         &'a self,
         page: &PageBox,
         texts: &mut Vec<PlacedText<'a>>,
         rules: &mut Vec<RuleBox>,
     ) {
-        let left = page.width - page.right - self.side * MODULE;
-        let top = page.height - page.bottom + QUIET;
+        let Places { left, top, words_end, mut baseline, .. } = self.places(page);
         for (column, row, count) in &self.modules {
             rules.push(RuleBox {
                 left: left + column * MODULE,
@@ -99,13 +139,12 @@ impl CheckMark {
                 height: MODULE,
             });
         }
-        let mut baseline = top + (self.side * MODULE - LINE) / 2;
         for line in self.lines() {
             let width = text_width(line);
             texts.push(PlacedText {
                 place: Place::Mark,
                 text: Cow::Borrowed(line),
-                x: left - 2 * QUIET - width,
+                x: words_end - width,
                 baseline,
                 width,
                 stretch: 0,
@@ -119,7 +158,8 @@ impl CheckMark {
     }
 }
 
-fn text_width(text: &str) -> Twips {
+/// How wide it is written.
+pub(super) fn text_width(text: &str) -> Twips {
     let units: u32 =
         text.chars().map(|c| u32::from(advance_width(c, false, false).unwrap_or_default())).sum();
     Twips::try_from(units * SIZE * 10 / 2048).unwrap_or_default()

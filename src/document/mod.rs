@@ -11,6 +11,7 @@
 mod check_mark;
 pub mod docx;
 pub mod pdf;
+mod png;
 mod properties;
 mod sheet;
 mod spot;

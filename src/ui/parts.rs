@@ -91,7 +91,7 @@ struct Previewing {
 /// The part that writes files for others' programs.
 #[derive(Debug)]
 pub(super) struct Documents {
-    pub(super) word: fn(&Printed, &Properties) -> Vec<u8>,
+    pub(super) word: fn(&Printed, &Properties, Option<&CheckMark>) -> Vec<u8>,
     pub(super) pdf: fn(&pdf::Paper<'_>) -> Option<Vec<u8>>,
     pub(super) mark: fn(&str) -> Option<CheckMark>,
 }

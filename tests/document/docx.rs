@@ -14,8 +14,8 @@ use zip::ZipArchive;
 
 use super::{Sample, sample, samples};
 
-const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
-const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+pub(super) const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+pub(super) const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /// The children of elements in the order of ISO/IEC 29500-1, annex A.
 const ORDER: [(&str, &str); 14] = [
@@ -70,30 +70,32 @@ const SAID_OF_A_PARAGRAPH: &str = "pStyle keepNext keepLines pageBreakBefore wid
      autoSpaceDE autoSpaceDN adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents jc rPr";
 const SAID_OF_A_RUN: &str = "rFonts b bCs i iCs color spacing w kern position sz szCs u lang";
 
-/// The parts of a file by their names.
-fn parts(file: &[u8]) -> BTreeMap<String, String> {
+/// The parts of a file by their names; a picture has none of its contents.
+pub(super) fn parts(file: &[u8]) -> BTreeMap<String, String> {
     let mut archive = ZipArchive::new(Cursor::new(file)).expect("an archive");
     let mut parts = BTreeMap::new();
     for index in 0..archive.len() {
         let mut part = archive.by_index(index).expect("an entry");
         let name = part.name().expect("a name").into_owned();
         let mut text = String::new();
-        part.read_to_string(&mut text).expect("a sound entry of UTF-8");
+        if !name.ends_with(".png") {
+            part.read_to_string(&mut text).expect("a sound entry of UTF-8");
+        }
         parts.insert(name, text);
     }
     parts
 }
 
-fn xml(text: &str) -> Xml<'_> {
+pub(super) fn xml(text: &str) -> Xml<'_> {
     Xml::parse(text).expect("well-formed XML")
 }
 
 fn written(sample: &Sample) -> BTreeMap<String, String> {
     let properties = Properties::of(&sample.plan, &sample.form, &sample.draft);
-    parts(&docx::write(&sample.printed, &properties))
+    parts(&docx::write(&sample.printed, &properties, None))
 }
 
-fn is(node: Node<'_, '_>, name: &str) -> bool {
+pub(super) fn is(node: Node<'_, '_>, name: &str) -> bool {
     node.has_tag_name((W, name))
 }
 
@@ -110,11 +112,16 @@ fn names<'a>(node: Node<'a, 'a>) -> Vec<&'a str> {
 }
 
 /// A file that is a part of a package: what it refers to is there, and is of a named type.
-fn check_package(parts: &BTreeMap<String, String>) {
+pub(super) fn check_package(parts: &BTreeMap<String, String>) {
     let types = xml(&parts["[Content_Types].xml"]);
     let named: BTreeSet<&str> = types.descendants().filter_map(|node| node.attribute("PartName")).collect();
+    let endings: BTreeSet<&str> =
+        types.descendants().filter_map(|node| node.attribute("Extension")).collect();
     let is_named = |name: &String| {
-        named.contains(format!("/{name}").as_str()) || name.ends_with(".rels") || name.starts_with('[')
+        let ending = name.rsplit('.').next().filter(|ending| *ending != "xml");
+        named.contains(format!("/{name}").as_str())
+            || ending.is_some_and(|ending| endings.contains(ending))
+            || name.starts_with('[')
     };
     assert!(parts.keys().all(is_named), "{:?} {named:?}", parts.keys());
     assert!(named.iter().all(|name| parts.contains_key(name.trim_start_matches('/'))), "{named:?}");
@@ -135,10 +142,10 @@ fn check_package(parts: &BTreeMap<String, String>) {
 }
 
 /// Elements stand in the order of the schema, each property once; every style that is used is there.
-fn check_parts(parts: &BTreeMap<String, String>) {
+pub(super) fn check_parts(parts: &BTreeMap<String, String>) {
     let styles = xml(&parts["word/styles.xml"]);
     let known: BTreeSet<_> = styles.descendants().filter_map(|node| node.attribute((W, "styleId"))).collect();
-    for (name, text) in parts {
+    for (name, text) in parts.iter().filter(|(name, _)| !name.ends_with(".png")) {
         for node in xml(text).descendants() {
             if let Some((_, order)) = ORDER.iter().find(|(parent, _)| is(node, parent)) {
                 let order: Vec<&str> = order.split_whitespace().collect();
@@ -173,8 +180,8 @@ fn check_parts(parts: &BTreeMap<String, String>) {
 }
 
 /// Nothing is left to a default.
-fn check_properties(parts: &BTreeMap<String, String>) {
-    for (name, text) in parts {
+pub(super) fn check_properties(parts: &BTreeMap<String, String>) {
+    for (name, text) in parts.iter().filter(|(name, _)| !name.ends_with(".png")) {
         for node in xml(text).descendants() {
             let said = match node.tag_name().name() {
                 "p" if is(node, "p") => SAID_OF_A_PARAGRAPH,
@@ -202,13 +209,14 @@ fn check_properties(parts: &BTreeMap<String, String>) {
     assert_eq!(value(settings.root_element(), "autoHyphenation"), Some("0"));
 }
 
-/// The words of a file's paragraphs; empty ones, which stand for space, are left out.
-fn words(parts: &BTreeMap<String, String>) -> Vec<String> {
+/// The words of a file's paragraphs; empty ones, which stand for space, are left out, and so are text boxes.
+pub(super) fn words(parts: &BTreeMap<String, String>) -> Vec<String> {
     let document = xml(&parts["word/document.xml"]);
     let mut words = Vec::new();
     for paragraph in document.descendants().filter(|node| is(*node, "p")) {
         let mut text = String::new();
-        for node in paragraph.descendants() {
+        let is_boxed = |node: &Node<'_, '_>| node.ancestors().any(|node| is(node, "txbxContent"));
+        for node in paragraph.descendants().filter(|node| !is_boxed(node)) {
             match node.tag_name().name() {
                 "t" => text.push_str(node.text().unwrap_or_default()),
                 "br" => text.push('\n'),
@@ -223,7 +231,7 @@ fn words(parts: &BTreeMap<String, String>) -> Vec<String> {
 }
 
 /// The words of a paper's paragraphs, in order.
-fn composed(printed: &Printed) -> Vec<String> {
+pub(super) fn composed(printed: &Printed) -> Vec<String> {
     let mut words = Vec::new();
     let mut see = |paragraph: &Paragraph| {
         words.push(paragraph.runs.iter().map(|run| run.text.as_str()).collect::<String>());
@@ -257,7 +265,7 @@ fn equal_papers_give_equal_bytes() {
     let sample = sample("000-TLX");
     let properties = Properties::of(&sample.plan, &sample.form, &sample.draft);
     let again = printed(&sample.plan, &sample.form, &sample.draft);
-    assert_eq!(docx::write(&sample.printed, &properties), docx::write(&again, &properties));
+    assert_eq!(docx::write(&sample.printed, &properties, None), docx::write(&again, &properties, None));
 }
 
 /// Each part is a section that begins a page, numbered from 1, shown from the second page on.
@@ -366,7 +374,7 @@ fn whatever_is_typed_is_written() {
     };
     let typed = "  <a & \"b\"> ]]> 漢字 \u{1F600} x\u{AD}y\u{200B}z\tế\nđ  ";
     let printed = document(vec![run(typed, true), run("\u{0}\u{B}\u{1B}\u{85}\u{FFFE}\u{FFFF}.", false)]);
-    let parts = parts(&docx::write(&printed, &Properties::default()));
+    let parts = parts(&docx::write(&printed, &Properties::default(), None));
     check_package(&parts);
     check_parts(&parts);
     check_properties(&parts);
@@ -389,7 +397,7 @@ fn properties_are_safe_whatever_they_say() {
         organization: "]]>".to_owned(),
         ..Properties::default()
     };
-    let parts = parts(&docx::write(&document(Vec::new()), &properties));
+    let parts = parts(&docx::write(&document(Vec::new()), &properties, None));
     check_package(&parts);
     let core = xml(&parts["docProps/core.xml"]);
     let title = core.descendants().find(|node| node.tag_name().name() == "title");
@@ -404,13 +412,13 @@ fn papers_without_anything_in_them_are_written() {
         let Sample { plan, form, draft, .. } = &sample;
         let blank = tham_luan::draft::Draft { answers: Answers::default(), ..draft.clone() };
         let printed = printed(plan, form, &blank);
-        let parts = parts(&docx::write(&printed, &Properties::of(plan, form, &blank)));
+        let parts = parts(&docx::write(&printed, &Properties::of(plan, form, &blank), None));
         check_package(&parts);
         check_parts(&parts);
         assert_eq!(words(&parts), composed(&printed), "{}", form.id);
     }
     let nothing = Printed { parts: Vec::new() };
-    assert!(!docx::write(&nothing, &Properties::default()).is_empty());
+    assert!(!docx::write(&nothing, &Properties::default(), None).is_empty());
 }
 
 /// Only a row that no page holds may be split.

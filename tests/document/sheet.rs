@@ -12,7 +12,7 @@ use tham_luan::paper::{Origin, PrintedPart};
 
 use super::{sample, samples};
 
-const CHECKSUM: &str = "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+pub(super) const CHECKSUM: &str = "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
 /// Every part of every sample, and the recorded documents with their tabs, indents and sizes.
 fn parts() -> Vec<(String, PrintedPart)> {

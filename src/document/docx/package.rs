@@ -11,6 +11,9 @@ const WORD_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordproce
 /// The relationship of the header that all first pages have.
 pub(super) const FIRST_HEADER: &str = "header1";
 
+/// How the name of a picture ends.
+const PICTURE: &str = ".png";
+
 /// The program that writes the file.
 const PROGRAM: &str = "Tham Luận";
 
@@ -51,6 +54,15 @@ impl Package {
         name
     }
 
+    /// A picture, which is a PNG; gives its relationship.
+    pub(super) fn picture(&mut self, contents: Vec<u8>) -> String {
+        let name = "image1".to_owned();
+        let file = ["media/", &name, PICTURE].concat();
+        self.part(&["word/", &file].concat(), "image/png", contents);
+        self.relations.push([name.clone(), [OFFICE, "relationships/image"].concat(), file]);
+        name
+    }
+
     fn related(&mut self, kind: &str, name: &str, contents: Vec<u8>) {
         let file = [name, ".xml"].concat();
         self.part(&["word/", &file].concat(), &[WORD_TYPE, kind, "+xml"].concat(), contents);
@@ -86,7 +98,11 @@ fn content_types(parts: &[(String, String, Vec<u8>)]) -> Vec<u8> {
         for (extension, kind) in [("rels", relationships), ("xml", "application/xml")] {
             xml.empty("Default", &[("Extension", extension), ("ContentType", kind)]);
         }
-        for (name, kind, _) in parts {
+        let is_picture = |name: &str| name.ends_with(PICTURE);
+        if let Some((_, kind, _)) = parts.iter().find(|(name, ..)| is_picture(name)) {
+            xml.empty("Default", &[("Extension", PICTURE.trim_start_matches('.')), ("ContentType", kind)]);
+        }
+        for (name, kind, _) in parts.iter().filter(|(name, ..)| !is_picture(name)) {
             xml.empty("Override", &[("PartName", &["/", name].concat()), ("ContentType", kind)]);
         }
     })

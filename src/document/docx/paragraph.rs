@@ -38,11 +38,14 @@ impl Face {
 
 /// A paragraph; a section that ends with it is said in it.
 pub(super) fn paragraph(xml: &mut Xml, paragraph: &Paragraph, style: Style, ends: Option<&Section<'_>>) {
-    paragraph_of(xml, paragraph, style, ends, |xml| {
-        for piece in &paragraph.runs {
-            run(xml, piece);
-        }
-    });
+    paragraph_of(xml, paragraph, style, ends, |xml| runs(xml, paragraph));
+}
+
+/// The runs of a paragraph.
+pub(super) fn runs(xml: &mut Xml, paragraph: &Paragraph) {
+    for piece in &paragraph.runs {
+        run(xml, piece);
+    }
 }
 
 /// A paragraph of other runs than its own.

@@ -8,6 +8,7 @@ use crate::pagination::{Align, Block, Indent, LineHeight, LineRule, Mark, Paragr
 use crate::paper::{Frame, Origin, Printed, PrintedPart};
 
 use super::WORDPROCESSING;
+use super::check_mark::words;
 use super::paragraph::{Face, face, fonts, language, properties, sizes};
 use super::section::header_line;
 use super::table::rules;
@@ -41,10 +42,12 @@ pub(super) enum Style {
     Gap,
     /// The page number.
     Header,
+    /// The words of the check mark.
+    CheckMark,
 }
 
 /// In the order of the file.
-const STYLES: [Style; 15] = [
+const STYLES: [Style; 16] = [
     Style::Body,
     Style::Heading(1),
     Style::Heading(2),
@@ -60,6 +63,7 @@ const STYLES: [Style; 15] = [
     Style::Rule,
     Style::Gap,
     Style::Header,
+    Style::CheckMark,
 ];
 
 impl Style {
@@ -108,6 +112,7 @@ impl Style {
             Self::Rule => "Rule",
             Self::Gap => "Gap",
             Self::Header => "Header",
+            Self::CheckMark => "CheckMark",
         }
     }
 
@@ -129,6 +134,7 @@ impl Style {
             Self::Rule => "Đường kẻ",
             Self::Gap => "Khoảng cách",
             Self::Header => "header",
+            Self::CheckMark => "Mã đối chiếu",
         }
     }
 
@@ -144,6 +150,7 @@ impl Style {
                 | Self::TableText
                 | Self::Rule
                 | Self::Gap
+                | Self::CheckMark
         )
     }
 
@@ -177,8 +184,11 @@ pub(super) fn empty() -> Paragraph {
 }
 
 /// The part of the package that defines the styles.
-pub(super) fn styles(printed: &Printed) -> Vec<u8> {
-    let examples = examples(printed);
+pub(super) fn styles(printed: &Printed, is_marked: bool) -> Vec<u8> {
+    let mut examples = examples(printed);
+    if is_marked {
+        examples.push((Style::CheckMark, words("")));
+    }
     let body = examples.iter().find(|(style, _)| *style == Style::Body);
     let size = body.and_then(|(_, body)| body.runs.first()).map_or(28, |run| run.size);
     Xml::part("w:styles", &WORDPROCESSING, |xml| {

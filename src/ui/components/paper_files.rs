@@ -78,8 +78,8 @@ pub fn PaperFiles(
                 <label class="choice__label" for="check-mark">"Thêm mã đối chiếu ở chân trang cuối"</label>
             </div>
             <p class="field__hint" id="check-mark-hint">
-                "Mã QR cùng 16 ký tự, để biết bản đã ký được in từ đúng tệp nào. Có trên bản in và trong PDF; không làm \
-                thêm trang."
+                "Mã QR cùng 16 ký tự, để biết bản đã ký được in từ đúng tệp nào. Có trên bản in, trong PDF và trong bản Word; \
+                không làm thêm trang."
             </p>
             <p class="page__actions">
                 {buttons.into_iter().collect::<Vec<_>>()}
@@ -127,7 +127,8 @@ async fn make(
         let name = file.submission.file_name();
         let stem = name.strip_suffix(".json").unwrap_or(name);
         if wanted == Wanted::Word {
-            return Some((format!("{stem}.docx"), (documents.word)(&printed, &properties)));
+            let word = (documents.word)(&printed, &properties, mark.as_ref());
+            return Some((format!("{stem}.docx"), word));
         }
         let id = format!("{}#{}", open.draft.id, file.revision);
         let paper = pdf::Paper {
@@ -157,7 +158,12 @@ async fn make(
     if wanted == Wanted::Pdf {
         export.note_handed_out();
     }
-    Ok(downloaded(&name))
+    let done = downloaded(&name);
+    // Unlike a PDF, the Word file does not hold what its mark tells of.
+    Ok(match mark.filter(|_| wanted == Wanted::Word) {
+        Some(_) => [&done, " ", &kept_together(export)].concat(),
+        None => done,
+    })
 }
 
 /// The check mark of the file that is exported here.
@@ -165,7 +171,7 @@ fn mark(export: Export, documents: &Documents) -> Option<CheckMark> {
     export.with(|_, file| (documents.mark)(file.submission.checksum())).flatten()
 }
 
-/// What is said of a printed paper with a check mark: there must be the file that it tells of.
+/// What is said of a printed paper, or one for Word, with a check mark: there must be the file that it tells of.
 fn kept_together(export: Export) -> String {
     let revision = export.with(|_, file| file.revision).unwrap_or_default();
     format!(

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
-use tham_luan::document::{Properties, docx};
+use tham_luan::document::{CheckMark, Place, Properties, docx, sheet};
 use tham_luan::draft::{Answer, Answers, Draft, LayoutChoices, Row};
 use tham_luan::form::{FieldKind, Form};
 use tham_luan::pagination::{
@@ -14,7 +14,7 @@ use tham_luan::pagination::{
 };
 use tham_luan::paper::{Printed, PrintedPart, Profile, printed};
 use tham_luan::plan::{Plan, built_in};
-use word_processor_tests::{Office, Page, differences, fonts, pages};
+use word_processor_tests::{Office, Page, Word, differences, fonts, pages};
 
 /// A paper in its file.
 struct Paper {
@@ -46,6 +46,10 @@ static PRINTOUTS: LazyLock<BTreeMap<String, Printout>> = LazyLock::new(|| {
     }
     papers.extend(recorded());
     papers.extend(tall_rows());
+    papers.extend(long_ends());
+    let is_small = |paper: &&Paper| !paper.name.starts_with("blank ") && !paper.name.starts_with("large ");
+    let marked: Vec<Paper> = papers.iter().filter(is_small).map(marked).collect();
+    papers.extend(marked);
     let files: Vec<_> = papers.iter().map(|paper| (paper.name.clone(), paper.file.clone())).collect();
     let office = Office::new().expect("a profile");
     let printed = office.print(&files).unwrap_or_else(|error| panic!("{error:#}"));
@@ -60,10 +64,21 @@ static PRINTOUTS: LazyLock<BTreeMap<String, Printout>> = LazyLock::new(|| {
 
 fn paper(kind: &str, plan: &Plan, form: &Form, draft: &Draft) -> Paper {
     let printed = printed(plan, form, draft);
-    let file = docx::write(&printed, &Properties::of(plan, form, draft));
+    let file = docx::write(&printed, &Properties::of(plan, form, draft), None);
     let LayoutChoices { size, spacing, margins, indent } = draft.layout;
     let layout = format!("{size} {spacing:?} {} {indent}", margins.left);
     Paper { name: format!("{kind} {} {layout}", form.id), printed, file }
+}
+
+static MARK: LazyLock<CheckMark> = LazyLock::new(|| {
+    let checksum = "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+    CheckMark::new(checksum).expect("a mark")
+});
+
+/// The same paper with a check mark.
+fn marked(paper: &Paper) -> Paper {
+    let file = docx::write(&paper.printed, &Properties::default(), Some(&MARK));
+    Paper { name: format!("marked {}", paper.name), printed: paper.printed.clone(), file }
 }
 
 fn fixtures(name: &str) -> PathBuf {
@@ -164,7 +179,7 @@ fn described(name: String, document: Document) -> Paper {
     let layout = layout(&document, &mut LineCache::default());
     let part = PrintedPart { section: None, number: String::new(), document, origins: Vec::new(), layout };
     let printed = Printed { parts: vec![part] };
-    let file = docx::write(&printed, &Properties::default());
+    let file = docx::write(&printed, &Properties::default(), None);
     Paper { name, printed, file }
 }
 
@@ -221,6 +236,21 @@ fn tall_rows() -> Vec<Paper> {
             blocks: vec![Block::Para(heading), table, Block::Para(line("Dưới", 360))],
         };
         papers.push(described(format!("tall {above} {lines} {after}"), document));
+    }
+    papers
+}
+
+/// Papers that end with a paragraph which begins on an earlier page, also where it fills the last one.
+fn long_ends() -> Vec<Paper> {
+    let page =
+        PageBox { width: 11_906, height: 16_838, top: 1_134, bottom: 1_134, left: 1_701, right: 1_134 };
+    let mut papers = Vec::new();
+    for lines in [41, 60, 79, 80, 81, 120] {
+        let numbers: Vec<String> = (1..=lines).map(|number| number.to_string()).collect();
+        let paragraph = Paragraph { after: 120, ..line(&numbers.join("\n"), 360) };
+        let blocks = vec![Block::Para(paragraph)];
+        let document = Document { page, header: Header { distance: 567, size: 28 }, blocks };
+        papers.push(described(format!("end {lines}"), document));
     }
     papers
 }
@@ -302,4 +332,57 @@ fn papers_larger_than_anybody_writes_have_the_pages_that_are_counted() {
 #[test]
 fn rows_as_tall_as_a_page_print_as_computed() {
     check("tall ", 10);
+}
+
+#[test]
+fn paragraphs_that_go_on_to_the_last_page_print_as_computed() {
+    check("end ", 6);
+}
+
+/// It stands where the page has it, in the bottom margin of the paper's own last page; nothing else moves by a hair.
+#[test]
+fn a_check_mark_is_there_and_moves_nothing() {
+    let mut wrong = Vec::new();
+    let mut papers = 0;
+    for (name, Printout { printed, pages, .. }) in &*PRINTOUTS {
+        let Some(plain) = name.strip_prefix("marked ").and_then(|name| PRINTOUTS.get(name)) else { continue };
+        papers += 1;
+        let before = printed.parts.iter().take_while(|part| part.section.is_some());
+        let last = before.clone().map(|part| part.layout.pages).sum::<u32>();
+        let part = &printed.parts[before.count()];
+        let last = last + part.layout.pages - 1;
+        let margin = points(part.document.page.height - part.document.page.bottom);
+        let (mut pages, mut mark) = (pages.clone(), Page::new());
+        if let Some(page) = pages.get_mut(last as usize) {
+            mark = page.extract_if(.., |word| word.baseline > margin).collect();
+        }
+        // Where anything is drawn LibreOffice lays out once more, and then may find that a split row fits its page.
+        let is_same =
+            pages == plain.pages || name.starts_with("marked tall ") && pages.len() == plain.pages.len();
+        if !is_same {
+            wrong.push(format!("{name}: {} pages or their words, else {}", pages.len(), plain.pages.len()));
+        }
+        let sheet = sheet(part, part.layout.pages - 1, Some(&MARK));
+        for text in sheet.texts.iter().filter(|text| text.place == Place::Mark) {
+            let line = |word: &Word| (word.baseline - points(text.baseline)).abs() <= SLACK;
+            let there: Page = mark.extract_if(.., |word| line(word)).collect();
+            let said: Vec<_> = there.iter().map(|word| &*word.text).collect();
+            let ends = there.last().map(|word| word.right - points(text.x + text.width));
+            if said.join(" ") != text.text || ends.is_none_or(|ends| ends.abs() > SLACK) {
+                wrong.push(format!("{name}: {:?} is {there:?}", text.text));
+            }
+        }
+        if !mark.is_empty() {
+            wrong.push(format!("{name}: {mark:?} in the margin"));
+        }
+    }
+    assert!(wrong.is_empty(), "{papers} papers:\n{}", wrong.join("\n"));
+    assert!(papers >= 180, "{papers} papers");
+}
+
+/// How far a word may be from where it was computed, in points.
+const SLACK: f64 = 1.0;
+
+fn points(twips: Twips) -> f64 {
+    f64::from(twips) / 20.0
 }

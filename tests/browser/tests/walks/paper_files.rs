@@ -26,7 +26,7 @@ fn a_paper_is_taken_as_pdf_and_for_word_and_the_pdf_is_opened_elsewhere() {
 
         let word = export.take(WORD).await?;
         assert_eq!(word.file_name().and_then(|name| name.to_str()), Some(&*format!("{stem}.docx")));
-        assert!(fs::read(&word)? == docx::write(&native::printed(&paper), &native::properties(&paper)));
+        assert!(fs::read(&word)? == docx::write(&native::printed(&paper), &native::properties(&paper), None));
 
         let file = export.take(PDF).await?;
         assert_eq!(file.file_name().and_then(|name| name.to_str()), Some(&*format!("{stem}.pdf")));
@@ -68,6 +68,11 @@ fn the_check_mark_is_off_until_it_is_wanted() {
         let json = pdf::attached(&marked)?.context("a submission inside")?;
         assert!(fs::read(export.download().await?)? == json, "the mark is of the very file");
         assert!(marked == natively(&paper, &json, &name, true)?);
+        let word = fs::read(export.take(WORD).await?)?;
+        let own =
+            docx::write(&native::printed(&paper), &native::properties(&paper), check_mark(&json)?.as_ref());
+        assert!(word == own, "the same mark is in the file for Word");
+        browser.wait_for_text("Mã trên bản in là của lần xuất thứ").await?;
         browser.check_accessible().await?;
         browser.check_fits().await?;
         browser.resize(Viewport::NARROW).await?;
@@ -88,7 +93,7 @@ fn papers_without_a_word_or_without_an_end_are_written_too() {
             let export = ExportPage(browser);
             let name = export.file_name().await?;
             let word = fs::read(export.take(WORD).await?)?;
-            assert!(word == docx::write(&native::printed(paper), &native::properties(paper)));
+            assert!(word == docx::write(&native::printed(paper), &native::properties(paper), None));
             let file = fs::read(export.take(PDF).await?)?;
             let json = pdf::attached(&file)?.context("a submission inside")?;
             assert!(file == natively(paper, &json, &name, false)?);
@@ -177,7 +182,7 @@ fn without_a_network_the_part_that_writes_is_missed_and_said() {
 fn natively(paper: &Draft, json: &[u8], name: &str, marked: bool) -> Result<Vec<u8>> {
     let submission: Value = if json.is_empty() { Value::Null } else { serde_json::from_slice(json)? };
     let made_at = Timestamp::new(submission["exportedAt"].as_str().unwrap_or("2020-09-05T16:50:00+07:00"));
-    let mark = CheckMark::new(submission["checksum"].as_str().unwrap_or_default()).filter(|_| marked);
+    let mark = if marked { check_mark(json)? } else { None };
     let id = format!("{}#{}", paper.id, paper.revision + 1);
     let version = submission["app"]["version"].as_str().unwrap_or_default();
     let paper = pdf::Paper {
@@ -190,4 +195,10 @@ fn natively(paper: &Draft, json: &[u8], name: &str, marked: bool) -> Result<Vec<
         mark: mark.as_ref(),
     };
     Ok(pdf::write(&paper)?)
+}
+
+/// The mark of that submission.
+fn check_mark(json: &[u8]) -> Result<Option<CheckMark>> {
+    let submission: Value = serde_json::from_slice(json)?;
+    Ok(CheckMark::new(submission["checksum"].as_str().unwrap_or_default()))
 }
