@@ -1,20 +1,24 @@
 //! A server of static files for this machine alone, with the headers that the page is written for.
 
-use std::fs::File;
+use std::convert::Infallible;
 use std::io::ErrorKind;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::rc::Rc;
 use std::sync::mpsc::Sender;
 use std::thread::JoinHandle;
 
-use anyhow::{Result, anyhow, bail};
-use tiny_http::{Header, Method, Request, Response, StatusCode};
+use anyhow::{Result, anyhow};
+use http_body_util::{BodyExt, Full};
+use hyper::body::{Bytes, Incoming};
+use hyper::header::{self, HeaderValue};
+use hyper::service::service_fn;
+use hyper::{Method, Request, Response, StatusCode};
+use hyper_util::rt::TokioIo;
+use tokio::sync::oneshot;
+use tokio::task::{LocalSet, spawn_local};
 
 use crate::csp;
-
-/// How many requests are answered at once.
-const THREADS: usize = 4;
 
 /// How a site is served.
 #[derive(Clone, Debug, Default)]
@@ -29,32 +33,32 @@ pub(crate) struct Options {
 
 /// A running server. Its end frees the port.
 pub(crate) struct Server {
-    http: Arc<tiny_http::Server>,
     port: u16,
-    threads: Vec<JoinHandle<()>>,
+    /// Dropped, it ends the thread.
+    end: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
 }
 
 impl Server {
     /// Serves the files of `site`.
     pub(crate) fn start(site: &Path, options: Options) -> Result<Self> {
         let listener = listen(options.port)?;
-        let http = tiny_http::Server::from_listener(listener, None)
-            .map_err(|error| anyhow!("cannot serve on port {}: {error}", options.port))?;
-        let http = Arc::new(http);
-        let Some(address) = http.server_addr().to_ip() else { bail!("the server has no port") };
-        let site = Arc::new(Site { root: site.canonicalize()?, options });
-        let threads = (0..THREADS)
-            .map(|_| {
-                let (http, site) = (Arc::clone(&http), Arc::clone(&site));
-                std::thread::spawn(move || {
-                    while let Ok(request) = http.recv() {
-                        // Fails only if the browser has gone.
-                        let _ = site.answer(request);
-                    }
-                })
-            })
-            .collect();
-        Ok(Self { http, port: address.port(), threads })
+        let port = listener.local_addr()?.port();
+        listener.set_nonblocking(true)?;
+        let site = Site { root: site.canonicalize()?, options };
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build()?;
+        let (end, ended) = oneshot::channel();
+        let thread = std::thread::spawn(move || {
+            let local = LocalSet::new();
+            let site = Rc::new(site);
+            runtime.block_on(local.run_until(async {
+                tokio::select! {
+                    _ = ended => {}
+                    () = accept(listener, site) => {}
+                }
+            }));
+        });
+        Ok(Self { port, end: Some(end), thread: Some(thread) })
     }
 
     /// Its address.
@@ -64,18 +68,35 @@ impl Server {
 
     /// Serves until the process is stopped.
     pub(crate) fn wait(mut self) {
-        for thread in self.threads.drain(..) {
-            // A thread that panicked serves no more; the others do.
-            let _ = thread.join();
-        }
+        // It ends only by panicking.
+        let _ = self.thread.take().map(JoinHandle::join);
     }
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
-        for _ in &self.threads {
-            self.http.unblock();
-        }
+        drop(self.end.take());
+        // It has nobody to tell that it panicked.
+        let _ = self.thread.take().map(JoinHandle::join);
+    }
+}
+
+/// Answers whoever comes, each on a connection that stays open as long as the browser likes.
+async fn accept(listener: TcpListener, site: Rc<Site>) {
+    let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
+    loop {
+        // Whoever has gone again while coming is not served.
+        let Ok((stream, _)) = listener.accept().await else { continue };
+        let site = Rc::clone(&site);
+        spawn_local(async move {
+            let answer = service_fn(move |request| {
+                let site = Rc::clone(&site);
+                async move { Ok::<_, Infallible>(site.answer(request).await) }
+            });
+            // Fails only if the browser has gone.
+            let http = hyper::server::conn::http1::Builder::new();
+            let _ = http.serve_connection(TokioIo::new(stream), answer).await;
+        });
     }
 }
 
@@ -95,31 +116,28 @@ struct Site {
 }
 
 impl Site {
-    fn answer(&self, mut request: Request) -> std::io::Result<()> {
-        if let (Method::Post, "/report", Some(reports)) =
-            (request.method(), request.url(), &self.options.reports)
-        {
-            let mut report = String::new();
-            request.as_reader().read_to_string(&mut report)?;
+    async fn answer(&self, request: Request<Incoming>) -> Response<Full<Bytes>> {
+        let path = request.uri().path().to_owned();
+        if let (&Method::POST, "/report", Some(reports)) = (request.method(), &*path, &self.options.reports) {
+            let report = request.into_body().collect().await.map(|body| body.to_bytes()).unwrap_or_default();
             // Nobody waits for a second report.
-            let _ = reports.send(report);
-            return request.respond(Response::empty(204));
+            let _ = reports.send(String::from_utf8_lossy(&report).into_owned());
+            return self.dressed(StatusCode::NO_CONTENT, Bytes::new(), TEXT);
         }
-        if !matches!(request.method(), Method::Get | Method::Head) {
-            return request.respond(Response::empty(405).with_header(header("Allow", "GET, HEAD")));
+        if !matches!(*request.method(), Method::GET | Method::HEAD) {
+            let mut refusal = self.dressed(StatusCode::METHOD_NOT_ALLOWED, Bytes::new(), TEXT);
+            refusal.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+            return refusal;
         }
-        let Some(path) = self.find(request.url()) else {
-            return request.respond(
-                self.dressed(Response::from_string("404"), "text/plain; charset=utf-8").with_status_code(404),
-            );
-        };
-        let response = self.dressed(Response::from_file(File::open(&path)?), content_type(&path));
-        request.respond(response)
+        let file = self.find(&path);
+        match file.and_then(|file| Some((std::fs::read(&file).ok()?, content_type(&file)))) {
+            Some((bytes, kind)) => self.dressed(StatusCode::OK, bytes.into(), kind),
+            None => self.dressed(StatusCode::NOT_FOUND, Bytes::from_static(b"404"), TEXT),
+        }
     }
 
     /// The file of an address, if there is one inside the site.
-    fn find(&self, url: &str) -> Option<PathBuf> {
-        let path = url.split(['?', '#']).next()?;
+    fn find(&self, path: &str) -> Option<PathBuf> {
         let mut file = self.root.clone();
         for name in decode(path)?.split('/') {
             match name {
@@ -138,25 +156,23 @@ impl Site {
     }
 
     /// With the headers that every answer has.
-    fn dressed<R: std::io::Read>(&self, response: Response<R>, content_type: &str) -> Response<R> {
-        let mut response = response
-            .with_status_code(StatusCode(200))
-            .with_header(header("Content-Type", content_type))
-            .with_header(header("Cache-Control", "no-cache"))
-            .with_header(header("Content-Security-Policy", csp::PAGE))
-            .with_header(header("Referrer-Policy", "no-referrer"))
-            .with_header(header("X-Content-Type-Options", "nosniff"));
-        if self.options.isolated {
-            response.add_header(header("Cross-Origin-Opener-Policy", "same-origin"));
-            response.add_header(header("Cross-Origin-Embedder-Policy", "require-corp"));
+    fn dressed(&self, status: StatusCode, body: Bytes, content_type: &'static str) -> Response<Full<Bytes>> {
+        let mut response = Response::new(Full::new(body));
+        *response.status_mut() = status;
+        let own = [
+            ("content-type", content_type),
+            ("cache-control", "no-cache"),
+            ("content-security-policy", csp::PAGE),
+            ("referrer-policy", "no-referrer"),
+            ("x-content-type-options", "nosniff"),
+        ];
+        let isolating =
+            [("cross-origin-opener-policy", "same-origin"), ("cross-origin-embedder-policy", "require-corp")];
+        for (name, value) in own.into_iter().chain(isolating.into_iter().filter(|_| self.options.isolated)) {
+            response.headers_mut().insert(name, HeaderValue::from_static(value));
         }
         response
     }
-}
-
-/// A header of ours, which is well-formed.
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value).expect("a header of ours is ASCII")
 }
 
 /// The text that `%41` and its like stand for.
@@ -174,6 +190,9 @@ fn decode(path: &str) -> Option<String> {
     }
     String::from_utf8(decoded).ok()
 }
+
+/// What has no file.
+const TEXT: &str = "text/plain; charset=utf-8";
 
 /// Browsers are told not to guess (nosniff), so each kind of file that the site may have is named.
 fn content_type(path: &Path) -> &'static str {
@@ -219,10 +238,10 @@ mod tests {
         let answer = ask("GET /src/dist/start.js?v=1");
         assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
         for line in [
-            "Content-Type: text/javascript; charset=utf-8",
-            "X-Content-Type-Options: nosniff",
-            "Cache-Control: no-cache",
-            &format!("Content-Security-Policy: {}", csp::PAGE),
+            "content-type: text/javascript; charset=utf-8",
+            "x-content-type-options: nosniff",
+            "cache-control: no-cache",
+            &format!("content-security-policy: {}", csp::PAGE),
         ] {
             assert!(answer.lines().any(|found| found == line), "no {line} in {answer}");
         }
