@@ -128,9 +128,14 @@ impl<'a> Writing<'a> {
             table.columns.iter().filter(|column| table.fixed_by.as_ref() != Some(&column.id)).collect();
         if table.fixed_by.is_some() {
             let cell = format!("f-{}-0-{}", field.id, columns[0].id);
+            // The part of the program for tables may come a moment later than the page.
+            let focus = "
+                document.getElementById(arguments[0])?.focus();
+                return document.activeElement.id === arguments[0];";
             self.0
-                .driver()
-                .execute("document.getElementById(arguments[0]).focus()", vec![cell.into()])
+                .wait_until("the first cell has the focus", async || {
+                    Ok(self.0.driver().execute(focus, vec![cell.as_str().into()]).await?.convert()?)
+                })
                 .await?;
         } else {
             let group = self.0.within(self.0.find(Role::Group, &label(field)).await?);
