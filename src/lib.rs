@@ -14,6 +14,7 @@
 //! | [`pagination`] | blocks to lines to pages, exactly as a word processor prints them |
 //! | [`paper`] | a draft laid out by a profile such as Nghị định 30 |
 //! | [`submission`] | the exported file |
+//! | [`office`] | what the receiving office compiles from the papers that it was sent |
 //! | [`document`] | a printed paper as pages to draw, and as files that other programs open |
 //! | [`session`] | the application's state and the commands that change it |
 //! | [`backup`] | all drafts of a machine in one file |
@@ -25,6 +26,7 @@ pub mod document;
 pub mod draft;
 pub mod form;
 pub mod json;
+pub mod office;
 pub mod pagination;
 pub mod paper;
 pub mod plan;
