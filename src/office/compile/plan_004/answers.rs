@@ -98,9 +98,9 @@ impl<'o> Index<'o> {
     }
 
     fn nearest(&self, text: &str) -> Option<usize> {
-        let asked = shingles(text);
+        let asked = shingles(text, 2);
         let score = |opinion: &Opinion| {
-            alike(&asked, &shingles(&opinion.summary)).max(alike(&asked, &shingles(&opinion.text)))
+            alike(&asked, &shingles(&opinion.summary, 2)).max(alike(&asked, &shingles(&opinion.text, 2)))
         };
         let scores = self.opinions.iter().enumerate().map(|(at, opinion)| (score(opinion), at));
         let best = scores.max_by_key(|(score, at)| (*score, usize::MAX - at))?;

@@ -1,7 +1,8 @@
 //! Opinions that say nearly the same, proposed for merging with a score.
 //!
-//! Candidates come from an inverted index over the rarest pairs of words of each text (prefix filtering: two texts that
-//! share so much share one of those), so that ten thousand cards are compared with few others each.
+//! Candidates come from an inverted index over every three words that follow each other: who shares half of all pairs
+//! of words shares such a run. Runs that few texts have are looked up first, and for one text only so many others are
+//! compared, so that the work grows with the number of texts and not with its square.
 
 use std::collections::BTreeMap;
 
@@ -13,9 +14,12 @@ use crate::office::compile::compiled::{Cell, Column, Compiled, Kind, Value};
 /// Two opinions are proposed from this score on, in percent of the pairs of words that either has.
 pub const NEAR_PERCENT: u32 = 50;
 
-/// Under one pair of words so many texts are looked up, and no more: forms of words that everybody has would else be
+/// Under one run of words so many texts are looked up, and no more: forms of words that everybody has would else be
 /// compared all with all.
 const LONGEST_POSTING: usize = 64;
+
+/// With so many others one text is compared at most.
+const MOST_COMPARED: usize = 256;
 
 /// So many, the nearest, are proposed for one opinion.
 const MOST: usize = 5;
@@ -44,10 +48,11 @@ pub fn similar(opinions: &[Opinion]) -> Vec<Similar> {
 }
 
 fn pairs(opinions: &[Opinion]) -> Vec<(usize, usize, u32)> {
+    let texts: Vec<Vec<u64>> = opinions.iter().map(|opinion| shingles(&opinion.text, 2)).collect();
     let ranked = ranked(opinions);
     let most = ranked.iter().flatten().max().map_or(0, |most| most + 1);
     let mut postings: Vec<Vec<usize>> = vec![Vec::new(); most];
-    let mut asked: Vec<usize> = vec![usize::MAX; opinions.len()];
+    let mut compared_with: Vec<usize> = vec![usize::MAX; opinions.len()];
     let mut firsts: BTreeMap<Vec<String>, usize> = BTreeMap::new();
     let mut pairs = Vec::new();
     for (at, ranks) in ranked.iter().enumerate().filter(|(_, ranks)| !ranks.is_empty()) {
@@ -56,15 +61,16 @@ fn pairs(opinions: &[Opinion]) -> Vec<(usize, usize, u32)> {
             pairs.push((at, first, 100));
             continue;
         }
-        let prefix = ranks.len() - least_shared(ranks.len()) + 1;
         let mut near: Vec<(usize, usize, u32)> = Vec::new();
-        for rank in &ranks[..prefix] {
+        let mut compared = 0;
+        for rank in ranks {
             for other in &postings[*rank] {
-                if asked[*other] == at {
+                if compared_with[*other] == at || compared == MOST_COMPARED {
                     continue;
                 }
-                asked[*other] = at;
-                let percent = alike(ranks, &ranked[*other]);
+                compared_with[*other] = at;
+                compared += 1;
+                let percent = alike(&texts[at], &texts[*other]);
                 if percent >= NEAR_PERCENT {
                     near.push((at, *other, percent));
                 }
@@ -79,24 +85,19 @@ fn pairs(opinions: &[Opinion]) -> Vec<(usize, usize, u32)> {
     pairs
 }
 
-/// How many of so many pairs of words a text must share at least with another that is near.
-fn least_shared(many: usize) -> usize {
-    (many * usize::try_from(NEAR_PERCENT).unwrap_or_default()).div_ceil(100).max(1)
-}
-
-/// The pairs of words of each text by their rank: the rarest of all texts first.
+/// The runs of three words of each text by their rank: the rarest of all texts first.
 fn ranked(opinions: &[Opinion]) -> Vec<Vec<usize>> {
-    let texts: Vec<Vec<u64>> = opinions.iter().map(|opinion| shingles(&opinion.text)).collect();
+    let texts: Vec<Vec<u64>> = opinions.iter().map(|opinion| shingles(&opinion.text, 3)).collect();
     let mut all: Vec<u64> = texts.iter().flatten().copied().collect();
     all.sort_unstable();
     let mut known: Vec<(usize, u64)> =
         all.chunk_by(|one, other| one == other).map(|alike| (alike.len(), alike[0])).collect();
     known.sort_unstable();
     let mut ranks: Vec<(u64, usize)> =
-        known.into_iter().enumerate().map(|(rank, (_, it))| (it, rank)).collect();
+        known.into_iter().enumerate().map(|(rank, (_, run))| (run, rank)).collect();
     ranks.sort_unstable();
-    let rank = |shingle: &u64| {
-        let at = ranks.binary_search_by_key(shingle, |(known, _)| *known);
+    let rank = |run: &u64| {
+        let at = ranks.binary_search_by_key(run, |(known, _)| *known);
         at.map_or(usize::MAX, |at| ranks[at].1)
     };
     let mut ranked = Vec::new();

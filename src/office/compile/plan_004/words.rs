@@ -13,19 +13,20 @@ pub(super) fn words(text: &str) -> Vec<String> {
     words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
-/// Every two words that follow each other, as numbers, each once, in order; of a single word itself.
-pub(super) fn shingles(text: &str) -> Vec<u64> {
+/// Every run of so many words as a number, each once, in order; of a shorter text all of it.
+pub(super) fn shingles(text: &str, long: usize) -> Vec<u64> {
     let words = words(text);
-    let mut shingles: Vec<u64> = match words.as_slice() {
-        [word] => vec![hash([word.as_str(), ""])],
-        words => words.windows(2).map(|pair| hash([&pair[0], &pair[1]])).collect(),
+    let mut shingles: Vec<u64> = match words.len() {
+        0 => Vec::new(),
+        many if many < long => vec![hash(&words)],
+        _ => words.windows(long).map(hash).collect(),
     };
     shingles.sort_unstable();
     shingles.dedup();
     shingles
 }
 
-fn hash(words: [&str; 2]) -> u64 {
+fn hash(words: &[String]) -> u64 {
     let mut hash = BASIS;
     for word in words {
         // No word has a space in it.
@@ -59,7 +60,7 @@ mod tests {
 
     #[test]
     fn texts_are_alike_by_the_pairs_of_words_that_they_share() {
-        let percent = |one: &str, other: &str| alike(&shingles(one), &shingles(other));
+        let percent = |one: &str, other: &str| alike(&shingles(one, 2), &shingles(other, 2));
         assert_eq!(percent("Đề nghị cho vay vốn", "đề nghị, cho vay vốn!"), 100);
         // Three pairs of five.
         assert_eq!(percent("Đề nghị cho vay vốn", "Đề nghị cho vay tiền"), 60);
