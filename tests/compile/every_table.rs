@@ -56,7 +56,7 @@ fn every_row_has_a_cell_for_each_column_and_every_id_is_there_once() {
                     assert!(cell.sources.is_sorted_by(|one, other| one < other), "{}", table.id);
                     match (&cell.value, column.kind) {
                         (Value::Number(number), Kind::Count) => assert!(number.is_whole(), "{}", table.id),
-                        (Value::Number(_), Kind::Number) | (Value::Date(_), Kind::Date) => {}
+                        (Value::Number(_), Kind::Number | Kind::Year) | (Value::Date(_), Kind::Date) => {}
                         (Value::Empty | Value::Text(_), _) => {}
                         other => panic!("{} {}: {other:?}", table.id, column.id),
                     }

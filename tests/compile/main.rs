@@ -6,6 +6,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod every_table;
+mod files;
 mod opinions;
 mod plan_000;
 mod plan_001;

@@ -46,6 +46,8 @@ pub enum Kind {
     Text,
     /// A decimal number.
     Number,
+    /// A year: a whole number without dots between thousands.
+    Year,
     /// A day.
     Date,
     /// How many: a whole number that nobody typed.
@@ -186,7 +188,7 @@ impl Value {
         }
     }
 
-    /// As people read it.
+    /// As people read it. What stands in a column of a table is shown by [`Column::shown`].
     #[must_use]
     pub fn shown(&self) -> String {
         match self {
@@ -205,6 +207,15 @@ impl Column {
 
     pub(super) fn text(id: impl Into<String>, title: impl Into<String>) -> Self {
         Self::new(id, title, Kind::Text)
+    }
+
+    /// A cell of this column as people read it.
+    #[must_use]
+    pub fn shown(&self, cell: &Cell) -> String {
+        match &cell.value {
+            Value::Number(number) if self.kind == Kind::Year => number.plain(','),
+            value => value.shown(),
+        }
     }
 
     /// One that is added up.

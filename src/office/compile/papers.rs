@@ -18,6 +18,9 @@ use crate::text::Date;
 /// What a ticked cell says.
 const YES: &str = "Có";
 
+/// The columns of numbers that are years.
+const YEARS: [&str; 2] = ["nam", "nam-sinh"];
+
 /// The received papers of one plan.
 #[derive(Clone, Copy)]
 pub(super) struct Papers<'a> {
@@ -136,6 +139,7 @@ fn pairs(choices: &[Choice]) -> Vec<(String, String)> {
 
 pub(super) fn compiled_column(column: &FormColumn) -> Column {
     let kind = match &column.kind {
+        ColumnKind::Number if YEARS.contains(&column.id.as_str()) => Kind::Year,
         ColumnKind::Number | ColumnKind::Computed { .. } => Kind::Number,
         ColumnKind::Date => Kind::Date,
         _ => Kind::Text,

@@ -94,7 +94,7 @@ fn wishes(papers: &Papers<'_>) -> Compiled {
     let columns = vec![
         Column::text("huyen", "Huyện"),
         Column::text("ho-ten", "Họ và tên"),
-        Column::new("nam-sinh", "Năm sinh", Kind::Number),
+        Column::new("nam-sinh", "Năm sinh", Kind::Year),
         Column::text("xa", "Xã công tác"),
         Column::text("trinh-do", "Trình độ, chuyên ngành"),
         Column::text("tu-xep-loai", "Tự xếp loại chung"),
