@@ -4,8 +4,8 @@
 //! texts, so that none is taken for a formula. **Invariant:** equal tables, told the same moment, give equal bytes.
 
 use rust_xlsxwriter::{
-    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Url, Workbook, Worksheet,
-    XlsxError,
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, FormatUnderline, Url, Workbook,
+    Worksheet, XlsxError,
 };
 use thiserror::Error;
 
@@ -115,38 +115,62 @@ struct Looks {
     note: Format,
     head: Format,
     link: Format,
+    entry: Kinds,
+    total: Kinds,
+}
+
+/// How cells of each kind look in one kind of row.
+struct Kinds {
+    text: Format,
+    whole: Format,
+    decimals: Format,
+    year: Format,
+    day: Format,
 }
 
 impl Looks {
     fn new() -> Self {
         let plain = Format::new().set_font_name("Times New Roman").set_font_size(12).set_text_wrap();
         let bold = plain.clone().set_bold();
+        let ruled = plain.clone().set_border(FormatBorder::Thin).set_align(FormatAlign::Top);
+        let link =
+            ruled.clone().set_font_color(Color::RGB(0x001F_4E99)).set_underline(FormatUnderline::Single);
         Self {
             title: bold.clone().set_font_size(13).set_align(FormatAlign::VerticalCenter),
-            note: plain.clone().set_italic().set_align(FormatAlign::Top),
+            note: plain.set_italic().set_align(FormatAlign::Top),
             head: bold
                 .set_align(FormatAlign::Center)
                 .set_align(FormatAlign::VerticalCenter)
                 .set_background_color(Color::RGB(0x00E7_EDF5))
                 .set_border(FormatBorder::Thin),
-            link: plain
-                .set_border(FormatBorder::Thin)
-                .set_font_color(Color::RGB(0x001F_4E99))
-                .set_underline(rust_xlsxwriter::FormatUnderline::Single),
+            link,
+            total: Kinds::of(&ruled.clone().set_bold()),
+            entry: Kinds::of(&ruled),
         }
     }
 
-    /// That of a cell in a row of that role; a number's by its format.
-    fn cell(role: Role, format: Option<&str>) -> Format {
-        let look = Format::new()
-            .set_font_name("Times New Roman")
-            .set_font_size(12)
-            .set_text_wrap()
-            .set_align(FormatAlign::Top)
-            .set_border(FormatBorder::Thin);
-        let look = if role == Role::Total { look.set_bold() } else { look };
-        // A text keeps the format of texts when somebody edits it.
-        look.set_num_format(format.unwrap_or("@"))
+    fn of(&self, role: Role) -> &Kinds {
+        match role {
+            Role::Entry => &self.entry,
+            Role::Total => &self.total,
+        }
+    }
+}
+
+impl Kinds {
+    fn of(look: &Format) -> Self {
+        let with = |format: &str| look.clone().set_num_format(format);
+        // A text stays one when somebody edits it.
+        let text = with("@");
+        Self { text, whole: with(WHOLE), decimals: with(DECIMALS), year: with(YEAR), day: with(DAY) }
+    }
+
+    fn number(&self, kind: Kind, number: Decimal) -> &Format {
+        match kind {
+            Kind::Year => &self.year,
+            _ if number.is_whole() => &self.whole,
+            _ => &self.decimals,
+        }
     }
 }
 
@@ -171,20 +195,19 @@ fn write(
 
     let mut number = 0;
     for (row, at) in table.rows.iter().zip(FIRST..) {
+        let look = looks.of(row.role);
         if table.numbered {
-            let look = Looks::cell(row.role, Some(YEAR));
             if row.role == Role::Entry {
                 number += 1;
-                sheet.write_number_with_format(at, 0, number, &look)?;
+                sheet.write_number_with_format(at, 0, number, &look.whole)?;
             } else {
-                sheet.write_blank(at, 0, &look)?;
+                sheet.write_blank(at, 0, &look.whole)?;
             }
         }
         for ((cell, column), place) in row.cells.iter().zip(&table.columns).zip(first..) {
-            write_cell(sheet, at, place, cell, column, row.role)?;
+            write_cell(sheet, (at, place), cell, column.kind, look)?;
         }
-        let sources = cut(&sources(row, naming));
-        sheet.write_string_with_format(at, last, sources, &Looks::cell(row.role, None))?;
+        sheet.write_string_with_format(at, last, cut(&sources(row, naming)), &look.text)?;
     }
 
     for ((column, place), index) in table.columns.iter().zip(first..).zip(0..) {
@@ -213,45 +236,35 @@ fn line(sheet: &mut Worksheet, row: u32, last: u16, text: &str, look: &Format) -
 
 fn write_cell(
     sheet: &mut Worksheet,
-    row: u32,
-    place: u16,
+    (row, place): (u32, u16),
     cell: &Cell,
-    column: &Column,
-    role: Role,
+    kind: Kind,
+    look: &Kinds,
 ) -> Result<(), XlsxError> {
-    match &cell.value {
-        Value::Empty => sheet.write_blank(row, place, &Looks::cell(role, None))?,
-        Value::Text(text) => {
-            sheet.write_string_with_format(row, place, cut(text), &Looks::cell(role, None))?
+    let text = match &cell.value {
+        Value::Empty => {
+            sheet.write_blank(row, place, &look.text)?;
+            return Ok(());
         }
-        Value::Number(number) => match float(*number) {
-            Some(float) => {
-                let look = Looks::cell(role, Some(number_format(column.kind, *number)));
-                sheet.write_number_with_format(row, place, float, &look)?
+        Value::Text(text) => cut(text),
+        Value::Number(number) => {
+            if let Some(float) = float(*number) {
+                sheet.write_number_with_format(row, place, float, look.number(kind, *number))?;
+                return Ok(());
             }
-            None => {
-                sheet.write_string_with_format(row, place, number.to_string(), &Looks::cell(role, None))?
-            }
-        },
-        Value::Date(day) => match ExcelDateTime::parse_from_str(&day.iso()) {
-            Ok(excel) => {
-                sheet.write_datetime_with_format(row, place, &excel, &Looks::cell(role, Some(DAY)))?
-            }
+            number.to_string()
+        }
+        Value::Date(day) => {
             // Excel's calendar begins in 1900.
-            Err(_) => {
-                sheet.write_string_with_format(row, place, day.to_string(), &Looks::cell(role, None))?
+            if let Ok(excel) = ExcelDateTime::parse_from_str(&day.iso()) {
+                sheet.write_datetime_with_format(row, place, &excel, &look.day)?;
+                return Ok(());
             }
-        },
+            day.to_string()
+        }
     };
+    sheet.write_string_with_format(row, place, text, &look.text)?;
     Ok(())
-}
-
-fn number_format(kind: Kind, number: Decimal) -> &'static str {
-    match kind {
-        Kind::Year => YEAR,
-        _ if number.is_whole() => WHOLE,
-        _ => DECIMALS,
-    }
 }
 
 /// The float that a number is nearest to; none where that would show other digits.
@@ -334,14 +347,14 @@ fn contents(
     for (head, at) in ["STT", "Bảng", "Trang tính", "Số dòng"].into_iter().zip(0..) {
         sheet.write_string_with_format(HEADS, at, head, &looks.head)?;
     }
-    let (text, number) = (Looks::cell(Role::Entry, None), Looks::cell(Role::Entry, Some(WHOLE)));
+    let (text, number) = (&looks.entry.text, &looks.entry.whole);
     for (((table, name), row), order) in tables.iter().zip(names).zip(FIRST..).zip(1_u32..) {
-        sheet.write_number_with_format(row, 0, order, &number)?;
-        sheet.write_string_with_format(row, 1, cut(&table.title), &text)?;
+        sheet.write_number_with_format(row, 0, order, number)?;
+        sheet.write_string_with_format(row, 1, cut(&table.title), text)?;
         let link = Url::new(format!("internal:'{name}'!A1")).set_text(name);
         sheet.write_url_with_format(row, 2, link, &looks.link)?;
         let rows = u32::try_from(table.entries().count()).unwrap_or(u32::MAX);
-        sheet.write_number_with_format(row, 3, rows, &number)?;
+        sheet.write_number_with_format(row, 3, rows, number)?;
     }
     for (width, at) in [6_u32, 90, 34, 10].into_iter().zip(0..) {
         sheet.set_column_width(at, width)?;
