@@ -48,6 +48,9 @@ fn every_row_has_a_cell_for_each_column_and_every_id_is_there_once() {
             let is_plain = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
             assert!(table.id.chars().all(is_plain), "{}", table.id);
             assert!(!table.title.is_empty() && !table.columns.is_empty(), "{}", table.id);
+            for column in &table.columns {
+                assert!(column.id.chars().all(is_plain) || column.id.starts_with("Đơn vị"), "{}", column.id);
+            }
             let columns: BTreeSet<&str> = table.columns.iter().map(|column| column.id.as_str()).collect();
             assert_eq!(columns.len(), table.columns.len(), "{}", table.id);
             for row in &table.rows {
@@ -140,6 +143,7 @@ fn said(office: &Office, id: PaperId) -> String {
                     for column in &table.columns {
                         let text = row.cell(&column.id);
                         said.push(text.to_owned());
+                        said.push(column.label.clone());
                         if let ColumnKind::Choice { choices } = &column.kind {
                             said.push(label(choices, text));
                         }
@@ -210,7 +214,8 @@ fn a_number_of_one_paper_in_a_list_was_typed_there() {
         for table in office.compile().iter().filter(|table| table.columns[0].id != "muc") {
             for row in table.entries() {
                 for (cell, column) in row.cells.iter().zip(&table.columns) {
-                    let is_typed = column.kind == Kind::Number && !COMPUTED.contains(&column.id.as_str());
+                    let is_typed = matches!(column.kind, Kind::Number | Kind::Year)
+                        && !COMPUTED.contains(&column.id.as_str());
                     let (Value::Number(number), [source], true) =
                         (&cell.value, cell.sources.as_slice(), is_typed)
                     else {

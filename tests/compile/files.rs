@@ -183,9 +183,7 @@ fn read_sheet(book: &[u8], number: usize) -> Vec<(String, String, String)> {
     let strings: Vec<String> = strings
         .descendants()
         .filter(|node| node.has_tag_name(("http://schemas.openxmlformats.org/spreadsheetml/2006/main", "si")))
-        .map(|node| {
-            node.descendants().filter_map(|node| node.is_text().then(|| node.text())).flatten().collect()
-        })
+        .map(|node| node.descendants().filter(|node| node.is_text()).filter_map(|node| node.text()).collect())
         .collect();
     let sheet = part(book, &format!("xl/worksheets/sheet{number}.xml"));
     let sheet = roxmltree::Document::parse(&sheet).expect("XML");

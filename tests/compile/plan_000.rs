@@ -110,8 +110,9 @@ fn volunteers_are_counted_by_district() {
     ] {
         let counts = office.table(table);
         assert_eq!(total(&counts, "cong"), i64::try_from(rows.len()).expect("few") * 1000, "{table}");
-        for district in ["UBND huyện Bình Gia", "UBND huyện Đình Lập"] {
-            let own = rows.iter().filter(|(paper, _)| paper.unit == district).count();
+        for (name, district) in [("UBND huyện Bình Gia", "binh-gia"), ("UBND huyện Đình Lập", "dinh-lap")]
+        {
+            let own = rows.iter().filter(|(paper, _)| paper.unit == name).count();
             assert_eq!(
                 total(&counts, district),
                 i64::try_from(own).expect("few") * 1000,

@@ -66,7 +66,7 @@ fn the_matrix_adds_up_by_kind_and_district() {
     let kinds = planned
         .iter()
         .filter(|(paper, row)| paper.unit == "Huyện đoàn Hạ Lang" && typed(row, "nhom") == "kiem-tra");
-    let cell = at(&matrix, "Kiểm tra, giám sát tại các xã có trí thức trẻ", "kh Huyện đoàn Hạ Lang");
+    let cell = at(&matrix, "Kiểm tra, giám sát tại các xã có trí thức trẻ", "kh-ha-lang");
     assert_eq!(shown(cell), kinds.count().to_string());
 }
 
@@ -90,6 +90,11 @@ fn people_meetings_and_news_are_added_up() {
     assert_eq!(total(&office.table("tin-bai-theo-kenh"), "cong"), all);
     assert_eq!(office.table("guong").entries().count(), office.rows("002-BC", "guong").len());
     assert_eq!(office.table("kien-nghi").entries().count(), office.rows("002-BC", "de-xuat").len());
+    let difficult = meetings.iter().flat_map(|(_, row)| [typed(row, "kho-khan"), typed(row, "nay-sinh")]);
+    let difficult: Vec<&str> = difficult.filter(|text| !text.is_empty()).collect();
+    let table = office.table("kho-khan");
+    let listed: Vec<String> = column(&table, "noi-dung").into_iter().map(shown).collect();
+    assert!(!difficult.is_empty() && difficult.iter().all(|text| listed.iter().any(|own| own == text)));
 }
 
 #[test]

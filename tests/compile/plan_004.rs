@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use tham_luan::form::FieldId;
+use tham_luan::draft::{DraftId, Timestamp};
+use tham_luan::form::{ColumnId, FieldId};
 use tham_luan::office::PaperId;
-use tham_luan::office::compile::plan_004::{agencies, opinions};
+use tham_luan::office::compile::plan_004::{agencies, conclusion_draft, opinions, reply_draft};
 use tham_luan::office::compile::{Decisions, Warning};
 
 use super::{Office, at, column, set, set_cell, shown, sum_shown, sum_typed, total, typed, varied};
@@ -225,4 +226,62 @@ fn the_board_has_all_212_points() {
     let districts = office.table("diem-cau-theo-huyen");
     assert_eq!(total(&districts, "so-diem-cau"), 212_000);
     assert_eq!(shown(at(&districts, "Thành phố Lạng Sơn", "da-bao-cao")), "3");
+}
+
+#[test]
+fn a_reply_goes_out_with_its_opinions_and_comes_back_to_them() {
+    let mut office = Office::new("004");
+    office.receive("ubnd-huu-lung", super::sample("004-THYK"));
+    let list = opinions(&office.plan, &office.sources(), &Decisions::default()).list;
+    let agency = "Sở Lao động, Thương binh và Xã hội";
+    let now = Timestamp::new("2021-04-20T08:00:00+07:00");
+    let mut reply =
+        reply_draft(&office.plan, &list, agency, DraftId::new("reply"), now).expect("the form is there");
+    let rows = office.rows("004-THYK", "y-kien");
+    let asked = rows
+        .iter()
+        .filter(|(_, row)| typed(row, "co-quan") == agency && typed(row, "tham-quyen") != "khong-thuoc");
+    let asked: Vec<&str> = asked.map(|(_, row)| typed(row, "tom-tat")).collect();
+    let field = FieldId::new("tra-loi");
+    let sent: Vec<String> =
+        reply.answers.rows(&field).iter().map(|row| typed(row, "y-kien").to_owned()).collect();
+    assert_eq!(sent, asked);
+    assert_eq!(reply.answers.text(&FieldId::new("ten-don-vi")), agency);
+
+    let before = office.table("chua-tra-loi").entries().count();
+    for row in 0..asked.len() {
+        set_cell(&mut reply, "tra-loi", row, "tra-loi", "Sở sẽ làm.");
+        // The agency words it in its own way.
+        set_cell(&mut reply, "tra-loi", row, "y-kien", &format!("Câu hỏi {row}"));
+    }
+    let answered = asked.len();
+    office.receive(agency, reply);
+    assert_eq!(office.table("chua-tra-loi").entries().count(), before - answered);
+    assert_eq!(office.table("tra-loi").warnings, []);
+}
+
+#[test]
+fn the_draft_conclusion_begins_with_its_four_parts() {
+    let office = office();
+    let now = Timestamp::new("2021-05-20T08:00:00+07:00");
+    let decisions = Decisions::default();
+    let draft = conclusion_draft(&office.plan, &office.sources(), &decisions, DraftId::new("kl"), now);
+    let draft = draft.expect("the form is there");
+    for (field, table) in [
+        ("da-neu", "ket-luan-1-da-neu"),
+        ("da-tra-loi", "ket-luan-2-da-tra-loi"),
+        ("chuyen", "ket-luan-3-chuyen"),
+        ("giao", "ket-luan-4-giao"),
+    ] {
+        let rows = draft.answers.rows(&FieldId::new(field));
+        let table = office.table(table);
+        assert!(!rows.is_empty());
+        assert_eq!(rows.len(), table.entries().count(), "{field}");
+        for (row, cell) in rows.iter().zip(column(&table, "noi-dung")) {
+            assert_eq!(row.cell(&ColumnId::new("noi-dung")), shown(cell));
+        }
+    }
+    let groups = draft.answers.rows(&FieldId::new("da-neu")).iter().map(|row| typed(row, "nhom-van-de"));
+    let known = ["von", "viec-lam", "dat-dai", "thi-truong", "thu-tuc", "khac", ""];
+    assert!(groups.into_iter().all(|group| known.contains(&group)), "choices are stored by their values");
 }

@@ -2,7 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use tham_luan::draft::DraftId;
+use tham_luan::draft::{DraftId, Row, RowSource};
+use tham_luan::form::{ColumnId, FieldId};
 use tham_luan::office::compile::Decisions;
 use tham_luan::office::compile::plan_004::{opinions, similar};
 
@@ -71,10 +72,39 @@ fn near_duplicates_among_ten_thousand_cards_are_found_in_time() {
     assert_eq!(doubled, 1000);
     let took = begun.elapsed();
     assert!(took < MOST, "{took:?}");
-    println!("{took:?} for near duplicates, {} pairs", found.len());
     let begun = Instant::now();
     let tables = office.compile();
-    println!("{:?} for {} tables", begun.elapsed(), tables.len());
+    let list = tables.iter().find(|table| table.id == "y-kien").expect("the list");
+    assert_eq!(list.entries().count(), 10_000);
+    assert!(begun.elapsed() < MOST, "{:?}", begun.elapsed());
+}
+
+/// A table of ten thousand rows, all taken over from one of as many: each is found by what it says.
+#[test]
+fn ten_thousand_rows_taken_over_from_one_paper_are_counted_once() {
+    let mut office = Office::new("004");
+    let mut below = sample("004-THYK");
+    let field = FieldId::new("y-kien");
+    let first = below.answers.rows(&field)[0].clone();
+    let row = |id: u32| {
+        let mut row = Row { id, ..first.clone() };
+        row.cells.insert(ColumnId::new("noi-dung"), format!("Ý kiến thứ {id} của thanh niên trong huyện"));
+        row
+    };
+    *below.answers.rows_mut(&field) = (0..10_000).map(row).collect();
+    let mut above = below.clone();
+    above.id = DraftId::new("above");
+    for row in above.answers.rows_mut(&field) {
+        // Numbered anew, of another export.
+        let source = RowSource { paper: below.id.clone(), revision: 7, row: Some(9_999 - row.id) };
+        row.sources = vec![source];
+    }
+    office.receive("ubnd-huu-lung", below);
+    office.receive("so-noi-vu-tong-hop", above);
+    let begun = Instant::now();
+    let list = opinions(&office.plan, &office.sources(), &Decisions::default()).list;
+    assert_eq!(list.len(), 10_000);
+    assert!(list.iter().all(|opinion| opinion.sources.len() == 2));
     assert!(begun.elapsed() < MOST, "{:?}", begun.elapsed());
 }
 

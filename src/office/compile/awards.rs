@@ -95,17 +95,13 @@ fn by_award(papers: &Papers<'_>, form: &str, nominees: &[(&Nominees, Vec<Entry<'
 
 /// How many persons of each sex are proposed for each award (Nghị định 152/2025/NĐ-CP, Điều 4 khoản 6).
 fn by_sex(papers: &Papers<'_>, form: &str, nominees: &[(&Nominees, Vec<Entry<'_>>)]) -> Compiled {
-    const NOT_GIVEN: &str = "chua-ghi";
     let title = "CÁ NHÂN ĐỀ NGHỊ KHEN THƯỞNG THEO GIỚI TÍNH";
     let awards = papers.choices(form, "ca-nhan", AWARD);
-    let mut sexes = papers.choices(form, "ca-nhan", "gioi-tinh");
-    sexes.push((NOT_GIVEN.to_owned(), "Chưa ghi".to_owned()));
+    let sexes = papers.choices(form, "ca-nhan", "gioi-tinh");
     let mut tally =
         Tally::new("khen-thuong-gioi-tinh", title, "Hình thức đề nghị", awards).columns(&sexes, Kind::Count);
     for entry in persons(nominees) {
-        let typed = entry.text("gioi-tinh");
-        let is_known = sexes.iter().any(|(value, _)| value == typed);
-        tally.count(entry.text(AWARD), if is_known { typed } else { NOT_GIVEN }, &entry.papers());
+        tally.count(entry.text(AWARD), entry.text("gioi-tinh"), &entry.papers());
     }
     tally.finish_across("Cộng")
 }
@@ -177,7 +173,7 @@ impl Reports {
     fn has(&self, entry: &Entry<'_>, name: &str, is_alone: bool) -> bool {
         let unit = folded(entry.text("don-vi"));
         let units = self.0.get(&folded(entry.text(name)));
-        units.is_some_and(|units| is_alone || units.iter().any(|own| *own == unit))
+        units.is_some_and(|units| is_alone || units.contains(&unit))
     }
 }
 

@@ -11,6 +11,8 @@ mod awards;
 mod compiled;
 mod criteria;
 mod decimal;
+mod fill;
+mod lineage;
 mod list;
 mod order;
 mod papers;
@@ -25,6 +27,7 @@ mod tally;
 
 pub use compiled::{Cell, Column, Compiled, CompiledRow, Kind, Role, Value, Warning};
 pub use decimal::Decimal;
+pub use fill::rows;
 pub use plan_004::{Decisions, OpinionId};
 
 use super::Source;

@@ -1,12 +1,11 @@
 //! The received papers as the tables read them: by form and field, what does not apply left out, what one paper took
 //! over from another counted once.
 
-use std::collections::BTreeMap;
-
 use super::compiled::{Cell, Column, Kind, Value, Warning};
+use super::lineage::Lineage;
 use super::order::{self, Key};
 use super::{Decimal, same};
-use crate::draft::{Row, RowSource, computed, computed_cell, is_relevant, shown_answer, shown_cell};
+use crate::draft::{Row, computed, computed_cell, is_relevant, shown_answer, shown_cell};
 use crate::form::{
     Choice, Column as FormColumn, ColumnId, ColumnKind, Field, FieldId, FieldKind, Form, FormId, Formula,
     TICKED, Table,
@@ -90,8 +89,11 @@ impl<'a> Papers<'a> {
                 entry.originals.push((whole[original].paper, whole[original].row));
             }
         }
-        let mut carriers = lineage.carriers.iter();
-        entries.retain(|_| carriers.next().is_some_and(Option::is_none));
+        let mut at = 0;
+        entries.retain(|_| {
+            at += 1;
+            !lineage.is_carried(at - 1)
+        });
         entries
     }
 
@@ -201,6 +203,12 @@ impl<'a> Paper<'a> {
         known.filter(|unit| !unit.unnamed).map_or(self.source.unit, |unit| &unit.name)
     }
 
+    /// The id of that unit; its name, if the roster does not have it.
+    pub(super) fn unit_key(&self) -> &'a str {
+        let known = self.plan.roster.iter().find(|unit| Some(&unit.id) == self.source.unit_id);
+        known.filter(|unit| !unit.unnamed).map_or(self.source.unit, |unit| unit.id.as_str())
+    }
+
     /// Whose it is.
     pub(super) fn unit(&self) -> Cell {
         Cell::of(Value::text(self.source.unit), self.id())
@@ -288,86 +296,4 @@ fn cell_number(table: &Table, column: &FormColumn, row: &Row) -> Option<Decimal>
         ColumnKind::Computed { .. } => computed_cell(table, column, row).and_then(Decimal::from_number),
         _ => Decimal::parse(row.cell(&column.id)),
     }
-}
-
-/// Which rows were taken over from which.
-struct Lineage {
-    /// The row that a row was first taken over into.
-    carriers: Vec<Option<usize>>,
-    /// The rows that a row was taken over from.
-    originals: Vec<Vec<usize>>,
-}
-
-impl Lineage {
-    fn of(entries: &[Entry<'_>]) -> Self {
-        let mut by_paper: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (at, entry) in entries.iter().enumerate() {
-            by_paper.entry(entry.paper.source.draft.id.as_str()).or_default().push(at);
-        }
-        let mut lineage =
-            Self { carriers: vec![None; entries.len()], originals: vec![Vec::new(); entries.len()] };
-        for (at, entry) in entries.iter().enumerate() {
-            for source in &entry.row.sources {
-                let candidates = by_paper.get(source.paper.as_str()).map_or(&[][..], Vec::as_slice);
-                let Some(original) = original(entry, source, candidates, entries) else { continue };
-                if lineage.leads_to(at, original) {
-                    continue;
-                }
-                lineage.originals[at].push(original);
-                lineage.carriers[original].get_or_insert(at);
-            }
-        }
-        lineage
-    }
-
-    /// Whether a row was taken over, in the end, into another: papers that name each other would else both vanish.
-    fn leads_to(&self, mut at: usize, other: usize) -> bool {
-        loop {
-            if at == other {
-                return true;
-            }
-            match self.carriers[at] {
-                Some(carrier) => at = carrier,
-                None => return false,
-            }
-        }
-    }
-
-    fn ancestors(&self, at: usize) -> Vec<usize> {
-        let mut found: Vec<usize> = Vec::new();
-        let mut next = self.originals[at].clone();
-        while let Some(original) = next.pop() {
-            if original != at && !found.contains(&original) {
-                found.push(original);
-                next.extend(&self.originals[original]);
-            }
-        }
-        found
-    }
-}
-
-/// The row that another was taken over from: the one that says most of the same. Its number is asked last, because a
-/// file numbers its rows anew.
-fn original(
-    entry: &Entry<'_>,
-    source: &RowSource,
-    candidates: &[usize],
-    entries: &[Entry<'_>],
-) -> Option<usize> {
-    let mut best: Option<(usize, usize)> = None;
-    for at in candidates {
-        let other = &entries[*at];
-        let is_named = source.row == Some(other.row.id);
-        let alike = entry.row.cells.iter().filter(|(id, text)| is_alike(text, other.row.cell(id))).count();
-        let score = alike * 2 + usize::from(is_named);
-        if score > best.map_or(0, |(best, _)| best) {
-            best = Some((score, *at));
-        }
-    }
-    best.map(|(_, at)| at)
-}
-
-fn is_alike(text: &str, other: &str) -> bool {
-    // A choice that many rows have says little.
-    text.len() > 12 && same(text, other)
 }

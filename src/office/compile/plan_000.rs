@@ -80,11 +80,11 @@ fn by_district(
     let mut tally = Tally::new(format!("doi-vien-{column}"), title, head, choices);
     let mut districts: Vec<(String, String)> = Vec::new();
     for unit in papers.plan.roster.iter().filter(|unit| unit.group == "ubnd-huyen") {
-        districts.push((unit.name.clone(), unit.name.clone()));
+        districts.push((unit.id.to_string(), unit.name.clone()));
     }
     tally = tally.columns(&districts, Kind::Count);
     for entry in volunteers {
-        tally.count(entry.text(column), entry.paper.unit_name(), &entry.papers());
+        tally.count(entry.text(column), entry.paper.unit_key(), &entry.papers());
     }
     tally.finish_across("Tổng số")
 }

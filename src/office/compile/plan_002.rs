@@ -1,5 +1,7 @@
 //! Kế hoạch 002, Dự án 600 Phó Chủ tịch xã: what five Huyện đoàn planned and did.
 
+use std::collections::BTreeSet;
+
 use super::compiled::{Cell, Column, Compiled, Kind, Value};
 use super::list::List;
 use super::papers::{Entry, Paper, Papers};
@@ -40,7 +42,11 @@ pub(super) fn tables(papers: &Papers<'_>) -> Vec<Compiled> {
         ),
     ];
     let fields = ["tinh-hinh", "han-che", "nguyen-nhan"];
-    tables.push(proposals::remarks(papers, "kho-khan", "KHÓ KHĂN, HẠN CHẾ, NGUYÊN NHÂN", &[REPORT], &fields));
+    let mut difficulties =
+        proposals::remarks(papers, "kho-khan", "KHÓ KHĂN, HẠN CHẾ, NGUYÊN NHÂN", &[REPORT], &fields);
+    let meetings = reports.entries(papers, "gap-mat");
+    proposals::remark_rows(&mut difficulties, &meetings, &["kho-khan", "nay-sinh"]);
+    tables.push(difficulties);
     tables.extend(proposals::tables(papers, &[REPORT], "de-xuat"));
     tables
 }
@@ -50,13 +56,11 @@ struct Reports<'a>(Vec<Paper<'a>>);
 
 impl<'a> Reports<'a> {
     fn of(papers: &Papers<'a>) -> Self {
-        let all = papers.of(&[REPORT]);
-        let has_year = |unit: &str| {
-            all.iter().any(|paper| paper.unit_name() == unit && paper.text("ky-bao-cao") == YEAR)
-        };
-        let counted =
-            all.iter().filter(|paper| paper.text("ky-bao-cao") == YEAR || !has_year(paper.unit_name()));
-        Self(counted.copied().collect())
+        let mut counted = papers.of(&[REPORT]);
+        let is_of_year = |paper: &&Paper<'_>| paper.text("ky-bao-cao") == YEAR;
+        let have_year: BTreeSet<&str> = counted.iter().filter(is_of_year).map(Paper::unit_key).collect();
+        counted.retain(|paper| is_of_year(&paper) || !have_year.contains(paper.unit_key()));
+        Self(counted)
     }
 
     fn counts(&self, id: PaperId) -> bool {
@@ -70,14 +74,15 @@ impl<'a> Reports<'a> {
     }
 }
 
-/// The districts of the plan, and whoever else reported.
+/// The districts of the plan, and whoever else reported: by key and name.
 fn districts(papers: &Papers<'_>) -> Vec<(String, String)> {
     let mut districts: Vec<(String, String)> = Vec::new();
-    let names = papers.plan.roster.iter().map(|unit: &Unit| unit.name.as_str());
     let all = papers.of(&[PLAN, REPORT]);
-    for name in names.chain(all.iter().map(|paper| paper.unit_name())) {
-        if !districts.iter().any(|(known, _)| known == name) {
-            districts.push((name.to_owned(), name.to_owned()));
+    let units = papers.plan.roster.iter().map(|unit: &Unit| (unit.id.as_str(), unit.name.as_str()));
+    let others = all.iter().map(|paper| (paper.unit_key(), paper.unit_name()));
+    for (key, name) in units.chain(others) {
+        if !districts.iter().any(|(known, _)| known == key) {
+            districts.push((key.to_owned(), name.to_owned()));
         }
     }
     districts
@@ -94,11 +99,11 @@ fn planned_and_done(papers: &Papers<'_>, reports: &Reports<'_>) -> Compiled {
         .column("so-cuoc", "Số cuộc", Kind::Number)
         .column("so-nguoi", "Số người", Kind::Number);
     for entry in papers.entries(&[PLAN], ACTIVITIES) {
-        tally.count(entry.paper.unit_name(), "ke-hoach", &[entry.id()]);
+        tally.count(entry.paper.unit_key(), "ke-hoach", &[entry.id()]);
     }
     let mut warnings = Vec::new();
     for entry in reports.entries(papers, ACTIVITIES) {
-        let unit = entry.paper.unit_name();
+        let unit = entry.paper.unit_key();
         tally.count(unit, "bao-cao", &[entry.id()]);
         if !entry.text("thuc-hien").is_empty() {
             tally.count(unit, entry.text("thuc-hien"), &[entry.id()]);
@@ -117,13 +122,9 @@ fn note(papers: &Papers<'_>, reports: &Reports<'_>) -> String {
     let mut note = String::new();
     for (form, what) in [(PLAN, "Kế hoạch"), (REPORT, "Báo cáo")] {
         let sent = papers.of(&[form]);
-        let missing: Vec<&str> = papers
-            .plan
-            .roster
-            .iter()
-            .map(|unit| unit.name.as_str())
-            .filter(|name| !sent.iter().any(|paper| paper.unit_name() == *name))
-            .collect();
+        let is_missing = |unit: &&Unit| !sent.iter().any(|paper| paper.unit_key() == unit.id.as_str());
+        let missing = papers.plan.roster.iter().filter(is_missing).map(|unit| unit.name.as_str());
+        let missing: Vec<&str> = missing.collect();
         if !missing.is_empty() {
             note.push_str(&format!("Chưa có {what}: {}. ", missing.join("; ")));
         }
@@ -146,8 +147,8 @@ fn by_kind(papers: &Papers<'_>, reports: &Reports<'_>) -> Compiled {
     let kinds = papers.choices(PLAN, ACTIVITIES, "nhom");
     let title = "MA TRẬN HOẠT ĐỘNG THEO NHÓM VIỆC: KẾ HOẠCH (KH) VÀ ĐÃ THỰC HIỆN (TH)";
     let mut columns: Vec<(String, String)> = Vec::new();
-    let planned = |unit: &str| format!("kh {unit}");
-    let done = |unit: &str| format!("th {unit}");
+    let planned = |unit: &str| format!("kh-{unit}");
+    let done = |unit: &str| format!("th-{unit}");
     for (unit, name) in districts(papers) {
         columns.push((planned(&unit), format!("{name}: KH")));
         columns.push((done(&unit), format!("{name}: TH")));
@@ -156,12 +157,12 @@ fn by_kind(papers: &Papers<'_>, reports: &Reports<'_>) -> Compiled {
     columns.push(("th".to_owned(), "Cộng: TH".to_owned()));
     let mut tally = Tally::new("nhom-viec", title, "Nhóm việc", kinds).columns(&columns, Kind::Count);
     for entry in papers.entries(&[PLAN], ACTIVITIES) {
-        for column in [planned(entry.paper.unit_name()), "kh".to_owned()] {
+        for column in [planned(entry.paper.unit_key()), "kh".to_owned()] {
             tally.count(entry.text("nhom"), &column, &[entry.id()]);
         }
     }
     for entry in reports.entries(papers, ACTIVITIES).iter().filter(|entry| entry.text("thuc-hien") == "da") {
-        for column in [done(entry.paper.unit_name()), "th".to_owned()] {
+        for column in [done(entry.paper.unit_key()), "th".to_owned()] {
             tally.count(entry.text("nhom"), &column, &[entry.id()]);
         }
     }
@@ -180,7 +181,7 @@ fn volunteers(reports: &Reports<'_>) -> Compiled {
     let mut compiled = Compiled::new("tri-thuc-tre", "SỐ XÃ VÀ SỐ TRÍ THỨC TRẺ CỦA CÁC HUYỆN", columns);
     // Reports in between repeat each other's figures: the last one of a district counts.
     for (at, paper) in reports.0.iter().enumerate() {
-        let is_last = reports.0.get(at + 1).is_none_or(|next| next.unit_name() != paper.unit_name());
+        let is_last = reports.0.get(at + 1).is_none_or(|next| next.unit_key() != paper.unit_key());
         if is_last {
             let figures = ["so-xa", "so-nam", "so-nu", "so-tri-thuc-tre"].map(|id| paper.cell(id));
             compiled.push([vec![paper.unit()], figures.to_vec()].concat());
@@ -236,7 +237,7 @@ fn news(papers: &Papers<'_>, reports: &Reports<'_>) -> Compiled {
     let mut warnings = Vec::new();
     for entry in reports.entries(papers, "tin-bai") {
         if let Some(amount) = entry.amount("so-luong", &mut warnings) {
-            tally.add(entry.text("kenh"), entry.paper.unit_name(), amount, &[entry.id()]);
+            tally.add(entry.text("kenh"), entry.paper.unit_key(), amount, &[entry.id()]);
         }
     }
     Compiled { warnings, ..tally.finish_across("Cộng") }

@@ -61,3 +61,21 @@ pub(super) fn remarks(
     }
     compiled
 }
+
+/// Adds what rows of a table say in these columns, each under the column's head.
+pub(super) fn remark_rows(compiled: &mut Compiled, entries: &[Entry<'_>], columns: &[&str]) {
+    for entry in entries {
+        for id in columns {
+            let Some(column) = entry.table.columns.iter().find(|column| column.id.as_str() == *id) else {
+                continue;
+            };
+            let said = entry.cell(id);
+            if said.value == Value::Empty {
+                continue;
+            }
+            let form = Cell::of(Value::text(entry.paper.form.title.as_str()), entry.id());
+            let label = Cell::of(Value::text(column.label.as_str()), entry.id());
+            compiled.push(vec![entry.paper.unit(), form, label, said]);
+        }
+    }
+}

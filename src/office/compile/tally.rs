@@ -9,6 +9,9 @@ use crate::office::PaperId;
 /// What stands for an answer that was not given.
 const NOT_GIVEN: &str = "Chưa ghi";
 
+/// The id of the column for it.
+const NO_COLUMN: &str = "chua-ghi";
+
 /// The id of the only column of a plain count.
 pub(super) const COUNT: &str = "so-luong";
 
@@ -18,6 +21,8 @@ pub(super) struct Tally {
     title: String,
     head: Column,
     rows: Vec<(String, String)>,
+    /// Where each row stands, by value.
+    places: BTreeMap<String, usize>,
     columns: Vec<Column>,
     amounts: BTreeMap<(usize, usize), (Decimal, Vec<PaperId>)>,
 }
@@ -34,6 +39,7 @@ impl Tally {
             id: id.into(),
             title: title.into(),
             head: Column::text("muc", head),
+            places: rows.iter().zip(0..).map(|((value, _), at)| (value.clone(), at)).collect(),
             rows,
             columns: Vec::new(),
             amounts: BTreeMap::new(),
@@ -56,23 +62,22 @@ impl Tally {
 
     /// Adds an amount. A row or column that is not there yet is added last, under its own name.
     pub(super) fn add(&mut self, row: &str, column: &str, amount: Decimal, sources: &[PaperId]) {
-        let row = match self.rows.iter().position(|(value, _)| value == row) {
-            Some(at) => at,
+        let row = match self.places.get(row) {
+            Some(at) => *at,
             None => {
                 let label = if row.is_empty() { NOT_GIVEN } else { row };
+                self.places.insert(row.to_owned(), self.rows.len());
                 self.rows.push((row.to_owned(), label.to_owned()));
                 self.rows.len() - 1
             }
         };
-        let column = match self.columns.iter().position(|own| own.id == column) {
+        let id = if column.is_empty() { NO_COLUMN } else { column };
+        let column = match self.columns.iter().position(|own| own.id == id) {
             Some(at) => at,
             None => {
                 let kind = self.columns.first().map_or(Kind::Count, |column| column.kind);
-                self.columns.push(Column::sum(
-                    column,
-                    if column.is_empty() { NOT_GIVEN } else { column },
-                    kind,
-                ));
+                let head = if column.is_empty() { NOT_GIVEN } else { column };
+                self.columns.push(Column::sum(id, head, kind));
                 self.columns.len() - 1
             }
         };
@@ -88,7 +93,7 @@ impl Tally {
 
     /// The table. What nobody counts is 0; of what nobody adds up nothing is known.
     pub(super) fn finish(self) -> Compiled {
-        let Self { id, title, head, rows, columns, mut amounts } = self;
+        let Self { id, title, head, rows, columns, mut amounts, .. } = self;
         let mut compiled = Compiled::new(id, title, [vec![head], columns.clone()].concat());
         for (at, (_, label)) in rows.into_iter().enumerate() {
             let mut cells = vec![Cell::label(label)];

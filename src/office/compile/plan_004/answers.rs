@@ -1,17 +1,16 @@
 //! What each agency is asked to answer, and what it answered.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::lists::{self, NOT_OURS, Shows};
-use super::words::{alike, shingles};
-use super::{NEAR_PERCENT, Opinion, OpinionId};
+use super::words::{Runs, alike, shingles};
+use super::{ANSWERS, NEAR_PERCENT, Opinion, OpinionId};
 use crate::office::PaperId;
 use crate::office::compile::compiled::{Cell, Column, Compiled, Value, Warning};
 use crate::office::compile::papers::{Entry, Papers};
-use crate::office::compile::{capitals, folded, order};
+use crate::office::compile::{capitals, folded, order, same};
 use crate::text::ascii_slug;
-
-const ANSWERS: &str = "004-TL";
 
 /// The most letters of an agency's name in the id of its pack.
 const MOST_LETTERS: usize = 40;
@@ -67,11 +66,14 @@ struct Index<'o> {
     opinions: &'o [Opinion],
     texts: BTreeMap<String, Vec<usize>>,
     ids: BTreeMap<&'o OpinionId, usize>,
+    /// Made when something is first looked up by it.
+    runs: OnceCell<Runs>,
 }
 
 impl<'o> Index<'o> {
     fn of(opinions: &'o [Opinion]) -> Self {
-        let mut index = Self { opinions, texts: BTreeMap::new(), ids: BTreeMap::new() };
+        let mut index =
+            Self { opinions, texts: BTreeMap::new(), ids: BTreeMap::new(), runs: OnceCell::new() };
         for (at, opinion) in opinions.iter().enumerate() {
             for text in [&opinion.summary, &opinion.text].into_iter().filter(|text| !text.is_empty()) {
                 let places = index.texts.entry(folded(text)).or_default();
@@ -100,11 +102,22 @@ impl<'o> Index<'o> {
     fn nearest(&self, text: &str) -> Option<usize> {
         let asked = shingles(text, 2);
         let score = |opinion: &Opinion| {
-            alike(&asked, &shingles(&opinion.summary, 2)).max(alike(&asked, &shingles(&opinion.text, 2)))
+            let by_text = alike(&asked, &shingles(&opinion.text, 2));
+            alike(&asked, &shingles(&opinion.summary, 2)).max(by_text)
         };
-        let scores = self.opinions.iter().enumerate().map(|(at, opinion)| (score(opinion), at));
+        let candidates = self.runs.get_or_init(|| self.runs()).like(text);
+        let scores = candidates.into_iter().map(|at| (score(&self.opinions[at]), at));
         let best = scores.max_by_key(|(score, at)| (*score, usize::MAX - at))?;
         (best.0 >= NEAR_PERCENT).then_some(best.1)
+    }
+
+    fn runs(&self) -> Runs {
+        let mut runs = Runs::default();
+        for (opinion, at) in self.opinions.iter().zip(0..) {
+            runs.add(&opinion.summary, at);
+            runs.add(&opinion.text, at);
+        }
+        runs
     }
 }
 
@@ -123,6 +136,11 @@ pub fn agencies(opinions: &[Opinion]) -> Vec<String> {
 /// Whether an agency is to answer it, instead of being sent it.
 fn is_asked(opinion: &Opinion) -> bool {
     !opinion.agency.is_empty() && opinion.competence != NOT_OURS
+}
+
+/// Whether that agency is to answer it.
+pub(super) fn is_asked_of(opinion: &Opinion, agency: &str) -> bool {
+    is_asked(opinion) && same(&opinion.agency, agency)
 }
 
 /// A pack for each agency, all answers, and what was not answered.
@@ -149,8 +167,7 @@ fn pack(papers: &Papers<'_>, id: &str, agency: &str, opinions: &[Opinion]) -> Co
         ("ma", "Mã ý kiến", Shows::Id),
     ];
     let title = format!("Ý KIẾN, ĐỀ XUẤT CỦA THANH NIÊN ĐỀ NGHỊ {} TRẢ LỜI", capitals(agency));
-    let key = folded(agency);
-    let asked = opinions.iter().filter(|opinion| is_asked(opinion) && folded(&opinion.agency) == key);
+    let asked = opinions.iter().filter(|opinion| is_asked_of(opinion, agency));
     lists::table(papers, id, &title, &columns, asked)
 }
 

@@ -5,6 +5,7 @@
 
 mod answers;
 mod conclusion;
+mod drafts;
 mod lists;
 mod opinions;
 mod points;
@@ -13,6 +14,7 @@ mod suggest;
 mod words;
 
 pub use answers::agencies;
+pub use drafts::{conclusion_draft, reply_draft};
 pub use opinions::{Decisions, Opinion, OpinionId, Opinions, opinions};
 pub use similar::{NEAR_PERCENT, Similar, similar};
 pub use suggest::{SuggestedGroup, suggested_groups};
@@ -25,6 +27,7 @@ use crate::plan::Plan;
 const CARD: &str = "004-PYK";
 const TABLE: &str = "004-THYK";
 const OPINIONS: &str = "y-kien";
+const ANSWERS: &str = "004-TL";
 
 /// Every table of the plan.
 pub(super) fn tables(plan: &Plan, sources: &[Source<'_>], decisions: &Decisions) -> Vec<Compiled> {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::{CARD, OPINIONS, TABLE};
-use crate::draft::RowSource;
+use crate::draft::{DraftId, RowSource};
 use crate::office::compile::Decimal;
 use crate::office::compile::compiled::Warning;
 use crate::office::compile::papers::{Entry, Paper, Papers};
@@ -35,6 +35,13 @@ impl OpinionId {
 
     fn of_row(paper: &Paper<'_>, row: u32) -> Self {
         Self(format!("{}.{row}", paper.source.draft.id))
+    }
+
+    /// Where it is from, as a row that is taken over from it says.
+    pub(super) fn source(&self) -> RowSource {
+        let row = self.0.rsplit_once('.').and_then(|(paper, row)| Some((paper, row.parse().ok()?)));
+        let (paper, row) = row.map_or((self.0.as_str(), None), |(paper, row)| (paper, Some(row)));
+        RowSource { paper: DraftId::new(paper), revision: 0, row }
     }
 
     /// What a row was taken over from, as it was called there.

@@ -6,17 +6,13 @@
 
 use std::collections::BTreeMap;
 
-use super::words::{alike, shingles, words};
+use super::words::{LONGEST_POSTING, RUN, alike, shingles, words};
 use super::{Opinion, OpinionId};
 use crate::office::compile::Decimal;
 use crate::office::compile::compiled::{Cell, Column, Compiled, Kind, Value};
 
 /// Two opinions are proposed from this score on, in percent of the pairs of words that either has.
 pub const NEAR_PERCENT: u32 = 50;
-
-/// Under one run of words so many texts are looked up, and no more: forms of words that everybody has would else be
-/// compared all with all.
-const LONGEST_POSTING: usize = 64;
 
 /// With so many others one text is compared at most.
 const MOST_COMPARED: usize = 256;
@@ -87,7 +83,7 @@ fn pairs(opinions: &[Opinion]) -> Vec<(usize, usize, u32)> {
 
 /// The runs of three words of each text by their rank: the rarest of all texts first.
 fn ranked(opinions: &[Opinion]) -> Vec<Vec<usize>> {
-    let texts: Vec<Vec<u64>> = opinions.iter().map(|opinion| shingles(&opinion.text, 3)).collect();
+    let texts: Vec<Vec<u64>> = opinions.iter().map(|opinion| shingles(&opinion.text, RUN)).collect();
     let mut all: Vec<u64> = texts.iter().flatten().copied().collect();
     all.sort_unstable();
     let mut known: Vec<(usize, u64)> =

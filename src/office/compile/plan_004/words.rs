@@ -1,10 +1,19 @@
 //! The words of a text, as texts are compared by them.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::text::fold;
 
 /// FNV-1a, 64 bits: its offset basis and its prime.
 const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0100_0000_01b3;
+
+/// So many words make a run by which texts are looked up: who shares half of all pairs of words shares one.
+pub(super) const RUN: usize = 3;
+
+/// Under one run so many texts are looked up, and no more: forms of words that everybody has would else be compared all
+/// with all.
+pub(super) const LONGEST_POSTING: usize = 64;
 
 /// The words of a text without tones, cases and marks.
 pub(super) fn words(text: &str) -> Vec<String> {
@@ -35,6 +44,27 @@ fn hash(words: &[String]) -> u64 {
         }
     }
     hash
+}
+
+/// Texts by the runs of three words in them.
+#[derive(Default)]
+pub(super) struct Runs(BTreeMap<u64, Vec<usize>>);
+
+impl Runs {
+    /// Adds a text, under its place in a list.
+    pub(super) fn add(&mut self, text: &str, at: usize) {
+        for run in shingles(text, RUN) {
+            let places = self.0.entry(run).or_default();
+            if places.len() < LONGEST_POSTING && places.last() != Some(&at) {
+                places.push(at);
+            }
+        }
+    }
+
+    /// The places of texts that share a run with this one, each once, in order.
+    pub(super) fn like(&self, text: &str) -> BTreeSet<usize> {
+        shingles(text, RUN).iter().filter_map(|run| self.0.get(run)).flatten().copied().collect()
+    }
 }
 
 /// What two texts have in common of all that they have, in percent (Jaccard's index); both are in order.
