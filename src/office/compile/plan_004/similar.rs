@@ -15,7 +15,7 @@ use crate::office::compile::compiled::{Cell, Column, Compiled, Kind, Value};
 pub const NEAR_PERCENT: u32 = 50;
 
 /// With so many others one text is compared at most.
-const MOST_COMPARED: usize = 256;
+const MOST_COMPARED: usize = 128;
 
 /// So many, the nearest, are proposed for one opinion.
 const MOST: usize = 5;
