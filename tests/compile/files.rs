@@ -249,6 +249,17 @@ fn a_workbook_has_typed_cells() {
 }
 
 #[test]
+fn what_xml_cannot_hold_does_not_break_a_workbook() {
+    let says = ["a\u{1}b", "\u{b}\u{c}", "<script>&\"'", "_x0041_", "\u{fffe}", "dòng\r\nhai", "😀"];
+    let book = xlsx(&[texts(&says)], &written()).expect("a workbook");
+    let cells = read_sheet(&book, 1);
+    let read: Vec<&str> =
+        cells.iter().filter(|(place, ..)| place.starts_with('B')).map(|(.., value)| value.as_str()).collect();
+    assert_eq!(read.len(), says.len() + 1, "the head and the rows: {read:?}");
+    assert!(read.contains(&"<script>&\"'") && read.contains(&"😀"));
+}
+
+#[test]
 fn equal_tables_give_equal_bytes() {
     let tables = [texts(&["một"]), texts(&["hai"])];
     let first = xlsx(&tables, &written()).expect("a workbook");
