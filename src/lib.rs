@@ -15,6 +15,7 @@
 //! | [`paper`] | a draft laid out by a profile such as Nghị định 30 |
 //! | [`submission`] | the exported file |
 //! | [`document`] | a printed paper as pages to draw, and as files that other programs open |
+//! | [`office`] | what an office was sent: files taken in, judged, registered, and who is missing |
 //! | [`session`] | the application's state and the commands that change it |
 //! | [`backup`] | all drafts of a machine in one file |
 //! | [`platform`] | the browser, as strings and bytes (feature `ui`) |
@@ -25,6 +26,7 @@ pub mod document;
 pub mod draft;
 pub mod form;
 pub mod json;
+pub mod office;
 pub mod pagination;
 pub mod paper;
 pub mod plan;
