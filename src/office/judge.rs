@@ -330,7 +330,9 @@ const PERSON: &str = "ca-nhan";
 fn key(plan: &Plan, form: &Form, draft: &Draft, who: &Who) -> Key {
     let is_person = form.level == PERSON;
     let period = match form.slot(Slot::Period) {
-        Some(field) if matches!(field.kind, FieldKind::Choice { .. }) => slot(form, draft, Slot::Period).to_owned(),
+        Some(field) if matches!(field.kind, FieldKind::Choice { .. }) => {
+            slot(form, draft, Slot::Period).to_owned()
+        }
         Some(_) | None => same(slot(form, draft, Slot::Period)),
     };
     let whose = match &who.unit_id {

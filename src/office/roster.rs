@@ -163,7 +163,8 @@ fn line<'a>(plan: &'a Plan, form: &'a Form, unit: &'a Unit, came: Came, register
         () => State::Draft,
     };
     let papers: Vec<_> = counting.into_iter().chain(contradicting).collect();
-    let number = |is: fn(&Judged) -> bool| papers.iter().filter(|id| register.paper(**id).is_some_and(is)).count();
+    let number =
+        |is: fn(&Judged) -> bool| papers.iter().filter(|id| register.paper(**id).is_some_and(is)).count();
     let (late, over) = (number(Judged::is_late), number(|judged| judged.pages.is_over()));
     Line {
         unit,
@@ -240,7 +241,8 @@ impl<'a> Roster<'a> {
         let query = words(query);
         let is_meant = |line: &&Line<'a>| {
             let own = words(
-                &[&line.unit.name, &line.district.name, line.due.form.id.as_str(), &line.due.form.title].join(" "),
+                &[&line.unit.name, &line.district.name, line.due.form.id.as_str(), &line.due.form.title]
+                    .join(" "),
             );
             query.iter().all(|word| own.iter().any(|own| own.starts_with(word.as_str())))
         };

@@ -135,8 +135,19 @@ mod tests {
 
     #[test]
     fn letters_with_a_hat_or_a_horn_are_letters_of_their_own() {
-        check(&["an", "ăn", "ân", "bà", "da", "đa", "em", "êm", "oi", "ôi", "ơi", "pa", "ui", "ưi", "va", "y"]);
-        check(&["Cao Lộc", "Chi Lăng", "Đình Lập", "Hữu Lũng", "Lộc Bình", "Tràng Định", "Văn Lãng", "Văn Quan"]);
+        check(&[
+            "an", "ăn", "ân", "bà", "da", "đa", "em", "êm", "oi", "ôi", "ơi", "pa", "ui", "ưi", "va", "y",
+        ]);
+        check(&[
+            "Cao Lộc",
+            "Chi Lăng",
+            "Đình Lập",
+            "Hữu Lũng",
+            "Lộc Bình",
+            "Tràng Định",
+            "Văn Lãng",
+            "Văn Quan",
+        ]);
     }
 
     #[test]

@@ -49,8 +49,9 @@ fn register<'a>(plan: &str, files: impl IntoIterator<Item = (&'a str, &'a [u8])>
     let mut register = Register::new(PlanId::new(plan));
     for (name, bytes) in files {
         for Received { place, outcome } in reader.papers(name, bytes) {
-            let judged = outcome
-                .map(|opened| Box::new(judge(&plans, *opened, Some(&mut press)).expect("a plan that was read with")));
+            let judged = outcome.map(|opened| {
+                Box::new(judge(&plans, *opened, Some(&mut press)).expect("a plan that was read with"))
+            });
             register.take(place, judged);
         }
     }

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use tham_luan::json::Value;
 use tham_luan::office::Register;
 
-use super::made::{Kind, expected};
+use super::made::{Kind, expected, manifest};
 use super::{made, register};
 
 /// By outcome, reason, warning and standing: how many.
@@ -42,7 +43,11 @@ fn check(count: usize, of: Option<&str>, plans: &[&str]) {
             if let Ok(judged) = &entry.outcome {
                 let warnings: Vec<_> = judged.warnings().iter().map(|warning| warning.code()).collect();
                 let expected: Vec<_> = file.kind.warned().into_iter().collect();
-                assert_eq!(warnings, expected, "{} {:?} {:?} {:?}", file.name, file.kind, judged.violations, judged.problems);
+                assert_eq!(
+                    warnings, expected,
+                    "{} {:?} {:?} {:?}",
+                    file.name, file.kind, judged.violations, judged.problems
+                );
             }
         }
         assert_eq!(counts(&register), expected(&made, plan).counts, "plan {plan}");
@@ -69,4 +74,11 @@ fn files_of_one_plan_give_exactly_the_expected_register() {
 fn the_same_wish_makes_the_same_files() {
     let (one, other) = (made(60, None), made(60, None));
     assert!(one.iter().zip(&other).all(|(one, other)| one.name == other.name && one.bytes == other.bytes));
+    let manifest = manifest(&one, &["000"]);
+    assert_eq!(manifest.at("files").and_then(Value::as_u32), Some(60));
+    let counts = expected(&one, "000").counts;
+    for (code, count) in counts {
+        let listed = manifest.at(&format!("plans.000.{code}")).and_then(Value::as_u32);
+        assert_eq!(listed, u32::try_from(count).ok(), "{code}");
+    }
 }

@@ -45,6 +45,11 @@ pub(crate) fn run(wish: &Wish) -> Result<()> {
     let text = json::pretty(&manifest(&list, &plans), &|_, _| 0);
     // Beside the folders, so that whoever takes in all of a folder's files may leave it out.
     fs::write(&file, text).with_context(|| file.display().to_string())?;
-    println!("{} files in {}, and what is expected of them in {}", list.len(), wish.out.display(), file.display());
+    println!(
+        "{} files in {}, and what is expected of them in {}",
+        list.len(),
+        wish.out.display(),
+        file.display()
+    );
     Ok(())
 }

@@ -109,7 +109,9 @@ impl<'a> Archive<'a> {
         *room -= entry.size;
         let content = match entry.method {
             0 => packed.to_vec(),
-            8 => decompress_to_vec_with_limit(packed, index(entry.size)).map_err(|_| ArchiveFault::Damaged)?,
+            8 => {
+                decompress_to_vec_with_limit(packed, index(entry.size)).map_err(|_| ArchiveFault::Damaged)?
+            }
             method => return Err(ArchiveFault::Method { method }.into()),
         };
         let is_sound = usize64(content.len()) == entry.size && crc32fast::hash(&content) == entry.checksum;
@@ -122,7 +124,8 @@ impl<'a> Archive<'a> {
         if self.bytes.get(start..)?.get(..LOCAL.len())? != LOCAL {
             return None;
         }
-        let names = usize::from(u16_at(&self.bytes, start + 26)?) + usize::from(u16_at(&self.bytes, start + 28)?);
+        let names =
+            usize::from(u16_at(&self.bytes, start + 26)?) + usize::from(u16_at(&self.bytes, start + 28)?);
         self.bytes.get(start + LOCAL_LENGTH + names..)?.get(..index(entry.packed))
     }
 }

@@ -85,7 +85,12 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub fn papers<'b>(&'b self, name: &str, bytes: &'b [u8]) -> Papers<'b> {
         let place = Place { file: (self.normalize)(&shown(name)), ..Place::default() };
-        Papers { reader: self, first: Some((place, bytes)), layers: Vec::new(), room: archive::room(bytes.len()) }
+        Papers {
+            reader: self,
+            first: Some((place, bytes)),
+            layers: Vec::new(),
+            room: archive::room(bytes.len()),
+        }
     }
 
     /// What a file is that holds one paper.
@@ -131,7 +136,8 @@ impl<'a> Papers<'a> {
     fn open(&mut self, place: Place, bytes: Cow<'a, [u8]>) -> Option<Received> {
         if archive::is_archive(&bytes) {
             let depth = self.layers.iter().filter(|layer| matches!(layer, Layer::Archive { .. })).count();
-            let opened = if depth < DEEPEST { Archive::open(bytes) } else { Err(ArchiveFault::TooDeep.into()) };
+            let opened =
+                if depth < DEEPEST { Archive::open(bytes) } else { Err(ArchiveFault::TooDeep.into()) };
             return match opened {
                 Ok((archive, entries)) => {
                     self.layers.push(Layer::Archive { place, archive, entries: entries.into_iter() });

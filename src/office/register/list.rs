@@ -3,9 +3,9 @@
 
 use super::{Entry, Register, Standing};
 use crate::json::{Value, object};
+use crate::office::PaperId;
 use crate::office::intake::Refusal;
 use crate::office::judge::{Judged, Lateness, Warning};
-use crate::office::PaperId;
 use crate::plan::Plan;
 use crate::submission::Integrity;
 
@@ -88,8 +88,21 @@ fn standing(standing: Option<&Standing>) -> Vec<(&'static str, Value)> {
 
 /// The heads of the columns of [`csv`].
 const HEADS: [&str; 15] = [
-    "STT", "Tệp", "Kết quả", "Lý do, lưu ý", "Hiệu lực", "Biểu mẫu", "Tên biểu mẫu", "Đơn vị", "Người lập", "Lần xuất",
-    "Trạng thái", "Ngày xuất", "Số trang", "Giới hạn trang", "Số ngày chậm",
+    "STT",
+    "Tệp",
+    "Kết quả",
+    "Lý do, lưu ý",
+    "Hiệu lực",
+    "Biểu mẫu",
+    "Tên biểu mẫu",
+    "Đơn vị",
+    "Người lập",
+    "Lần xuất",
+    "Trạng thái",
+    "Ngày xuất",
+    "Số trang",
+    "Giới hạn trang",
+    "Số ngày chậm",
 ];
 
 /// The register as CSV (RFC 4180, UTF-8 with byte order mark, as spreadsheets open it). `words` says in words what a code
@@ -109,8 +122,10 @@ pub fn csv(register: &Register, plan: &Plan, words: impl Fn(&str) -> String) -> 
             }
             Ok(judged) => {
                 let Judged { draft, who, pages, .. } = judged.as_ref();
-                let number = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
-                let warnings: Vec<_> = judged.warnings().iter().map(|warning| words(warning.code())).collect();
+                let number =
+                    |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
+                let warnings: Vec<_> =
+                    judged.warnings().iter().map(|warning| words(warning.code())).collect();
                 cells[2] = words(outcome(judged));
                 cells[3] = warnings.join("; ");
                 cells[4] = entry.standing.as_ref().map(|standing| words(standing.code())).unwrap_or_default();

@@ -131,8 +131,7 @@ impl Register {
         let revision = |id: &PaperId| self.paper(*id).map(|paper| paper.draft.revision);
         let in_play: Vec<_> = case.papers.iter().filter(|id| !case.set_aside.contains(id)).copied().collect();
         let highest = in_play.iter().map(revision).max();
-        let mut first: Vec<_> =
-            in_play.iter().filter(|id| Some(revision(id)) == highest).copied().collect();
+        let mut first: Vec<_> = in_play.iter().filter(|id| Some(revision(id)) == highest).copied().collect();
         if let Some(chosen) = case.chosen.filter(|chosen| in_play.contains(chosen)) {
             first = vec![chosen];
         }

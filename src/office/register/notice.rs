@@ -108,17 +108,20 @@ pub(super) fn notices(register: &Register, plan: &Plan) -> Vec<Notice> {
         if let Some(name) = person(form, &judged.who.person) {
             let year = judged.draft.answers.text(&FieldId::new(YEAR)).trim().to_owned();
             let says = vec![judged.who.person.clone()];
-            people.entry((form.id.clone(), vec![name, year])).or_insert_with(|| (says, Vec::new())).1.push(id);
+            people
+                .entry((form.id.clone(), vec![name, year]))
+                .or_insert_with(|| (says, Vec::new()))
+                .1
+                .push(id);
         }
     }
-    let several = |at: &[Spot]| at.iter().any(|spot| at.first().is_some_and(|first| first.paper != spot.paper));
+    let several =
+        |at: &[Spot]| at.iter().any(|spot| at.first().is_some_and(|first| first.paper != spot.paper));
     notices.extend(
         rows.into_values().filter(|(_, at)| several(at)).map(|(says, at)| Notice::SameRow { says, at }),
     );
     let people = people.into_values().filter(|(_, papers)| papers.len() > 1);
-    notices.extend(
-        people.map(|(says, papers)| Notice::SamePerson { name: says.join(" "), papers }),
-    );
+    notices.extend(people.map(|(says, papers)| Notice::SamePerson { name: says.join(" "), papers }));
     let texts = texts.into_values().filter(|(_, at)| several(at));
     notices.extend(texts.map(|(says, at)| Notice::SameText { says: says.join(" "), at }));
     notices.extend(same_drafts(register));
@@ -183,8 +186,11 @@ fn over_quota(register: &Register, plan: &Plan) -> Vec<Notice> {
     }
     let mut notices = Vec::new();
     for ((form, id), papers) in found {
-        let quota = plan.roster.iter().find(|unit| unit.id == *id && unit.unnamed).and_then(|unit| unit.quota());
-        if let Some(quota) = quota.filter(|quota| u32::try_from(papers.len()).is_ok_and(|found| found > *quota)) {
+        let quota =
+            plan.roster.iter().find(|unit| unit.id == *id && unit.unnamed).and_then(|unit| unit.quota());
+        if let Some(quota) =
+            quota.filter(|quota| u32::try_from(papers.len()).is_ok_and(|found| found > *quota))
+        {
             notices.push(Notice::OverQuota { unit: id.clone(), form: form.clone(), quota, papers });
         }
     }

@@ -39,9 +39,15 @@ pub(super) fn foreign(kind: Kind) -> (Vec<u8>, &'static str) {
         Kind::Empty => (Vec::new(), "json"),
         Kind::ForeignJson => (b"{\"name\": \"khac\", \"rows\": []}\n".to_vec(), "json"),
         Kind::Deep => ("[".repeat(5000).into_bytes(), "json"),
-        Kind::Backup => (b"{\"format\": \"tham-luan.backup\", \"version\": 1, \"drafts\": []}\n".to_vec(), "json"),
-        Kind::Word => (stored_zip(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w/>")]), "docx"),
-        Kind::Scan => (b"%PDF-1.4\n1 0 obj\n<</Type/Catalog>>\nendobj\ntrailer<</Root 1 0 R>>\n%%EOF\n".to_vec(), "pdf"),
+        Kind::Backup => {
+            (b"{\"format\": \"tham-luan.backup\", \"version\": 1, \"drafts\": []}\n".to_vec(), "json")
+        }
+        Kind::Word => {
+            (stored_zip(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w/>")]), "docx")
+        }
+        Kind::Scan => {
+            (b"%PDF-1.4\n1 0 obj\n<</Type/Catalog>>\nendobj\ntrailer<</Root 1 0 R>>\n%%EOF\n".to_vec(), "pdf")
+        }
         Kind::Picture => (b"\x89PNG\r\n\x1a\n0000".to_vec(), "png"),
         _ => ("Kính gửi Sở Nội vụ: đơn vị xin gửi báo cáo sau.\n".as_bytes().to_vec(), "txt"),
     }

@@ -160,7 +160,8 @@ pub(crate) fn expected(made: &[Made], plan: &str) -> Expected {
     let number = |kind: Kind| {
         made.iter().filter(|file| file.kind == kind && file.plan.as_deref() == Some(plan)).count()
     };
-    let (later, contradictions, again) = (number(Kind::Later), number(Kind::Contradiction), number(Kind::Again));
+    let (later, contradictions, again) =
+        (number(Kind::Later), number(Kind::Contradiction), number(Kind::Again));
     let papers = expected.counts.get("accepted").copied().unwrap_or_default()
         + expected.counts.get("warned").copied().unwrap_or_default();
     for (code, count) in [
@@ -180,7 +181,8 @@ pub(crate) fn expected(made: &[Made], plan: &str) -> Expected {
 pub(crate) fn manifest(made: &[Made], plans: &[&str]) -> Value {
     let count = |count: usize| Value::from(u32::try_from(count).unwrap_or(u32::MAX));
     let files = made.iter().map(|file| {
-        let mut members = vec![("name", file.name.as_str().into()), ("kind", format!("{:?}", file.kind).as_str().into())];
+        let mut members =
+            vec![("name", file.name.as_str().into()), ("kind", format!("{:?}", file.kind).as_str().into())];
         members.extend(file.plan.as_deref().map(|plan| ("plan", plan.into())));
         object(members)
     });
@@ -194,4 +196,3 @@ pub(crate) fn manifest(made: &[Made], plans: &[&str]) -> Value {
         ("list", Value::Array(files.collect())),
     ])
 }
-

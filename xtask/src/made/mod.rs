@@ -17,9 +17,9 @@ use tham_luan::paper::Press;
 use tham_luan::plan::{Plan, built_in};
 use tham_luan::submission::{Export, Status, Submission, compose};
 
+pub(crate) use foreign::stored_zip;
 use foreign::{foreign, spoiled};
 use kind::FAULTS;
-pub(crate) use foreign::stored_zip;
 pub(crate) use kind::{Kind, expected, manifest};
 
 /// One file in so many has a fault.
@@ -73,7 +73,8 @@ impl Maker {
             }
             for (form_at, form) in plan.forms.iter().enumerate() {
                 let file = folder.join(format!("{}.json", form.id));
-                let text = std::fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+                let text =
+                    std::fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
                 let value = json::parse(&text).map_err(|error| format!("{}: {error:?}", file.display()))?;
                 let draft = Draft::from_json(&value).map_err(|part| format!("{}: {part}", file.display()))?;
                 samples.insert(form.id.to_string(), (draft, 0));
@@ -105,12 +106,23 @@ impl Maker {
                 let base = if self.bases.is_empty() { None } else { Some(self.bases.remove(0)) }?;
                 Some(self.of_base(kind, base, at))
             }
-            Kind::Cut | Kind::Utf16 | Kind::Legacy | Kind::UnknownPlan | Kind::UnknownForm | Kind::NewerVersion => {
+            Kind::Cut
+            | Kind::Utf16
+            | Kind::Legacy
+            | Kind::UnknownPlan
+            | Kind::UnknownForm
+            | Kind::NewerVersion => {
                 let base = self.template(at);
                 let text = self.export(&base, Status::Complete, None).text().to_owned();
                 Some(Made { name: name(at, "json"), bytes: spoiled(kind, &text), kind, plan: None })
             }
-            Kind::Empty | Kind::NotJson | Kind::ForeignJson | Kind::Deep | Kind::Backup | Kind::Word | Kind::Scan
+            Kind::Empty
+            | Kind::NotJson
+            | Kind::ForeignJson
+            | Kind::Deep
+            | Kind::Backup
+            | Kind::Word
+            | Kind::Scan
             | Kind::Picture => {
                 let (bytes, ending) = foreign(kind);
                 Some(Made { name: name(at, ending), bytes, kind, plan: None })
@@ -144,7 +156,11 @@ impl Maker {
             let Some(draft) = self.of_unit(plan, &form, draft, at) else { continue };
             let base = Base { plan, form: form_at, draft, pages };
             let status = if kind == Kind::Draft { Status::Draft } else { Status::Complete };
-            let late = if kind == Kind::Late { self.plans[plan].deadline(&form).map(|due| due.before) } else { None };
+            let late = if kind == Kind::Late {
+                self.plans[plan].deadline(&form).map(|due| due.before)
+            } else {
+                None
+            };
             let submission = self.export(&base, status, late.map(|day| day.iso()));
             let text = match kind {
                 Kind::ChangedByte => submission.text().replacen("\"app\": {", "\"app\":  {", 1).replacen(
@@ -153,7 +169,9 @@ impl Maker {
                     1,
                 ),
                 Kind::NoChecksum => without_checksum(submission.text()),
-                Kind::OtherPages => submission_of(&Base { pages: base.pages + 1, ..base.clone() }, self, status),
+                Kind::OtherPages => {
+                    submission_of(&Base { pages: base.pages + 1, ..base.clone() }, self, status)
+                }
                 Kind::OtherPlanVersion => {
                     let mut base = base.clone();
                     base.draft.plan_version += 1;
@@ -251,10 +269,14 @@ impl Maker {
         }
         *used += 1;
         // As long as one another, so that no line breaks otherwise.
-        if let Some(field) = form.slot(Slot::UnitName).filter(|field| !draft.answers.text(&field.id).is_empty()) {
+        if let Some(field) =
+            form.slot(Slot::UnitName).filter(|field| !draft.answers.text(&field.id).is_empty())
+        {
             draft.answers.set(field.id.clone(), Answer::Text(format!("Đơn vị mẫu số {at:06}")));
         }
-        if form.level == "ca-nhan" && let Some(field) = form.slot(Slot::Signer) {
+        if form.level == "ca-nhan"
+            && let Some(field) = form.slot(Slot::Signer)
+        {
             draft.answers.set(field.id.clone(), Answer::Text(format!("Nguyễn Văn {}", spelled(at))));
         }
         Some(draft)
@@ -314,4 +336,3 @@ fn without_checksum(text: &str) -> String {
     let Some(at) = text.rfind(",\n  \"checksum\"") else { return text.to_owned() };
     format!("{}\n}}\n", &text[..at])
 }
-
