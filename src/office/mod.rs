@@ -7,14 +7,18 @@
 //! **Invariant:** every file that came has a row, and nothing that came is deleted or changed. What a file says of
 //! itself is checked, not believed. No clock, no threads: equal files in equal order give an equal register.
 
+mod code;
+mod csv;
 pub mod intake;
 mod judge;
 mod register;
 mod roster;
 
 pub use judge::{Judged, Key, Lateness, Pages, Warning, Who, Whose, judge};
-pub use register::{Entry, Notice, Register, Spot, Standing, csv, differences, paper_json, to_json};
-pub use roster::{Due, Line, Quota, Roster, State, roster};
+pub use register::{
+    Entry, Notice, Register, Spot, Standing, differences, paper_json, register_csv, register_json,
+};
+pub use roster::{Due, Line, Quota, Roster, State, roster, roster_csv, roster_json};
 
 use crate::draft::Draft;
 use crate::plan::UnitId;

@@ -2,6 +2,7 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+mod cli;
 mod intake;
 #[path = "../../xtask/src/made/mod.rs"]
 mod made;

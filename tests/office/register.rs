@@ -6,8 +6,8 @@ use tham_luan::form::{FieldId, Form};
 use tham_luan::json;
 use tham_luan::office::intake::{Place, Reader};
 use tham_luan::office::{
-    Lateness, Notice, PaperId, Quota, Register, Standing, State, Warning, csv, differences, judge, roster,
-    to_json,
+    Lateness, Notice, PaperId, Quota, Register, Standing, State, Warning, differences, judge, register_csv,
+    register_json, roster,
 };
 use tham_luan::pagination::ENGINE;
 use tham_luan::paper::Press;
@@ -310,12 +310,12 @@ fn the_register_is_listed_for_programs_and_for_spreadsheets() {
     desk.take(&with(draft, &[("nguoi-lap", "x"), ("nguoi-ky", "=HYPERLINK(\"x\")")]), 1, "2014-05-20");
     let place = Place { file: "@a,\"b\".txt".to_owned(), ..Place::default() };
     desk.register.take(place, Err(tham_luan::office::intake::Refusal::OtherArchive));
-    let value = to_json(&desk.register);
+    let value = register_json(&desk.register);
     let rows = value.get("rows").and_then(json::Value::as_array).expect("rows");
     assert_eq!(rows[0].get("daysLate").and_then(json::Value::as_u32), Some(21));
     assert_eq!(rows[0].get("standing").and_then(json::Value::as_str), Some("counts"));
     assert_eq!(rows[1].get("reason").and_then(json::Value::as_str), Some("other-archive"));
-    let table = csv(&desk.register, &desk.plan, str::to_owned);
+    let table = register_csv(&desk.register, &desk.plan, str::to_owned);
     let lines: Vec<_> = table.split("\r\n").collect();
     assert_eq!(lines.len(), 4);
     assert!(lines[0].starts_with("\u{feff}\"STT\",\"Tệp\""));

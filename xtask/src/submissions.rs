@@ -30,7 +30,7 @@ pub(crate) fn run(wish: &Wish) -> Result<()> {
     let mut list = Vec::new();
     for at in 0..wish.count {
         let mut made = maker.make();
-        let folder = wish.out.join(format!("{:03}", at / IN_A_FOLDER));
+        let folder = wish.out.join(format!("files/{:03}", at / IN_A_FOLDER));
         if at % IN_A_FOLDER == 0 {
             fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
         }
@@ -43,7 +43,8 @@ pub(crate) fn run(wish: &Wish) -> Result<()> {
     let plans: Vec<_> = plans.iter().map(|plan| plan.id.as_str()).collect();
     let file = wish.out.join("manifest.json");
     let text = json::pretty(&manifest(&list, &plans), &|_, _| 0);
-    // Beside the folders, so that whoever takes in all of a folder's files may leave it out.
+    // Beside the files, so that it is not taken in with them.
+    fs::create_dir_all(&wish.out).with_context(|| wish.out.display().to_string())?;
     fs::write(&file, text).with_context(|| file.display().to_string())?;
     println!(
         "{} files in {}, and what is expected of them in {}",

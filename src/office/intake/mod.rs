@@ -18,6 +18,9 @@ use crate::plan::Plan;
 use crate::submission::{self, Opened};
 use crate::text::Normalize;
 
+/// Larger files are refused. Ask for a file's size before reading it.
+pub const MAX_BYTES: u64 = 1 << 30;
+
 /// An archive within an archive is opened; one within that is refused.
 const DEEPEST: usize = 2;
 

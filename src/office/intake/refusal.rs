@@ -9,6 +9,9 @@ pub enum Refusal {
     /// It is no submission, or one that cannot be read.
     #[error(transparent)]
     Submission(#[from] submission::Refusal),
+    /// The file could not be read at all: it is gone, or locked, or the medium is damaged.
+    #[error("unreadable")]
+    Unreadable,
     /// A backup of all drafts of a machine: its writer must export the paper.
     #[error("a backup of drafts")]
     Backup,

@@ -4,14 +4,14 @@
 use super::{Entry, Register, Standing};
 use crate::json::{Value, object};
 use crate::office::PaperId;
-use crate::office::intake::Refusal;
-use crate::office::judge::{Judged, Lateness, Warning};
+use crate::office::csv::{BYTE_ORDER_MARK, write_row};
+use crate::office::judge::{Judged, Lateness};
 use crate::plan::Plan;
 use crate::submission::Integrity;
 
 /// The register as JSON: a row a file, with codes for every reason.
 #[must_use]
-pub fn to_json(register: &Register) -> Value {
+pub fn register_json(register: &Register) -> Value {
     let rows = register.entries().map(|(id, entry)| row(id, entry)).collect();
     object(vec![
         ("format", "tham-luan.register".into()),
@@ -86,7 +86,7 @@ fn standing(standing: Option<&Standing>) -> Vec<(&'static str, Value)> {
     members
 }
 
-/// The heads of the columns of [`csv`].
+/// The heads of the columns of [`register_csv`].
 const HEADS: [&str; 15] = [
     "STT",
     "Tệp",
@@ -105,12 +105,12 @@ const HEADS: [&str; 15] = [
     "Số ngày chậm",
 ];
 
-/// The register as CSV (RFC 4180, UTF-8 with byte order mark, as spreadsheets open it). `words` says in words what a code
+/// The register as CSV. `words` says in words what a code
 /// of a reason or warning means.
 #[must_use]
-pub fn csv(register: &Register, plan: &Plan, words: impl Fn(&str) -> String) -> String {
-    let mut out = String::from("\u{feff}");
-    write_row(&mut out, HEADS.map(str::to_owned));
+pub fn register_csv(register: &Register, plan: &Plan, words: impl Fn(&str) -> String) -> String {
+    let mut out = String::from(BYTE_ORDER_MARK);
+    write_row(&mut out, &HEADS.map(str::to_owned));
     for (id, entry) in register.entries() {
         let mut cells: [String; 15] = Default::default();
         cells[0] = (u64::from(id.0) + 1).to_string();
@@ -144,117 +144,9 @@ pub fn csv(register: &Register, plan: &Plan, words: impl Fn(&str) -> String) -> 
                 };
             }
         }
-        write_row(&mut out, cells);
+        write_row(&mut out, &cells);
     }
     out
-}
-
-fn write_row<const N: usize>(out: &mut String, cells: [String; N]) {
-    for (index, cell) in cells.iter().enumerate() {
-        if index > 0 {
-            out.push(',');
-        }
-        write_cell(out, cell);
-    }
-    out.push_str("\r\n");
-}
-
-/// Text that a spreadsheet would compute is made plain by an apostrophe, as spreadsheets themselves do it.
-fn write_cell(out: &mut String, cell: &str) {
-    out.push('"');
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        out.push('\'');
-    }
-    for letter in cell.chars() {
-        if letter == '"' {
-            out.push('"');
-        }
-        out.push(letter);
-    }
-    out.push('"');
-}
-
-impl Standing {
-    /// Names it for other programs.
-    #[must_use]
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::Counts => "counts",
-            Self::Superseded { .. } => "superseded",
-            Self::Repeated { .. } => "repeated",
-            Self::Contradicts { .. } => "contradicts",
-            Self::SetAside => "set-aside",
-        }
-    }
-}
-
-impl Warning {
-    /// Names it for other programs.
-    #[must_use]
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::Changed => "changed",
-            Self::NoChecksum => "no-checksum",
-            Self::PlanVersion { .. } => "plan-version",
-            Self::FormVersion { .. } => "form-version",
-            Self::Problems { .. } => "problems",
-            Self::Violations { .. } => "violations",
-            Self::Draft => "draft",
-            Self::OtherPages { .. } => "other-pages",
-            Self::OverLimit { .. } => "over-limit",
-            Self::Late { .. } => "late",
-        }
-    }
-}
-
-impl Refusal {
-    /// Names it for other programs.
-    #[must_use]
-    pub fn code(&self) -> &'static str {
-        use crate::office::intake::ArchiveFault;
-        use crate::submission::{Found, Refusal as Of};
-        match self {
-            Self::Submission(of) => match of {
-                Of::Empty => "empty",
-                Of::TooLarge { .. } => "too-large",
-                Of::Utf16 => "utf-16",
-                Of::NotUtf8 { .. } => "not-utf-8",
-                Of::Truncated => "truncated",
-                Of::NotJson { .. } => "not-json",
-                Of::TooDeep => "too-deep",
-                Of::OtherFormat(Found::Json(_)) => "other-json",
-                Of::OtherFormat(Found::Word) => "word",
-                Of::OtherFormat(Found::Excel) => "excel",
-                Of::OtherFormat(Found::OldOffice | Found::Rtf) => "old-office",
-                Of::OtherFormat(Found::Picture) => "picture",
-                Of::OtherFormat(_) => "other-file",
-                Of::NewerVersion { .. } => "newer-version",
-                Of::Parts(_) => "parts",
-                Of::UnknownPlan { .. } => "unknown-plan",
-                Of::UnknownForm { .. } => "unknown-form",
-            },
-            Self::Backup => "backup",
-            Self::PlanPack => "plan-pack",
-            Self::Remarks => "remarks",
-            Self::PdfWithoutSubmission => "pdf-without-submission",
-            Self::PdfTooLarge { .. } => "pdf-too-large",
-            Self::PdfEncrypted => "pdf-encrypted",
-            Self::OfficeDocument => "office-document",
-            Self::OtherArchive => "other-archive",
-            Self::SystemFile => "system-file",
-            Self::Archive(fault) => match fault {
-                ArchiveFault::Damaged => "archive-damaged",
-                ArchiveFault::Empty => "archive-empty",
-                ArchiveFault::Encrypted => "archive-encrypted",
-                ArchiveFault::Method { .. } => "archive-method",
-                ArchiveFault::TooLarge { .. } => "archive-too-large",
-                ArchiveFault::TooMuch => "archive-too-much",
-                ArchiveFault::TooMany => "archive-too-many",
-                ArchiveFault::TooDeep => "archive-too-deep",
-            },
-            Self::OtherPlan { .. } => "other-plan",
-        }
-    }
 }
 
 /// Names whether a file is as it was written, for other programs.

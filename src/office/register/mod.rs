@@ -11,7 +11,7 @@ mod notice;
 
 use std::collections::BTreeMap;
 
-pub use list::{csv, paper_json, to_json};
+pub use list::{paper_json, register_csv, register_json};
 pub use notice::{Notice, Spot};
 
 use super::intake::{Place, Refusal};

@@ -1,6 +1,10 @@
 //! Who has handed in what, and who is missing: every unit of the plan's roster with every form that it owes.
 
+mod list;
+
 use std::collections::BTreeMap;
+
+pub use list::{roster_csv, roster_json};
 
 use super::PaperId;
 use super::judge::Judged;
