@@ -8,7 +8,9 @@ use std::process::{Command, Output};
 use tham_luan::json::{self, Value};
 
 use super::made;
-use super::made::{Kind, expected, stored_zip};
+use super::made::Kind;
+use super::made::foreign::stored_zip;
+use super::made::kind::expected;
 
 /// A folder that is gone with the test.
 struct Folder(PathBuf);

@@ -12,7 +12,8 @@ use tham_luan::paper::printed;
 use tham_luan::plan::built_in;
 use tham_luan::submission::{self, Found, MAX_BYTES};
 
-use super::made::{Kind, stored_zip};
+use super::made::Kind;
+use super::made::foreign::stored_zip;
 use super::{made, received};
 
 /// A sound submission.

@@ -7,6 +7,7 @@ mod intake;
 #[path = "../../xtask/src/made/mod.rs"]
 mod made;
 mod register;
+mod remark;
 mod scale;
 
 use std::path::{Path, PathBuf};

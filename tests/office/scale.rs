@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use tham_luan::json::Value;
 use tham_luan::office::Register;
 
-use super::made::{Kind, expected, manifest};
+use super::made::Kind;
+use super::made::kind::{expected, manifest};
 use super::{made, register};
 
 /// By outcome, reason, warning and standing: how many.

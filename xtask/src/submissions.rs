@@ -7,7 +7,8 @@ use anyhow::{Context, Result, anyhow};
 use tham_luan::json;
 use tham_luan::plan::built_in;
 
-use crate::made::{Maker, manifest};
+use crate::made::Maker;
+use crate::made::kind::manifest;
 
 /// What is to be made.
 #[derive(Debug)]

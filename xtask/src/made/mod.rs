@@ -3,8 +3,8 @@
 //! **Invariant:** the same count and plan give the same files. What is expected of each is known from how it was made, not
 //! from asking the program.
 
-mod foreign;
-mod kind;
+pub(crate) mod foreign;
+pub(crate) mod kind;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -17,10 +17,9 @@ use tham_luan::paper::Press;
 use tham_luan::plan::{Plan, built_in};
 use tham_luan::submission::{Export, Status, Submission, compose};
 
-pub(crate) use foreign::stored_zip;
 use foreign::{foreign, spoiled};
 use kind::FAULTS;
-pub(crate) use kind::{Kind, expected, manifest};
+pub(crate) use kind::Kind;
 
 /// One file in so many has a fault.
 const FAULT_EVERY: usize = 3;
