@@ -12,12 +12,13 @@ use crate::office::paper_json;
 pub(super) fn run(wish: &Wish, out: &mut impl Write) -> Result<End, Failure> {
     let plans = plans(wish)?;
     let mut tally = Tally::default();
-    pool::read(&files(&wish.files), &plans, wish.threads, |taken| {
-        let wrong = match &taken.1 {
+    let reading = pool::Reading { plans: &plans, threads: wish.threads, lines: false };
+    pool::read(&files(&wish.files), reading, |taken| {
+        let wrong = match &taken.outcome {
             Ok(judged) => !judged.warnings().is_empty(),
             Err(_) => true,
         };
-        tally.add(taken.1.is_ok(), wrong);
+        tally.add(taken.outcome.is_ok(), wrong);
         if wish.json { writeln!(out, "{}", compact(&json(&taken))) } else { line(out, &taken) }
     })?;
     if !wish.json {
@@ -59,7 +60,7 @@ impl Tally {
     }
 }
 
-fn json((place, outcome): &pool::Taken) -> Value {
+fn json(pool::Taken { place, outcome, .. }: &pool::Taken) -> Value {
     let mut members = vec![("file", place.to_string().as_str().into())];
     match outcome {
         Ok(judged) => {
@@ -75,7 +76,7 @@ fn json((place, outcome): &pool::Taken) -> Value {
     object(members)
 }
 
-fn line(out: &mut impl Write, (place, outcome): &pool::Taken) -> std::io::Result<()> {
+fn line(out: &mut impl Write, pool::Taken { place, outcome, .. }: &pool::Taken) -> std::io::Result<()> {
     match outcome {
         Err(refusal) => writeln!(out, "TỪ CHỐI  {place}: {}", words::refusal(refusal)),
         Ok(judged) => {

@@ -1,12 +1,14 @@
-//! `tham-luan compile`: takes in what was sent for one plan, and writes the register and who is missing.
+//! `tham-luan compile`: takes in what was sent for one plan, and writes the register, who is missing, and a list of all
+//! papers that other programs read, this one among them.
 
-use std::fs;
-use std::io::Write;
+use std::fs::{self, File};
+use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use super::check::Tally;
 use super::files::files;
 use super::plans::plans;
+use super::pool::Taken;
 use super::{End, Failure, Wish, pool, words};
 use crate::json::{Value, compact, object, pretty};
 use crate::office::{
@@ -23,13 +25,20 @@ pub(super) fn run(wish: &Wish, plan: &str, folder: &Path, out: &mut impl Write) 
         return Err(Failure::Usage(format!("Không có kế hoạch {plan}.")));
     };
     let mut register = Register::new(id);
-    let taken = pool::read(&files(&wish.files), &plans, wish.threads, |(place, outcome)| {
-        register.take(place, outcome);
-        Ok::<(), std::convert::Infallible>(())
+    let reading = pool::Reading { plans: &plans, threads: wish.threads, lines: true };
+    let path = folder.join("submissions.ndjson");
+    let list = fs::create_dir_all(folder).and_then(|()| File::create(&path)).map(BufWriter::new);
+    let taken = list.and_then(|mut list| {
+        pool::read(&files(&wish.files), reading, |Taken { place, outcome, line }| {
+            let id = register.take(place, outcome);
+            match line.filter(|_| register.paper(id).is_some()) {
+                Some(line) => writeln!(list, "{line}"),
+                None => Ok(()),
+            }
+        })?;
+        list.flush()
     });
-    if let Err(never) = taken {
-        match never {}
-    }
+    taken.map_err(|error| Failure::Write { path, error })?;
     write(plan, &register, folder)?;
     say(wish, plan, &register, out)
 }
@@ -39,14 +48,13 @@ fn write(plan: &Plan, register: &Register, folder: &Path) -> Result<(), Failure>
     let roster = roster(plan, register);
     let json = |value: &Value| pretty(value, &|_, _| 0);
     for (name, text) in [
-        ("register.json", json(&register_json(register))),
+        ("register.json", json(&register_json(register, plan))),
         ("register.csv", register_csv(register, plan, words::code)),
         ("roster.json", json(&roster_json(&roster))),
         ("roster.csv", roster_csv(&roster, words::code)),
     ] {
         let path = folder.join(name);
-        let written = fs::create_dir_all(folder).and_then(|()| fs::write(&path, text));
-        written.map_err(|error| Failure::Write { path, error })?;
+        fs::write(&path, text).map_err(|error| Failure::Write { path, error })?;
     }
     Ok(())
 }

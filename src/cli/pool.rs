@@ -12,7 +12,7 @@ use std::thread;
 use super::files::File;
 use super::nfc;
 use crate::document::pdf::attachment;
-use crate::office::intake::{MAX_BYTES, Place, Reader, Received, Refusal};
+use crate::office::intake::{MAX_BYTES, Place, Reader, Received, Refusal, on_a_line};
 use crate::office::{Judged, judge};
 use crate::paper::Press;
 use crate::plan::Plan;
@@ -24,18 +24,33 @@ const FILES_AHEAD: usize = 64;
 /// And so many papers of each.
 const PAPERS_AHEAD: usize = 16;
 
-/// A paper with where it comes from, or why there is none.
-pub(super) type Taken = (Place, Result<Box<Judged>, Refusal>);
+/// A paper, or why there is none.
+#[derive(Debug)]
+pub(super) struct Taken {
+    /// Where it comes from.
+    pub(super) place: Place,
+    pub(super) outcome: Result<Box<Judged>, Refusal>,
+    /// The submission on one line, where lines are wanted.
+    pub(super) line: Option<String>,
+}
+
+/// How files are read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reading<'a> {
+    pub(super) plans: &'a [Plan],
+    pub(super) threads: Option<usize>,
+    pub(super) lines: bool,
+}
 
 /// Reads the files and gives each paper in them, in order, until `take` has enough.
 pub(super) fn read<E>(
     files: &[File],
-    plans: &[Plan],
-    threads: Option<usize>,
+    reading: Reading<'_>,
     mut take: impl FnMut(Taken) -> Result<(), E>,
 ) -> Result<(), E> {
+    let Reading { plans, threads, lines } = reading;
     let threads = threads.or_else(|| thread::available_parallelism().ok().map(NonZero::get)).unwrap_or(1);
-    let reader = Reader { plans, normalize: nfc, attached: attachment };
+    let reader = Reader { plans, normalize: nfc, attached: attachment, keeps_bytes: lines };
     thread::scope(|scope| {
         let (announce, announced) = sync_channel::<Receiver<Taken>>(FILES_AHEAD);
         // Whoever takes the next file announces it before another can, so that they come in order.
@@ -75,17 +90,19 @@ fn papers(file: &File, reader: &Reader<'_>, press: &mut Press, mut take: impl Fn
     let bytes = match bytes(file) {
         Ok(bytes) => bytes,
         Err(refusal) => {
-            take((Place { file: file.name.clone(), ..Place::default() }, Err(refusal)));
+            let place = Place { file: file.name.clone(), ..Place::default() };
+            take(Taken { place, outcome: Err(refusal), line: None });
             return;
         }
     };
-    for Received { place, outcome } in reader.papers(&file.name, &bytes) {
-        let judged = outcome.and_then(|opened| {
+    for Received { place, outcome, bytes } in reader.papers(&file.name, &bytes) {
+        let line = if bytes.is_empty() { None } else { on_a_line(&bytes) };
+        let outcome = outcome.and_then(|opened| {
             judge(reader.plans, *opened, Some(press))
                 .map(Box::new)
                 .map_err(|plan| submission::Refusal::UnknownPlan { plan: plan.to_string() }.into())
         });
-        if !take((place, judged)) {
+        if !take(Taken { place, outcome, line }) {
             return;
         }
     }

@@ -15,6 +15,7 @@ pub(super) fn refusal(refusal: &Refusal) -> String {
             format!("{words} ({plan})")
         }
         Refusal::Submission(submission::Refusal::UnknownForm { form, .. }) => format!("{words} ({form})"),
+        Refusal::TooMuch { field } => format!("{words} ({field})"),
         Refusal::Submission(submission::Refusal::Parts(parts)) => format!("{words}: {}", parts.join(", ")),
         _ => words,
     }
@@ -86,6 +87,8 @@ pub(super) fn code(code: &str) -> String {
         "unreadable" => "Không đọc được tệp",
         "backup" => "Bản sao lưu của người viết: cần tệp xuất của từng bài",
         "plan-pack" => "Gói kế hoạch, không phải bài gửi",
+        "list" => "Danh sách do đơn vị tiếp nhận xuất ra, không phải bài gửi",
+        "too-much" => "Có phần dài hoặc nhiều dòng quá mức của một bài",
         "remarks" => "Tệp đề nghị bổ sung, không phải bài gửi",
         "pdf-without-submission" => "PDF không kèm dữ liệu, có thể là bản quét",
         "pdf-too-large" => "PDF quá lớn",

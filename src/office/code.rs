@@ -66,6 +66,8 @@ impl Refusal {
             Self::Unreadable => "unreadable",
             Self::Backup => "backup",
             Self::PlanPack => "plan-pack",
+            Self::List => "list",
+            Self::TooMuch { .. } => "too-much",
             Self::Remarks => "remarks",
             Self::PdfWithoutSubmission => "pdf-without-submission",
             Self::PdfTooLarge { .. } => "pdf-too-large",

@@ -145,6 +145,25 @@ fn a_folder_is_compiled_to_what_is_expected_on_any_number_of_threads() {
     assert_eq!(counts, expected(&files, "000").counts);
     let lines = folder.read("out/register.csv").matches("\r\n").count();
     assert_eq!(lines, files.len() + 1);
+    // The list of all papers says the same again.
+    program(&[
+        "compile",
+        "--plan",
+        "000",
+        "-o",
+        &folder.path("again"),
+        &folder.path("out/submissions.ndjson"),
+    ]);
+    let again = json::parse(&folder.read("again/register.json")).expect("JSON");
+    let papers = |register: &Value| {
+        let rows = register.get("rows").and_then(Value::as_array).expect("rows");
+        let papers = rows.iter().filter(|row| row.get("checksum").is_some());
+        papers
+            .map(|row| ["checksum", "integrity", "standing"].map(|part| text(row, part).to_owned()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(papers(&again), papers(&register));
+    assert_eq!(folder.read("again/submissions.ndjson"), folder.read("out/submissions.ndjson"));
     let roster = json::parse(&folder.read("out/roster.json")).expect("JSON");
     assert_eq!(text(&roster, "format"), "tham-luan.roster");
 }

@@ -197,6 +197,34 @@ fn what_a_clerk_may_choose_by_mistake_is_told_by_name() {
 }
 
 #[test]
+fn an_answer_beyond_any_paper_is_refused_before_anything_is_made_of_it() {
+    let with = |answer: &str| {
+        let text = String::from_utf8(sound()).expect("UTF-8");
+        text.replacen("\"answers\": {", &format!("\"answers\": {{{answer},"), 1)
+    };
+    for answer in [
+        format!("\"kien-nghi\": [{}1]", "{\"noi-dung\": \"a\"},".repeat(20_000)).replace(",1]", "]"),
+        format!("\"mo-dau\": \"{}\"", "a\\n".repeat(30_000)),
+        format!("\"mo-dau\": \"{}\"", "a".repeat(1_500_000)),
+    ] {
+        // The sample's own answer to the same question stands later, and the last one counts.
+        let text =
+            with(&answer).replace("\n    \"kien-nghi\":", "\"x\":").replace("\n    \"mo-dau\":", "\"y\":");
+        check("a.json", text.as_bytes(), &[("a.json", "too-much")]);
+    }
+}
+
+#[test]
+fn a_list_of_our_own_is_told() {
+    let register = tham_luan::office::Register::new(tham_luan::plan::PlanId::new("000"));
+    let plan = built_in().remove(0);
+    let list = tham_luan::office::register_csv(&register, &plan, str::to_owned);
+    check("a.csv", list.as_bytes(), &[("a.csv", "list")]);
+    let list = tham_luan::json::compact(&tham_luan::office::register_json(&register, &plan));
+    check("a.json", list.as_bytes(), &[("a.json", "list")]);
+}
+
+#[test]
 fn a_name_moves_no_text() {
     let found = received("a\u{202e}nosj.exe\n", b"").remove(0);
     assert_eq!(found.place.to_string(), "a\u{fffd}nosj.exe\u{fffd}");

@@ -35,7 +35,7 @@ fn made(count: usize, plan: Option<&str>) -> Vec<Made> {
 }
 
 fn reader(plans: &[Plan]) -> Reader<'_> {
-    Reader { plans, normalize: nfc, attached: attachment }
+    Reader { plans, normalize: nfc, attached: attachment, keeps_bytes: false }
 }
 
 /// What is in a file.
@@ -50,7 +50,7 @@ fn register<'a>(plan: &str, files: impl IntoIterator<Item = (&'a str, &'a [u8])>
     let mut press = Press::default();
     let mut register = Register::new(PlanId::new(plan));
     for (name, bytes) in files {
-        for Received { place, outcome } in reader.papers(name, bytes) {
+        for Received { place, outcome, .. } in reader.papers(name, bytes) {
             let judged = outcome.map(|opened| {
                 Box::new(judge(&plans, *opened, Some(&mut press)).expect("a plan that was read with"))
             });

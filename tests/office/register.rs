@@ -57,7 +57,7 @@ impl Desk {
             app_version: "0.1.0",
         });
         let plans = std::slice::from_ref(&self.plan);
-        let reader = Reader { plans, normalize: nfc, attached: attachment };
+        let reader = Reader { plans, normalize: nfc, attached: attachment, keeps_bytes: false };
         let received =
             reader.papers(submission.file_name(), submission.text().as_bytes()).next().expect("a paper");
         let judged = received
@@ -138,8 +138,12 @@ fn of_two_that_contradict_each_other_neither_counts_until_one_is_chosen() {
     let one = desk.take(&draft, 2, "2014-04-20");
     let two = desk.take(&other, 2, "2014-04-20");
     assert!(desk.counting().is_empty());
-    assert_eq!(desk.standing(one), &Standing::Contradicts { with: vec![two] });
-    assert_eq!(desk.standing(two), &Standing::Contradicts { with: vec![one] });
+    assert_eq!(desk.standing(one), &Standing::Contradicts { with: two });
+    assert_eq!(desk.standing(two), &Standing::Contradicts { with: one });
+    assert_eq!((desk.register.rivals(one), desk.register.rivals(old)), (vec![two], vec![]));
+    let listed = register_json(&desk.register, &desk.plan);
+    let row = &listed.get("rows").and_then(json::Value::as_array).expect("rows")[2];
+    assert_eq!(json::compact(row.get("differs").expect("a contradiction")), r#"["dia-danh","nguoi-ky"]"#);
     let form = desk.form(&draft);
     let papers = [one, two].map(|id| &desk.register.paper(id).expect("a paper").draft);
     let fields = differences(form, papers[0], papers[1]);
@@ -310,7 +314,7 @@ fn the_register_is_listed_for_programs_and_for_spreadsheets() {
     desk.take(&with(draft, &[("nguoi-lap", "x"), ("nguoi-ky", "=HYPERLINK(\"x\")")]), 1, "2014-05-20");
     let place = Place { file: "@a,\"b\".txt".to_owned(), ..Place::default() };
     desk.register.take(place, Err(tham_luan::office::intake::Refusal::OtherArchive));
-    let value = register_json(&desk.register);
+    let value = register_json(&desk.register, &desk.plan);
     let rows = value.get("rows").and_then(json::Value::as_array).expect("rows");
     assert_eq!(rows[0].get("daysLate").and_then(json::Value::as_u32), Some(21));
     assert_eq!(rows[0].get("standing").and_then(json::Value::as_str), Some("counts"));

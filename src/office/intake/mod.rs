@@ -12,6 +12,7 @@ mod refusal;
 use std::borrow::Cow;
 
 use archive::{Archive, Entry};
+use refusal::too_much;
 pub use refusal::{ArchiveFault, Refusal};
 
 use crate::plan::Plan;
@@ -36,6 +37,8 @@ pub struct Reader<'a> {
     pub normalize: Normalize,
     /// Finds the submission in a PDF.
     pub attached: fn(&[u8]) -> Attachment,
+    /// Whether each paper is given with its submission's bytes, for whoever stores it or hands it on.
+    pub keeps_bytes: bool,
 }
 
 /// What was found in a PDF.
@@ -81,6 +84,15 @@ pub struct Received {
     pub place: Place,
     /// What it is.
     pub outcome: Result<Box<Opened>, Refusal>,
+    /// The submission as it was in the file, the archive, the list or the PDF; nothing where it is not kept, or there is
+    /// none.
+    pub bytes: Vec<u8>,
+}
+
+impl Received {
+    fn refused(place: Place, refusal: Refusal) -> Self {
+        Self { place, outcome: Err(refusal), bytes: Vec::new() }
+    }
 }
 
 impl<'a> Reader<'a> {
@@ -97,7 +109,7 @@ impl<'a> Reader<'a> {
     }
 
     /// What a file is that holds one paper.
-    fn paper(&self, bytes: &[u8]) -> Result<Box<Opened>, Refusal> {
+    fn paper(&self, place: Place, bytes: &[u8]) -> Received {
         let attached = match bytes.trim_ascii_start().first() {
             // What somebody writes may speak of PDFs.
             Some(b'{' | b'[') | None => Attachment::NotPdf,
@@ -106,15 +118,31 @@ impl<'a> Reader<'a> {
         let attached = match attached {
             Attachment::NotPdf => None,
             Attachment::Found(bytes) => Some(bytes),
-            Attachment::Nothing => return Err(Refusal::PdfWithoutSubmission),
-            Attachment::TooLarge => return Err(Refusal::PdfTooLarge { bytes: bytes.len() }),
-            Attachment::Encrypted => return Err(Refusal::PdfEncrypted),
+            Attachment::Nothing => return Received::refused(place, Refusal::PdfWithoutSubmission),
+            Attachment::TooLarge => {
+                return Received::refused(place, Refusal::PdfTooLarge { bytes: bytes.len() });
+            }
+            Attachment::Encrypted => return Received::refused(place, Refusal::PdfEncrypted),
         };
         let bytes = attached.as_deref().unwrap_or(bytes);
-        submission::read(bytes, self.plans, self.normalize)
-            .map(Box::new)
-            .map_err(|refusal| Refusal::of(refusal, bytes))
+        let opened = match submission::read(bytes, self.plans, self.normalize) {
+            Ok(opened) => opened,
+            Err(refusal) => return Received::refused(place, Refusal::of(refusal, bytes)),
+        };
+        if let Some(field) = too_much(&opened.draft) {
+            return Received::refused(place, Refusal::TooMuch { field });
+        }
+        let kept = if self.keeps_bytes { bytes.to_vec() } else { Vec::new() };
+        Received { place, outcome: Ok(Box::new(opened)), bytes: kept }
     }
+}
+
+/// A submission on one line, for lists; nothing if it is no text. Only the line ends and what indents the lines go, which
+/// stand in no JSON string: what it holds, its checksum, and whether that is right, stay.
+#[must_use]
+pub fn on_a_line(submission: &[u8]) -> Option<String> {
+    let text = std::str::from_utf8(submission.strip_prefix(b"\xef\xbb\xbf").unwrap_or(submission)).ok()?;
+    Some(text.split(['\n', '\r']).map(|line| line.trim_matches([' ', '\t'])).collect())
 }
 
 /// The papers in a file: see [`Reader::papers`].
@@ -146,15 +174,14 @@ impl<'a> Papers<'a> {
                     self.layers.push(Layer::Archive { place, archive, entries: entries.into_iter() });
                     None
                 }
-                Err(refusal) => Some(Received { place, outcome: Err(refusal) }),
+                Err(refusal) => Some(Received::refused(place, refusal)),
             };
         }
         if is_list(&bytes) {
             self.layers.push(Layer::List { place, bytes, at: 0, line: 0 });
             return None;
         }
-        let outcome = self.reader.paper(&bytes);
-        Some(Received { place, outcome })
+        Some(self.reader.paper(place, &bytes))
     }
 }
 
@@ -184,13 +211,12 @@ impl Iterator for Papers<'_> {
                         continue;
                     };
                     let place = Place { line: Some(*line), ..place.clone() };
-                    let outcome = self.reader.paper(text);
-                    return Some(Received { place, outcome });
+                    return Some(self.reader.paper(place, text));
                 }
             };
             let received = match content {
                 Ok(content) => self.open(place, Cow::Owned(content)),
-                Err(refusal) => Some(Received { place, outcome: Err(refusal) }),
+                Err(refusal) => Some(Received::refused(place, refusal)),
             };
             if received.is_some() {
                 return received;

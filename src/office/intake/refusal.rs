@@ -1,5 +1,7 @@
 //! Why a file gives no paper.
 
+use crate::draft::{Answer, Draft};
+use crate::form::FieldId;
 use crate::submission::{self, Found};
 
 /// Why a file gives no paper. The file is as it was.
@@ -18,6 +20,15 @@ pub enum Refusal {
     /// A plan pack.
     #[error("a plan pack")]
     PlanPack,
+    /// A list that an office wrote: a register, a roster.
+    #[error("a list of an office")]
+    List,
+    /// An answer beyond any paper: so many rows, lines or letters that the file was made to harm.
+    #[error("more than any paper has in {field}")]
+    TooMuch {
+        /// The field.
+        field: FieldId,
+    },
     /// Remarks of an office to an author.
     #[error("remarks to an author")]
     Remarks,
@@ -98,6 +109,9 @@ impl Refusal {
         if is_other_archive(bytes) {
             return Self::OtherArchive;
         }
+        if bytes.starts_with("\u{feff}\"STT\",\"Tệp\"".as_bytes()) {
+            return Self::List;
+        }
         let submission::Refusal::OtherFormat(Found::Json(Some(format))) = &refusal else {
             return Self::Submission(refusal);
         };
@@ -105,6 +119,7 @@ impl Refusal {
         match () {
             () if is_of("tham-luan.backup") => Self::Backup,
             () if is_of("tham-luan.plan") => Self::PlanPack,
+            () if is_of("tham-luan.register") || is_of("tham-luan.roster") => Self::List,
             () if is_of("tham-luan.remarks") => Self::Remarks,
             () => Self::Submission(refusal),
         }
@@ -114,4 +129,28 @@ impl Refusal {
 fn is_other_archive(bytes: &[u8]) -> bool {
     let beginnings: [&[u8]; 5] = [b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"\xfd7zXZ", b"BZh"];
     beginnings.iter().any(|beginning| bytes.starts_with(beginning))
+}
+
+/// No table of any paper has more rows. Some rules compare every row with every other.
+const MOST_ROWS: usize = 10_000;
+
+/// No text has more lines.
+const MOST_LINES: usize = 20_000;
+
+/// Or bytes: some hundred pages.
+const MOST_BYTES: usize = 1_000_000;
+
+/// The first answer that is beyond any paper.
+pub(super) fn too_much(draft: &Draft) -> Option<FieldId> {
+    let is_too_much = |answer: &Answer| match answer {
+        Answer::Text(text) => {
+            text.len() > MOST_BYTES || text.bytes().filter(|byte| *byte == b'\n').count() > MOST_LINES
+        }
+        Answer::Rows(rows) => rows.len() > MOST_ROWS,
+        Answer::Choices(choices) => choices.len() > MOST_ROWS,
+        Answer::Tick(_) => false,
+    };
+    let carried = draft.carried.get(MOST_ROWS).map(|(field, _)| field);
+    let answered = draft.answers.iter().find(|(_, answer)| is_too_much(answer)).map(|(field, _)| field);
+    answered.or(carried).cloned()
 }

@@ -1,7 +1,7 @@
 //! The register as a list for other programs (JSON) and for spreadsheets (CSV). Words are codes in JSON and columns in
 //! CSV; sentences are for whoever shows them.
 
-use super::{Entry, Register, Standing};
+use super::{Entry, Register, Standing, differences};
 use crate::json::{Value, object};
 use crate::office::PaperId;
 use crate::office::csv::{BYTE_ORDER_MARK, write_row};
@@ -11,8 +11,8 @@ use crate::submission::Integrity;
 
 /// The register as JSON: a row a file, with codes for every reason.
 #[must_use]
-pub fn register_json(register: &Register) -> Value {
-    let rows = register.entries().map(|(id, entry)| row(id, entry)).collect();
+pub fn register_json(register: &Register, plan: &Plan) -> Value {
+    let rows = register.entries().map(|(id, entry)| row(register, plan, id, entry)).collect();
     object(vec![
         ("format", "tham-luan.register".into()),
         ("version", 1.into()),
@@ -21,13 +21,13 @@ pub fn register_json(register: &Register) -> Value {
     ])
 }
 
-fn row(id: PaperId, entry: &Entry) -> Value {
+fn row(register: &Register, plan: &Plan, id: PaperId, entry: &Entry) -> Value {
     let mut members = vec![("paper", id.0.into()), ("file", entry.place.to_string().as_str().into())];
     match &entry.outcome {
         Ok(judged) => {
             members.push(("outcome", outcome(judged).into()));
             members.extend(paper_json(judged));
-            members.extend(standing(entry.standing.as_ref()));
+            members.extend(standing(register, plan, id, entry));
         }
         Err(refusal) => {
             members.push(("outcome", "refused".into()));
@@ -71,17 +71,22 @@ pub fn paper_json(judged: &Judged) -> Vec<(&'static str, Value)> {
     members
 }
 
-fn standing(standing: Option<&Standing>) -> Vec<(&'static str, Value)> {
-    let Some(standing) = standing else { return Vec::new() };
+/// How a paper stands to others, and in which fields it differs from one that it contradicts.
+fn standing(register: &Register, plan: &Plan, id: PaperId, entry: &Entry) -> Vec<(&'static str, Value)> {
+    let Some(standing) = &entry.standing else { return Vec::new() };
     let mut members = vec![("standing", standing.code().into())];
     match standing {
-        Standing::Superseded { by: other } | Standing::Repeated { of: other } => {
-            members.push(("other", other.0.into()));
-        }
-        Standing::Contradicts { with } => {
-            members.push(("others", Value::Array(with.iter().map(|id| id.0.into()).collect())));
-        }
+        Standing::Superseded { by: other }
+        | Standing::Repeated { of: other }
+        | Standing::Contradicts { with: other } => members.push(("other", other.0.into())),
         Standing::Counts | Standing::SetAside => {}
+    }
+    if let Standing::Contradicts { with } = standing
+        && let (Some(one), Some(other)) = (register.paper(id), register.paper(*with))
+        && let Some(form) = plan.form(&one.draft.form)
+    {
+        let fields = differences(form, &one.draft, &other.draft);
+        members.push(("differs", Value::Array(fields.iter().map(|field| field.as_str().into()).collect())));
     }
     members
 }

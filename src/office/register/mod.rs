@@ -57,8 +57,8 @@ pub enum Standing {
     },
     /// Others of the same revision say something else; none counts until one is chosen.
     Contradicts {
-        /// The others.
-        with: Vec<PaperId>,
+        /// The first of the others; [`Register::rivals`] has all.
+        with: PaperId,
     },
     /// Somebody said that it shall not count.
     SetAside,
@@ -135,16 +135,17 @@ impl Register {
         if let Some(chosen) = case.chosen.filter(|chosen| in_play.contains(chosen)) {
             first = vec![chosen];
         }
-        for id in case.papers.iter().copied() {
-            let standing = match first.as_slice() {
-                _ if case.set_aside.contains(&id) => Standing::SetAside,
-                [one] if *one == id => Standing::Counts,
-                several if several.contains(&id) => Standing::Contradicts {
-                    with: several.iter().filter(|other| **other != id).copied().collect(),
-                },
-                [one, ..] => Standing::Superseded { by: *one },
-                [] => Standing::SetAside,
-            };
+        let stands = |id: PaperId| match first.as_slice() {
+            _ if case.set_aside.contains(&id) => Standing::SetAside,
+            [one] if *one == id => Standing::Counts,
+            [one, two, ..] if Some(revision(&id)) == highest => {
+                Standing::Contradicts { with: if *one == id { *two } else { *one } }
+            }
+            [one, ..] => Standing::Superseded { by: *one },
+            [] => Standing::SetAside,
+        };
+        let standings: Vec<_> = case.papers.iter().map(|id| (*id, stands(*id))).collect();
+        for (id, standing) in standings {
             self.set(id, standing);
         }
     }
@@ -230,6 +231,18 @@ impl Register {
                 draft: &judged.draft,
             })
             .collect()
+    }
+
+    /// The papers that contradict this one, as they came; none where it contradicts none.
+    #[must_use]
+    pub fn rivals(&self, id: PaperId) -> Vec<PaperId> {
+        let contradicts = |id: PaperId| {
+            let standing = self.entry(id).and_then(|entry| entry.standing.as_ref());
+            matches!(standing, Some(Standing::Contradicts { .. }))
+        };
+        let case = self.paper(id).filter(|_| contradicts(id)).and_then(|paper| self.cases.get(&paper.key));
+        let papers = case.map(|case| case.papers.as_slice()).unwrap_or_default();
+        papers.iter().copied().filter(|other| *other != id && contradicts(*other)).collect()
     }
 
     /// Every case: whose papers for which form, those that differ first as they came, then those that came again.
