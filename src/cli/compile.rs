@@ -72,6 +72,7 @@ fn say(wish: &Wish, plan: &Plan, register: &Register, out: &mut impl Write) -> R
     }
     let roster = roster(plan, register);
     let missing = roster.missing().count();
+    let owed = roster.lines.iter().filter(|line| line.is_owed).count();
     let of_state = |state: State| roster.lines.iter().filter(|line| line.state == state).count();
     if wish.json {
         let count = |count: usize| Value::from(u32::try_from(count).unwrap_or(u32::MAX));
@@ -80,7 +81,7 @@ fn say(wish: &Wish, plan: &Plan, register: &Register, out: &mut impl Write) -> R
             ("refused", count(tally.refused())),
             ("counting", counting.into()),
             ("contradicting", contradicting.into()),
-            ("owed", count(roster.lines.len())),
+            ("owed", count(owed)),
             ("missing", count(missing)),
             ("complete", count(of_state(State::Complete))),
         ]);
@@ -88,7 +89,7 @@ fn say(wish: &Wish, plan: &Plan, register: &Register, out: &mut impl Write) -> R
     } else {
         writeln!(out, "{}", tally.words())?;
         writeln!(out, "Tính {counting} bài; {contradicting} bài trái nhau, cần chọn.")?;
-        writeln!(out, "Còn thiếu {missing} trong {} mục phải gửi.", roster.lines.len())?;
+        writeln!(out, "Còn thiếu {missing} trong {owed} mục phải gửi.")?;
     }
     Ok(if tally.refused() == 0 && contradicting == 0 { End::Fine } else { End::Wrong })
 }

@@ -17,7 +17,8 @@ mod roster;
 
 pub use judge::{Judged, Key, Lateness, Pages, Warning, Who, Whose, judge};
 pub use register::{
-    Entry, Notice, Register, Spot, Standing, differences, paper_json, register_csv, register_json,
+    Decided, Decision, Entry, Notice, Register, Spot, Standing, differences, paper_json, register_csv,
+    register_json,
 };
 pub use roster::{Due, Line, Quota, Roster, State, roster, roster_csv, roster_json};
 

@@ -6,8 +6,8 @@ use tham_luan::form::{FieldId, Form};
 use tham_luan::json;
 use tham_luan::office::intake::{Place, Reader};
 use tham_luan::office::{
-    Lateness, Notice, PaperId, Quota, Register, Standing, State, Warning, differences, judge, register_csv,
-    register_json, roster,
+    Decision, Lateness, Notice, PaperId, Quota, Register, Standing, State, Warning, differences, judge,
+    register_csv, register_json, roster,
 };
 use tham_luan::pagination::ENGINE;
 use tham_luan::paper::Press;
@@ -168,6 +168,22 @@ fn of_two_that_contradict_each_other_neither_counts_until_one_is_chosen() {
     );
     assert_eq!(desk.register.entries().count(), 4, "nothing is deleted");
     assert!(!desk.register.choose(PaperId(99)));
+
+    // What was decided is kept by what the papers say, and holds in another intake of the same files.
+    desk.register.set_aside(two, true);
+    let decisions = desk.register.decisions();
+    let mut colleague = Desk::new("002");
+    let again = [(&other, 3), (&draft, 2), (&other, 2), (&draft, 1)].map(|(draft, revision)| {
+        colleague.take(draft, revision, if revision == 1 { "2014-04-19" } else { "2014-04-20" })
+    });
+    assert_eq!(colleague.counting(), [again[0]]);
+    assert_eq!(decisions.iter().filter(|decision| colleague.register.decide(decision)).count(), 2);
+    assert_eq!(colleague.counting(), [again[1]]);
+    assert_eq!(colleague.standing(again[2]), &Standing::SetAside);
+    let texts: Vec<_> = decisions.iter().map(|decision| json::compact(&decision.to_json())).collect();
+    let read =
+        texts.iter().map(|text| Decision::from_json(&json::parse(text).expect("JSON")).expect("a decision"));
+    assert_eq!(read.collect::<Vec<_>>(), decisions);
 }
 
 #[test]
@@ -297,6 +313,11 @@ fn districts_stand_over_their_communes_and_counted_units_may_be_many() {
     assert!(lines.len() > 10 && lines.iter().all(|line| line.district.id == district.id));
     let groups: Vec<_> = empty.by_group().into_iter().map(|(group, lines)| (group, lines.len())).collect();
     assert_eq!(groups, [("tiep-nhan", 13), ("diem-cau", 212), ("so-noi-vu", 1)]);
+
+    let of_001 = Desk::new("001");
+    let lines = roster(&of_001.plan, &of_001.register);
+    assert_eq!(lines.lines.len(), 3, "what the plan does not ask for is listed");
+    assert_eq!(lines.missing().count(), 0, "and never missing");
 
     let plan = plan("003");
     let mut desk = Desk::new("003");

@@ -6,11 +6,13 @@
 //! **Invariant:** taking in only adds; no row changes what it says or goes away. What counts depends on what was taken in
 //! and chosen, and not on the order, except which of equal papers stands for the others.
 
+mod decision;
 mod list;
 mod notice;
 
 use std::collections::BTreeMap;
 
+pub use decision::{Decided, Decision};
 pub use list::{paper_json, register_csv, register_json};
 pub use notice::{Notice, Spot};
 
@@ -159,7 +161,7 @@ impl Register {
     /// Lets this paper count of those of its unit and form, whatever their revisions. One that came again stands for the
     /// one that it repeats. Says whether there is such a paper.
     pub fn choose(&mut self, id: PaperId) -> bool {
-        self.decide(id, |case, id| {
+        self.change(id, |case, id| {
             case.set_aside.retain(|other| *other != id);
             case.chosen = Some(id);
         })
@@ -167,12 +169,12 @@ impl Register {
 
     /// Takes a choice back.
     pub fn unchoose(&mut self, id: PaperId) -> bool {
-        self.decide(id, |case, _| case.chosen = None)
+        self.change(id, |case, _| case.chosen = None)
     }
 
     /// Says that a paper shall not count, or takes that back.
     pub fn set_aside(&mut self, id: PaperId, aside: bool) -> bool {
-        self.decide(id, |case, id| {
+        self.change(id, |case, id| {
             case.set_aside.retain(|other| *other != id);
             if aside {
                 case.set_aside.push(id);
@@ -180,7 +182,7 @@ impl Register {
         })
     }
 
-    fn decide(&mut self, id: PaperId, decide: impl FnOnce(&mut Case, PaperId)) -> bool {
+    fn change(&mut self, id: PaperId, change: impl FnOnce(&mut Case, PaperId)) -> bool {
         let Some(entry) = self.entries.get(index(id)) else { return false };
         let Ok(judged) = &entry.outcome else { return false };
         let key = judged.key.clone();
@@ -189,7 +191,7 @@ impl Register {
             _ => id,
         };
         let Some(mut case) = self.cases.remove(&key) else { return false };
-        decide(&mut case, id);
+        change(&mut case, id);
         self.stand(&case);
         self.cases.insert(key, case);
         true

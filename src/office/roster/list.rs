@@ -17,6 +17,7 @@ pub fn roster_json(roster: &Roster<'_>) -> Value {
             ("districtId", line.district.id.as_str().into()),
             ("district", line.district.name.as_str().into()),
             ("form", line.due.form.id.as_str().into()),
+            ("owed", Value::Bool(line.is_owed)),
             ("state", line.state.code().into()),
             ("papers", papers(&line.papers)),
             ("superseded", count(line.superseded)),
@@ -62,6 +63,7 @@ pub fn roster_csv(roster: &Roster<'_>, words: impl Fn(&str) -> String) -> String
     for (district, lines) in roster.by_district() {
         for line in lines {
             let quota = match line.quota {
+                _ if !line.is_owed => String::new(),
                 Quota::Exactly(quota) => quota.to_string(),
                 Quota::Some => "≥ 1".to_owned(),
             };

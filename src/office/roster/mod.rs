@@ -23,7 +23,7 @@ pub struct Roster<'a> {
     pub others: Vec<PaperId>,
 }
 
-/// A form that a unit owes.
+/// A form that is a unit's to hand in.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line<'a> {
     /// The unit.
@@ -32,6 +32,8 @@ pub struct Line<'a> {
     pub district: &'a Unit,
     /// What it owes, and by when.
     pub due: Due<'a>,
+    /// Whether the plan asks for it. What it does not ask for is never missing.
+    pub is_owed: bool,
     /// How many papers fulfil it.
     pub quota: Quota,
     /// How it stands.
@@ -90,12 +92,12 @@ pub enum State {
     Complete,
 }
 
-/// Every unit of the plan's roster with every form that it owes. Forms that the plan does not ask for are owed by nobody.
+/// Every unit of the plan's roster with every form that is its to hand in.
 #[must_use]
 pub fn roster<'a>(plan: &'a Plan, register: &Register) -> Roster<'a> {
     let mut received = Received::of(register);
     let mut lines = Vec::new();
-    for form in plan.forms.iter().filter(|form| form.origin != Origin::Extra) {
+    for form in &plan.forms {
         for unit in plan.units(form) {
             let came = received.take(&form.id, &unit.id);
             lines.push(line(plan, form, unit, came, register));
@@ -174,6 +176,7 @@ fn line<'a>(plan: &'a Plan, form: &'a Form, unit: &'a Unit, came: Came, register
         unit,
         district: district(plan, unit),
         due: Due { form, deadline: plan.deadline(form) },
+        is_owed: form.origin != Origin::Extra,
         quota,
         state,
         papers,
@@ -200,7 +203,7 @@ fn district<'a>(plan: &'a Plan, unit: &'a Unit) -> &'a Unit {
 impl<'a> Roster<'a> {
     /// The lines on which something is still owed.
     pub fn missing(&self) -> impl Iterator<Item = &Line<'a>> {
-        self.lines.iter().filter(|line| matches!(line.state, State::Missing | State::Partial))
+        self.lines.iter().filter(|line| line.is_owed && matches!(line.state, State::Missing | State::Partial))
     }
 
     /// The lines by district, districts and units in the order of their names.
