@@ -94,6 +94,27 @@ fn what_a_packer_makes_is_unpacked() {
 }
 
 #[test]
+fn an_archive_with_more_files_than_two_bytes_count_is_opened() {
+    let mut bytes = stored_zip(&[("a.json", &sound()), ("b.json", b"")]);
+    let end = bytes.len() - 22;
+    let number = |at: usize| u64::from(u32::from_le_bytes(bytes[at..at + 4].try_into().expect("four bytes")));
+    let (length, start) = (number(end + 12), number(end + 16));
+    // APPNOTE.TXT 4.3.14 and 4.3.15: the longer record, what says where it is, and the usual one with no numbers.
+    let mut tail = b"PK\x06\x06\x2c\0\0\0\0\0\0\0\x2d\0\x2d\0\0\0\0\0\0\0\0\0".to_vec();
+    for number in [2, 2, length, start] {
+        tail.extend(u64::to_le_bytes(number));
+    }
+    tail.extend(b"PK\x06\x07\0\0\0\0");
+    tail.extend(u64::to_le_bytes(u64::try_from(end).expect("small")));
+    tail.extend(b"\x01\0\0\0PK\x05\x06\0\0\0\0");
+    tail.extend([0xff; 12]);
+    tail.extend([0; 2]);
+    bytes.truncate(end);
+    bytes.extend(tail);
+    check("a.zip", &bytes, &[("a.zip/a.json", "ok"), ("a.zip/b.json", "empty")]);
+}
+
+#[test]
 fn what_cannot_be_unpacked_is_refused_with_its_reason() {
     check("a.zip", &archive("a.json", 0, 1, 1, b"x"), &[("a.zip/a.json", "archive-encrypted")]);
     check("a.zip", &archive("a.json", 14, 0, 1, b"x"), &[("a.zip/a.json", "archive-method")]);

@@ -27,6 +27,9 @@ const MOST_FILES: usize = 200_000;
 
 const END: &[u8] = b"PK\x05\x06";
 const END_LENGTH: usize = 22;
+const LONG_END: &[u8] = b"PK\x06\x06";
+const LONG_END_LENGTH: usize = 56;
+const LOCATOR_LENGTH: usize = 20;
 const DIRECTORY: &[u8] = b"PK\x01\x02";
 const DIRECTORY_LENGTH: usize = 46;
 const LOCAL: &[u8] = b"PK\x03\x04";
@@ -68,9 +71,7 @@ pub(super) struct Entry {
 impl<'a> Archive<'a> {
     /// An archive and the files in it, folders left out.
     pub(super) fn open(bytes: Cow<'a, [u8]>) -> Result<(Self, Vec<Entry>), Refusal> {
-        let end = find_end(&bytes).ok_or(ArchiveFault::Damaged)?;
-        let length = u64::from(u32_at(&bytes, end + 12).unwrap_or_default());
-        let start = u64::from(u32_at(&bytes, end + 16).unwrap_or_default());
+        let Directory { end, length, start } = directory(&bytes).ok_or(ArchiveFault::Damaged)?;
         let at = usize64(end).checked_sub(length).ok_or(ArchiveFault::Damaged)?;
         let before = at.checked_sub(start).ok_or(ArchiveFault::Damaged)?;
         let entries = entries(&bytes, index(at), end)?;
@@ -137,7 +138,30 @@ fn find_end(bytes: &[u8]) -> Option<usize> {
     (first..=last).rev().find(|at| bytes.get(*at..*at + END.len()) == Some(END))
 }
 
-/// The directory. How many files it has is not asked: that number has two bytes, and archives more files.
+/// Where the directory is, as an archive says.
+struct Directory {
+    end: usize,
+    length: u64,
+    start: u64,
+}
+
+/// Found by the record at the end, or, where there are more files or bytes than its numbers can say, by the longer one
+/// that stands before it then.
+fn directory(bytes: &[u8]) -> Option<Directory> {
+    let end = find_end(bytes)?;
+    let long = end.checked_sub(LONG_END_LENGTH + LOCATOR_LENGTH);
+    if let Some(long) = long.filter(|long| bytes.get(*long..*long + LONG_END.len()) == Some(LONG_END)) {
+        return Some(Directory {
+            end: long,
+            length: u64_at(bytes, long + 40)?,
+            start: u64_at(bytes, long + 48)?,
+        });
+    }
+    let number = |offset| u32_at(bytes, end + offset).map(u64::from);
+    Some(Directory { end, length: number(12)?, start: number(16)? })
+}
+
+/// The files of the directory. How many it has is not asked: in most archives that number has two bytes.
 fn entries(bytes: &[u8], mut at: usize, end: usize) -> Result<Vec<Entry>, ArchiveFault> {
     let mut entries = Vec::new();
     while at < end && bytes.get(at..at + DIRECTORY.len()) == Some(DIRECTORY) {
@@ -185,6 +209,10 @@ fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
 
 fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
+}
+
+fn u64_at(bytes: &[u8], at: usize) -> Option<u64> {
+    Some(u64::from_le_bytes(bytes.get(at..at + 8)?.try_into().ok()?))
 }
 
 fn usize64(length: usize) -> u64 {
