@@ -12,7 +12,7 @@ use super::pool::Taken;
 use super::{End, Failure, Wish, pool, words};
 use crate::json::{Value, compact, object, pretty};
 use crate::office::{
-    Register, Standing, State, register_csv, register_json, roster, roster_csv, roster_json,
+    Notice, Register, Standing, State, register_csv, register_json, roster, roster_csv, roster_json,
 };
 use crate::plan::{Plan, PlanId};
 
@@ -46,10 +46,17 @@ pub(super) fn run(wish: &Wish, plan: &str, folder: &Path, out: &mut impl Write) 
 /// Writes everything that is compiled.
 fn write(plan: &Plan, register: &Register, folder: &Path) -> Result<(), Failure> {
     let roster = roster(plan, register);
+    let notices = register.notices(plan);
+    let notices = object(vec![
+        ("format", "tham-luan.notices".into()),
+        ("version", 1.into()),
+        ("notices", Value::Array(notices.iter().map(Notice::to_json).collect())),
+    ]);
     let json = |value: &Value| pretty(value, &|_, _| 0);
     for (name, text) in [
         ("register.json", json(&register_json(register, plan))),
         ("register.csv", register_csv(register, plan, words::code)),
+        ("notices.json", json(&notices)),
         ("roster.json", json(&roster_json(&roster))),
         ("roster.csv", roster_csv(&roster, words::code)),
     ] {

@@ -145,6 +145,11 @@ fn a_folder_is_compiled_to_what_is_expected_on_any_number_of_threads() {
     assert_eq!(counts, expected(&files, "000").counts);
     let lines = folder.read("out/register.csv").matches("\r\n").count();
     assert_eq!(lines, files.len() + 1);
+    let notices = json::parse(&folder.read("out/notices.json")).expect("JSON");
+    let notices = notices.get("notices").and_then(Value::as_array).expect("notices");
+    // Every sample of a form proposes the same.
+    assert!(notices.iter().any(|notice| text(notice, "kind") == "same-text" && notice.get("at").is_some()));
+
     // The list of all papers says the same again.
     program(&[
         "compile",

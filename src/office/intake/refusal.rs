@@ -119,7 +119,9 @@ impl Refusal {
         match () {
             () if is_of("tham-luan.backup") => Self::Backup,
             () if is_of("tham-luan.plan") => Self::PlanPack,
-            () if is_of("tham-luan.register") || is_of("tham-luan.roster") => Self::List,
+            () if is_of("tham-luan.register") || is_of("tham-luan.roster") || is_of("tham-luan.notices") => {
+                Self::List
+            }
             () if is_of("tham-luan.remarks") => Self::Remarks,
             () => Self::Submission(refusal),
         }

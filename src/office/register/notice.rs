@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Register;
 use crate::draft::{DraftId, Row};
 use crate::form::{ColumnId, ColumnKind, FieldId, FieldKind, Form, FormId, Table, Test};
+use crate::json::{Value, object};
 use crate::office::PaperId;
 use crate::office::judge::same;
 use crate::plan::{Plan, UnitId};
@@ -53,6 +54,56 @@ pub enum Notice {
         /// The papers.
         papers: Vec<PaperId>,
     },
+}
+
+impl Notice {
+    /// Names its kind for other programs.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::SameRow { .. } => "same-row",
+            Self::SamePerson { .. } => "same-person",
+            Self::SameText { .. } => "same-text",
+            Self::SameDraft { .. } => "same-draft",
+            Self::OverQuota { .. } => "over-quota",
+        }
+    }
+
+    /// For other programs.
+    #[must_use]
+    pub fn to_json(&self) -> Value {
+        let list = |papers: &[PaperId]| Value::Array(papers.iter().map(|id| id.0.into()).collect());
+        let spot = |spot: &Spot| {
+            object(vec![
+                ("paper", spot.paper.0.into()),
+                ("field", spot.field.as_str().into()),
+                ("row", u32::try_from(spot.row).unwrap_or(u32::MAX).into()),
+            ])
+        };
+        let mut members = vec![("kind", self.code().into())];
+        members.extend(match self {
+            Self::SameRow { says, at } => {
+                let says = says.iter().map(|cell| cell.as_str().into()).collect();
+                vec![("says", Value::Array(says)), ("at", Value::Array(at.iter().map(spot).collect()))]
+            }
+            Self::SameText { says, at } => {
+                vec![("says", says.as_str().into()), ("at", Value::Array(at.iter().map(spot).collect()))]
+            }
+            Self::SamePerson { name, papers } => {
+                vec![("name", name.as_str().into()), ("papers", list(papers))]
+            }
+            Self::SameDraft { draft, papers } => {
+                vec![("id", draft.as_str().into()), ("papers", list(papers))]
+            }
+            Self::OverQuota { unit, form, quota, papers } => vec![
+                ("unitId", unit.as_str().into()),
+                ("form", form.as_str().into()),
+                ("quota", (*quota).into()),
+                ("papers", list(papers)),
+            ],
+        });
+        object(members)
+    }
 }
 
 /// A row of a table in a paper.
