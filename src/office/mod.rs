@@ -1,8 +1,27 @@
-//! The receiving office: what came in, and what it compiles from that.
+//! What an office was sent: files taken in, judged, registered, and who is missing.
 //!
-//! **Invariant:** nothing that was received is changed; what is compiled says of every cell which papers it is from.
+//! [`intake`] opens whatever files came and gives the papers in them, or why not; [`judge`](fn@judge) holds each to its
+//! plan; the [`Register`] says which of several papers of a unit counts; [`roster`](fn@roster) says what every unit still
+//! owes; [`remark`] writes what goes back to an author.
+//!
+//! **Invariant:** every file that came has a row, and nothing that came is deleted or changed. What a file says of
+//! itself is checked, not believed. No clock, no threads: equal files in equal order give an equal register.
 
+mod code;
 pub mod compile;
+mod csv;
+pub mod intake;
+mod judge;
+mod register;
+pub mod remark;
+mod roster;
+
+pub use judge::{Judged, Key, Lateness, Pages, Warning, Who, Whose, judge};
+pub use register::{
+    Decided, Decision, Entry, Notice, Register, Spot, Standing, differences, paper_json, register_csv,
+    register_json,
+};
+pub use roster::{Due, Line, Quota, Roster, State, roster, roster_csv, roster_json};
 
 use crate::draft::Draft;
 use crate::plan::UnitId;
@@ -14,12 +33,12 @@ pub struct PaperId(pub u32);
 /// A paper that counts, as the compiling sees it.
 #[derive(Clone, Copy, Debug)]
 pub struct Source<'a> {
-    /// Which paper it is.
+    /// Which paper.
     pub id: PaperId,
-    /// Whose it is, as shown.
+    /// The unit's name as shown.
     pub unit: &'a str,
-    /// Which unit of the plan's roster that is, if it is one.
+    /// The unit in the plan's roster, if it is there.
     pub unit_id: Option<&'a UnitId>,
-    /// What it says.
+    /// What was written.
     pub draft: &'a Draft,
 }

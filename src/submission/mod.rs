@@ -18,6 +18,7 @@ mod write;
 pub(crate) use checksum::checksum;
 pub use contents::{Entry, Shown};
 pub use read::{Integrity, Opened, Problem, read};
+pub(crate) use refusal::parse;
 pub use refusal::{Found, Refusal};
 pub use write::{Export, Submission, compose};
 
