@@ -1,6 +1,8 @@
 //! The pages of the receiving office.
 
 mod door;
+mod handover;
+mod lines;
 mod missing;
 mod paper;
 mod register;
