@@ -107,6 +107,7 @@ pub use preview::*;
 pub use print_button::*;
 pub use remember_writer::*;
 pub use removed_notice::*;
+pub(super) use review::answers_read;
 pub use review::*;
 pub use review_table::*;
 pub(super) use roster::roster;

@@ -8,7 +8,7 @@ use crate::ui::receiving::receiving;
 
 /// Hands the intake out, and takes it away from this machine when that is confirmed.
 #[component]
-pub(super) fn HandOver() -> impl IntoView {
+pub fn HandOver() -> impl IntoView {
     let count =
         Memo::new(move |_| receiving().with(|_, register, _| register.entries().count()).unwrap_or(0));
     let asked = RwSignal::new(false);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::handover::HandOver;
+use super::HandOver;
 use super::lines::{Line, Standing, line};
 use crate::office::PaperId;
 use crate::plan::PlanId;
