@@ -175,3 +175,10 @@ pub(in crate::ui) fn owed(state: State) -> &'static str {
         State::Complete => "Đã nộp đủ",
     }
 }
+
+/// The same by its code, for a list that goes to other programs.
+pub(in crate::ui) fn owed_code(code: &str) -> String {
+    let states = [State::Missing, State::Partial, State::Contradiction, State::Draft, State::Complete];
+    let state = states.into_iter().find(|state| state.code() == code);
+    state.map_or_else(|| code.to_owned(), |state| owed(state).to_owned())
+}
