@@ -79,7 +79,7 @@ pub fn VirtualTable(
         let contents = draw(name);
         view! {
             <div role="row" class="virtual-table__row" data-row aria-rowindex=(index + 2).to_string()
-                style=move || format!("top:{}px", px(index, height.get())) inner_html=contents></div>
+                style:inset-block-start=move || px(index, height.get()) inner_html=contents></div>
         }
     };
     let count = columns.len();
@@ -95,7 +95,7 @@ pub fn VirtualTable(
                 <div role="rowgroup" class="virtual-table__head">
                     <div role="row" class="virtual-table__heads" aria-rowindex="1">{heads}</div>
                 </div>
-                <div role="rowgroup" class="virtual-table__body" style=move || format!("block-size:{}px", px(all(), height.get()))>
+                <div role="rowgroup" class="virtual-table__body" style:block-size=move || px(all(), height.get())>
                     <For each=drawn key=|row| *row children=row />
                 </div>
             </div>
@@ -103,7 +103,7 @@ pub fn VirtualTable(
     }
 }
 
-/// So many rows, in CSS pixels.
-fn px(rows: usize, height: u32) -> u64 {
-    u64::try_from(rows).unwrap_or_default() * u64::from(height)
+/// The height of so many rows. Set as a property, because the page's policy allows no style attributes.
+fn px(rows: usize, height: u32) -> String {
+    format!("{}px", u64::try_from(rows).unwrap_or_default() * u64::from(height))
 }
