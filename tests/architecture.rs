@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each room imports directly; it may also import what those may import.
-const ARROWS: [(&str, &[&str]); 15] = [
+const ARROWS: [(&str, &[&str]); 16] = [
     ("sorted", &[]),
     ("json", &["sorted"]),
     ("text", &[]),
@@ -20,6 +20,7 @@ const ARROWS: [(&str, &[&str]); 15] = [
     ("document", &["paper", "office"]),
     ("session", &["document", "office", "paper", "submission"]),
     ("backup", &["session"]),
+    ("cli", &["document", "office"]),
     ("platform", &[]),
     ("ui", &["backup", "platform"]),
 ];

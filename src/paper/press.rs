@@ -41,6 +41,11 @@ impl Press {
         }
     }
 
+    /// The pages that the draft prints to, phụ lục not counted, and nothing else.
+    pub fn pages(&mut self, plan: &Plan, form: &Form, draft: &Draft) -> u32 {
+        print(plan, form, draft, &mut self.known).layout.pages
+    }
+
     /// Lays the draft out, each phụ lục after it.
     pub fn print(&mut self, plan: &Plan, form: &Form, draft: &Draft) -> Printed {
         let Print { composition, layout: pages } = print(plan, form, draft, &mut self.known);

@@ -114,6 +114,19 @@ pub struct Unit {
     pub substitute: Option<String>,
 }
 
+impl Unit {
+    /// How many units this line of the roster stands for: itself, or as many as its words count ("01 UBND xã …"). None
+    /// where they say no number, as of the divisions of a department.
+    #[must_use]
+    pub fn quota(&self) -> Option<u32> {
+        if !self.unnamed {
+            return Some(1);
+        }
+        let digits: String = self.name.chars().take_while(char::is_ascii_digit).collect();
+        digits.parse().ok()
+    }
+}
+
 impl Plan {
     /// The form of that id.
     #[must_use]

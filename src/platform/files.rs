@@ -1,9 +1,13 @@
 //! Files that the user chooses, and files that the page hands out.
 
-use js_sys::{Array, Uint8Array};
+use std::collections::VecDeque;
+
+use js_sys::{Array, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
+use web_sys::{Blob, BlobPropertyBag, DataTransfer, File, FileList, HtmlAnchorElement, Url};
+
+use super::call::{call, property};
 
 /// Why a chosen file could not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -15,8 +19,7 @@ pub struct ReadError;
 /// # Errors
 /// If the browser cannot read it: it was removed, the stick was pulled out, or access was refused.
 pub async fn read(file: &File) -> Result<Vec<u8>, ReadError> {
-    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| ReadError)?;
-    Ok(Uint8Array::new(&buffer).to_vec())
+    Reading::of(file).bytes().await
 }
 
 /// Hands out a text as a file to the browser's downloads. False where the browser has no way to.
@@ -27,6 +30,99 @@ pub fn download(name: &str, media_type: &str, text: &str) -> bool {
 /// Hands out bytes likewise.
 pub fn download_bytes(name: &str, media_type: &str, bytes: &[u8]) -> bool {
     try_download(name, media_type, Uint8Array::from(bytes).into()).is_some()
+}
+
+/// The bytes of a chosen file on their way: asked for at once, whoever waits for them and when.
+#[derive(Debug)]
+pub struct Reading(Promise);
+
+impl Reading {
+    /// Begins to read a file.
+    #[must_use]
+    pub fn of(file: &File) -> Self {
+        Self(file.array_buffer())
+    }
+
+    /// Waits for the bytes.
+    ///
+    /// # Errors
+    /// As [`read`].
+    pub async fn bytes(self) -> Result<Vec<u8>, ReadError> {
+        let buffer = JsFuture::from(self.0).await.map_err(|_| ReadError)?;
+        Ok(Uint8Array::new(&buffer).to_vec())
+    }
+}
+
+/// Chosen files with their names; of those that came with their folder, the way to each from there.
+#[must_use]
+pub fn chosen(list: &FileList) -> Vec<(String, File)> {
+    let files = (0..list.length()).filter_map(|at| list.get(at));
+    let named = |file: File| {
+        let path = property(&file, "webkitRelativePath").as_string().filter(|path| !path.is_empty());
+        (path.unwrap_or_else(|| file.name()), file)
+    };
+    files.map(named).collect()
+}
+
+/// Dropped files, and all that is in dropped folders, likewise.
+pub async fn dropped(data: &DataTransfer) -> Vec<(String, File)> {
+    let entries = dropped_entries(data);
+    if entries.is_empty() {
+        return data.files().map(|list| chosen(&list)).unwrap_or_default();
+    }
+    let mut waiting: VecDeque<JsValue> = entries.into();
+    let mut files = Vec::new();
+    while let Some(entry) = waiting.pop_front() {
+        if property(&entry, "isDirectory").is_truthy() {
+            // In its place, so that what is in a folder stays together.
+            for inside in inside(&entry).await.into_iter().rev() {
+                waiting.push_front(inside);
+            }
+        } else if let Ok(file) = told(&entry, "file").await {
+            let path = property(&entry, "fullPath").as_string().unwrap_or_default();
+            let file: File = file.unchecked_into();
+            files.push((path.trim_start_matches('/').to_owned(), file));
+        }
+    }
+    files
+}
+
+/// What was dropped, as the browser names it while it is being dropped and no later.
+fn dropped_entries(data: &DataTransfer) -> Vec<JsValue> {
+    let items = property(data, "items");
+    let count = property(&items, "length").as_f64().unwrap_or_default();
+    let mut entries = Vec::new();
+    let mut at = 0.0;
+    while at < count {
+        let item = Reflect::get(&items, &at.into()).unwrap_or_default();
+        entries.extend(call(&item, "webkitGetAsEntry", &[]).ok().filter(JsValue::is_object));
+        at += 1.0;
+    }
+    entries
+}
+
+/// What is in a folder. The browser tells a part at a time, and at last nothing.
+async fn inside(folder: &JsValue) -> Vec<JsValue> {
+    let mut all = Vec::new();
+    let Ok(reader) = call(folder, "createReader", &[]) else { return all };
+    while let Ok(part) = told(&reader, "readEntries").await {
+        let part: Array = part.unchecked_into();
+        if part.length() == 0 {
+            break;
+        }
+        all.extend(part.iter());
+    }
+    all
+}
+
+/// Calls a function that tells what it finds by calling back.
+async fn told(object: &JsValue, name: &str) -> Result<JsValue, JsValue> {
+    let promise = Promise::new(&mut |resolve, reject| {
+        if let Err(error) = call(object, name, &[resolve.into(), reject.clone().into()]) {
+            let _ = reject.call1(&JsValue::UNDEFINED, &error);
+        }
+    });
+    JsFuture::from(promise).await
 }
 
 fn try_download(name: &str, media_type: &str, content: JsValue) -> Option<()> {

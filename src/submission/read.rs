@@ -22,6 +22,10 @@ pub struct Opened {
     pub exported_at: Option<Timestamp>,
     /// Whether the file is as it was written.
     pub integrity: Integrity,
+    /// The checksum of what the file holds, whatever it says itself: equal for files of equal content.
+    pub checksum: String,
+    /// The pages that the file says that the paper prints to.
+    pub pages: Option<u32>,
     /// What is not as it should be.
     pub problems: Vec<Problem>,
 }
@@ -87,8 +91,8 @@ pub enum Problem {
 pub fn read(bytes: &[u8], plans: &[Plan], normalize: Normalize) -> Result<Opened, Refusal> {
     let Parsed { value: mut root, names_twice } = parse(bytes)?;
     check_format(&root)?;
-    let integrity = match integrity(&mut root) {
-        Integrity::Verified if names_twice => Integrity::Mismatch,
+    let (integrity, checksum) = match integrity(&mut root) {
+        (Integrity::Verified, sum) if names_twice => (Integrity::Mismatch, sum),
         other => other,
     };
     let mut problems = check_parts(&root)?;
@@ -106,6 +110,7 @@ pub fn read(bytes: &[u8], plans: &[Plan], normalize: Normalize) -> Result<Opened
     let layout = root.at("paper.layout").and_then(layout).unwrap_or_default();
     let count = |path: &str| root.at(path).and_then(Value::as_u32).unwrap_or_default();
     let (plan_version, form_version) = (count("plan.version"), count("form.version"));
+    let pages = root.at("paper.pages").and_then(Value::as_u32);
     if plan_version != plan.version {
         problems.push(Problem::PlanVersion { file: plan_version, known: plan.version });
     }
@@ -140,7 +145,7 @@ pub fn read(bytes: &[u8], plans: &[Plan], normalize: Normalize) -> Result<Opened
             }
         }
     }
-    Ok(Opened { draft, status, exported_at, integrity, problems })
+    Ok(Opened { draft, status, exported_at, integrity, checksum, pages, problems })
 }
 
 fn check_format(root: &Value) -> Result<(), Refusal> {
@@ -155,8 +160,8 @@ fn check_format(root: &Value) -> Result<(), Refusal> {
     }
 }
 
-/// Takes the checksum out and compares it with the rest.
-fn integrity(root: &mut Value) -> Integrity {
+/// Takes the checksum out and compares it with that of the rest, which it gives.
+fn integrity(root: &mut Value) -> (Integrity, String) {
     let mut sum = None;
     if let Value::Object(members) = root {
         for (key, value) in std::mem::take(members) {
@@ -167,11 +172,13 @@ fn integrity(root: &mut Value) -> Integrity {
             }
         }
     }
-    match sum {
+    let own = checksum(root);
+    let integrity = match sum {
         None => Integrity::Missing,
-        Some(sum) if sum.as_str() == Some(&checksum(root)) => Integrity::Verified,
+        Some(sum) if sum.as_str() == Some(&own) => Integrity::Verified,
         Some(_) => Integrity::Mismatch,
-    }
+    };
+    (integrity, own)
 }
 
 fn check_parts(root: &Value) -> Result<Vec<Problem>, Refusal> {

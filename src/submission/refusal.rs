@@ -92,7 +92,7 @@ pub enum Found {
 }
 
 /// Reads the bytes as JSON. A UTF-8 byte order mark is accepted.
-pub(super) fn parse(bytes: &[u8]) -> Result<Parsed, Refusal> {
+pub(crate) fn parse(bytes: &[u8]) -> Result<Parsed, Refusal> {
     if bytes.len() > MAX_BYTES {
         return Err(Refusal::TooLarge { bytes: bytes.len() });
     }

@@ -9,12 +9,14 @@ mod case;
 mod date;
 mod fold;
 mod number;
+mod order;
 
 pub use block::parse_block;
 pub use case::{lower, upper};
 pub use date::Date;
 pub use fold::{ascii_slug, fold};
 pub use number::{format_number, parse_number, plain_number};
+pub use order::{OrderKey, order_key};
 
 /// Puts text into Unicode NFC: `String.prototype.normalize` in a browser, a crate in native programs.
 pub type Normalize = fn(&str) -> String;

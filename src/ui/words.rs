@@ -1,6 +1,7 @@
 //! Sentences that several components need.
 
 mod deeds;
+pub(super) mod office;
 mod versions;
 mod violations;
 

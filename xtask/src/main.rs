@@ -10,6 +10,7 @@ mod csp;
 mod dist;
 mod firefox;
 mod html;
+mod made;
 mod pages;
 mod parts;
 mod process;
@@ -19,6 +20,7 @@ mod server;
 mod site;
 mod steps;
 mod styles;
+mod submissions;
 mod test;
 mod tools;
 
@@ -37,6 +39,8 @@ cargo xtask test --browser [NAME]    only the browser tests (whose name contains
 cargo xtask dist                     dist/ (the site) and dist/tham-luan.html (the one file)
 cargo xtask bench                    the benchmarks, a figure a line
 cargo xtask catalogue                writes what the page knows of every plan before it fetches the plan's pack
+cargo xtask submissions --count N --out DIR [--plan ID]
+                                     submissions as an office is sent them, with a known number of every fault
 cargo xtask pages FILE...            how many pages each paper prints to, and where each page begins";
 
 /// What was asked for.
@@ -46,6 +50,7 @@ enum Command {
     Dist,
     Bench,
     Catalogue,
+    Submissions(submissions::Wish),
     Pages(Vec<PathBuf>),
     Help,
 }
@@ -64,6 +69,7 @@ fn main() -> ExitCode {
         Command::Dist => dist::run(),
         Command::Bench => bench::run(),
         Command::Catalogue => catalogue::run(),
+        Command::Submissions(wish) => submissions::run(&wish),
         Command::Pages(files) => return pages::run(&files),
         Command::Help => {
             println!("{USAGE}");
@@ -83,12 +89,18 @@ fn parse(mut arguments: Parser) -> Result<Command, lexopt::Error> {
     let mut words: Vec<OsString> = Vec::new();
     let mut port = None;
     let mut site = None;
+    let mut count = None;
+    let mut out = None;
+    let mut plan = None;
     let mut native = false;
     let mut browser = false;
     while let Some(argument) = arguments.next()? {
         match argument {
             Arg::Long("port") => port = Some(arguments.value()?.parse()?),
             Arg::Long("site") => site = Some(PathBuf::from(arguments.value()?)),
+            Arg::Long("count") => count = Some(arguments.value()?.parse()?),
+            Arg::Long("out") => out = Some(PathBuf::from(arguments.value()?)),
+            Arg::Long("plan") => plan = Some(arguments.value()?.string()?),
             Arg::Long("native") => native = true,
             Arg::Long("browser") => browser = true,
             Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help),
@@ -112,13 +124,19 @@ fn parse(mut arguments: Parser) -> Result<Command, lexopt::Error> {
         Some("dist") => Command::Dist,
         Some("bench") => Command::Bench,
         Some("catalogue") => Command::Catalogue,
+        Some("submissions") => Command::Submissions(submissions::Wish {
+            count: count.take().ok_or("submissions needs --count N")?,
+            out: out.take().ok_or("submissions needs --out DIR")?,
+            plan: plan.take(),
+        }),
         Some("pages") => Command::Pages(words.by_ref().map(PathBuf::from).collect()),
         _ => return Err(format!("there is no command {}", name.display()).into()),
     };
     if let Some(word) = words.next() {
         return Err(Arg::Value(word).unexpected());
     }
-    if port.is_some() || site.is_some() || native || browser {
+    let is_left = port.is_some() || site.is_some() || count.is_some() || out.is_some() || plan.is_some();
+    if is_left || native || browser {
         return Err(format!("an option that {} does not have", name.display()).into());
     }
     Ok(command)

@@ -30,7 +30,7 @@ use draw::{Pen, points};
 use fonts::Fonts;
 use tags::{Contents, Heading, headings};
 
-pub use read::{MAX_BYTES, ReadError, attached, is_pdf};
+pub use read::{MAX_BYTES, ReadError, attached, attachment, is_pdf};
 
 /// The language of the papers.
 const LANGUAGE: &str = "vi";

@@ -11,6 +11,7 @@ use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 use thiserror::Error;
 
 use super::token::{Token, Tokens, is_white};
+use crate::office::intake::Attachment;
 use crate::submission::{self, FORMAT};
 
 /// Larger PDFs are refused. Ask for a file's size before reading it.
@@ -63,6 +64,18 @@ pub fn attached(bytes: &[u8]) -> Result<Option<Vec<u8>>, ReadError> {
         }
     }
     if encrypted { Err(ReadError::Encrypted) } else { Ok(None) }
+}
+
+/// What the receiving office finds in a file: [`attached`] as its intake takes it.
+#[must_use]
+pub fn attachment(bytes: &[u8]) -> Attachment {
+    match attached(bytes) {
+        Ok(Some(submission)) => Attachment::Found(submission),
+        Ok(None) => Attachment::Nothing,
+        Err(ReadError::NotPdf) => Attachment::NotPdf,
+        Err(ReadError::TooLarge) => Attachment::TooLarge,
+        Err(ReadError::Encrypted) => Attachment::Encrypted,
+    }
 }
 
 /// What a PDF has in it.

@@ -1,0 +1,102 @@
+//! `tham-luan compile`: takes in what was sent for one plan, and writes the register, who is missing, and a list of all
+//! papers that other programs read, this one among them.
+
+use std::fs::{self, File};
+use std::io::{BufWriter, Write};
+use std::path::Path;
+
+use super::check::Tally;
+use super::files::files;
+use super::plans::plans;
+use super::pool::Taken;
+use super::{End, Failure, Wish, pool, words};
+use crate::json::{Value, compact, object, pretty};
+use crate::office::{
+    Notice, Register, Standing, State, register_csv, register_json, roster, roster_csv, roster_json,
+};
+use crate::plan::{Plan, PlanId};
+
+/// Takes in, writes, and says how many.
+pub(super) fn run(wish: &Wish, plan: &str, folder: &Path, out: &mut impl Write) -> Result<End, Failure> {
+    let plans = plans(wish)?;
+    let id = PlanId::new(plan);
+    let newest = plans.iter().filter(|plan| plan.id == id).max_by_key(|plan| plan.version);
+    let Some(plan) = newest else {
+        return Err(Failure::Usage(format!("Không có kế hoạch {plan}.")));
+    };
+    let mut register = Register::new(id);
+    let reading = pool::Reading { plans: &plans, threads: wish.threads, lines: true };
+    let path = folder.join("submissions.ndjson");
+    let list = fs::create_dir_all(folder).and_then(|()| File::create(&path)).map(BufWriter::new);
+    let taken = list.and_then(|mut list| {
+        pool::read(&files(&wish.files), reading, |Taken { place, outcome, line }| {
+            let id = register.take(place, outcome);
+            match line.filter(|_| register.paper(id).is_some()) {
+                Some(line) => writeln!(list, "{line}"),
+                None => Ok(()),
+            }
+        })?;
+        list.flush()
+    });
+    taken.map_err(|error| Failure::Write { path, error })?;
+    write(plan, &register, folder)?;
+    say(wish, plan, &register, out)
+}
+
+/// Writes everything that is compiled.
+fn write(plan: &Plan, register: &Register, folder: &Path) -> Result<(), Failure> {
+    let roster = roster(plan, register);
+    let notices = register.notices(plan);
+    let notices = object(vec![
+        ("format", "tham-luan.notices".into()),
+        ("version", 1.into()),
+        ("notices", Value::Array(notices.iter().map(Notice::to_json).collect())),
+    ]);
+    let json = |value: &Value| pretty(value, &|_, _| 0);
+    for (name, text) in [
+        ("register.json", json(&register_json(register, plan))),
+        ("register.csv", register_csv(register, plan, words::code)),
+        ("notices.json", json(&notices)),
+        ("roster.json", json(&roster_json(&roster))),
+        ("roster.csv", roster_csv(&roster, words::code)),
+    ] {
+        let path = folder.join(name);
+        fs::write(&path, text).map_err(|error| Failure::Write { path, error })?;
+    }
+    Ok(())
+}
+
+/// Says how many there were. A pipeline stops where something was refused or contradicts itself; that papers are late or
+/// incomplete is in the register.
+fn say(wish: &Wish, plan: &Plan, register: &Register, out: &mut impl Write) -> Result<End, Failure> {
+    let mut tally = Tally::default();
+    let (mut counting, mut contradicting) = (0_u32, 0_u32);
+    for (_, entry) in register.entries() {
+        let is_wrong = entry.outcome.as_ref().is_ok_and(|judged| !judged.warnings().is_empty());
+        tally.add(entry.outcome.is_ok(), is_wrong);
+        counting += u32::from(entry.standing == Some(Standing::Counts));
+        contradicting += u32::from(matches!(entry.standing, Some(Standing::Contradicts { .. })));
+    }
+    let roster = roster(plan, register);
+    let missing = roster.missing().count();
+    let owed = roster.lines.iter().filter(|line| line.is_owed).count();
+    let of_state = |state: State| roster.lines.iter().filter(|line| line.state == state).count();
+    if wish.json {
+        let count = |count: usize| Value::from(u32::try_from(count).unwrap_or(u32::MAX));
+        let line = object(vec![
+            ("plan", plan.id.as_str().into()),
+            ("refused", count(tally.refused())),
+            ("counting", counting.into()),
+            ("contradicting", contradicting.into()),
+            ("owed", count(owed)),
+            ("missing", count(missing)),
+            ("complete", count(of_state(State::Complete))),
+        ]);
+        writeln!(out, "{}", compact(&line))?;
+    } else {
+        writeln!(out, "{}", tally.words())?;
+        writeln!(out, "Tính {counting} bài; {contradicting} bài trái nhau, cần chọn.")?;
+        writeln!(out, "Còn thiếu {missing} trong {owed} mục phải gửi.")?;
+    }
+    Ok(if tally.refused() == 0 && contradicting == 0 { End::Fine } else { End::Wrong })
+}

@@ -1,0 +1,272 @@
+//! All that was received for one plan, in the order of taking in, and which of several papers of a unit counts.
+//!
+//! The highest revision counts. Equal papers of equal revision are one paper that came twice. Different papers of equal
+//! revision contradict each other: neither counts until somebody says which.
+//!
+//! **Invariant:** taking in only adds; no row changes what it says or goes away. What counts depends on what was taken in
+//! and chosen, and not on the order, except which of equal papers stands for the others.
+
+mod decision;
+mod list;
+mod notice;
+
+use std::collections::BTreeMap;
+
+pub use decision::{Decided, Decision};
+pub use list::{paper_json, register_csv, register_json};
+pub use notice::{Notice, Spot};
+
+use super::intake::{Place, Refusal};
+use super::judge::{Judged, Key};
+use super::{PaperId, Source};
+use crate::draft::Draft;
+use crate::form::{FieldId, Form};
+use crate::plan::{Plan, PlanId};
+
+/// What was received for one plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Register {
+    plan: PlanId,
+    entries: Vec<Entry>,
+    cases: BTreeMap<Key, Case>,
+}
+
+/// One row: a file, and what became of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Where it comes from.
+    pub place: Place,
+    /// The paper in it, or why there is none.
+    pub outcome: Result<Box<Judged>, Refusal>,
+    /// How the paper stands to others. None where there is none.
+    pub standing: Option<Standing>,
+}
+
+/// How a paper stands to others of the same unit and form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It counts.
+    Counts,
+    /// Another one counts.
+    Superseded {
+        /// That one; where none counts yet, one of those that might.
+        by: PaperId,
+    },
+    /// The same paper came before.
+    Repeated {
+        /// That one.
+        of: PaperId,
+    },
+    /// Others of the same revision say something else; none counts until one is chosen.
+    Contradicts {
+        /// The first of the others; [`Register::rivals`] has all.
+        with: PaperId,
+    },
+    /// Somebody said that it shall not count.
+    SetAside,
+}
+
+/// The papers of one unit for one form.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Case {
+    /// Different papers, as they came.
+    papers: Vec<PaperId>,
+    /// Those that came again.
+    repeated: Vec<PaperId>,
+    chosen: Option<PaperId>,
+    set_aside: Vec<PaperId>,
+}
+
+impl Register {
+    /// An empty one.
+    #[must_use]
+    pub fn new(plan: PlanId) -> Self {
+        Self { plan, entries: Vec::new(), cases: BTreeMap::new() }
+    }
+
+    /// The plan that it is for.
+    #[must_use]
+    pub fn plan(&self) -> &PlanId {
+        &self.plan
+    }
+
+    /// Takes a file in: its paper, or why it gives none. A paper of another plan is refused.
+    pub fn take(&mut self, place: Place, outcome: Result<Box<Judged>, Refusal>) -> PaperId {
+        let id = PaperId(u32::try_from(self.entries.len()).unwrap_or(u32::MAX));
+        let outcome = outcome.and_then(|judged| match judged.draft.plan == self.plan {
+            true => Ok(judged),
+            false => Err(Refusal::OtherPlan { plan: judged.draft.plan.to_string() }),
+        });
+        let key = outcome.as_ref().ok().map(|judged| judged.key.clone());
+        self.entries.push(Entry { place, outcome, standing: None });
+        if let Some(key) = key {
+            self.place(id, key);
+        }
+        id
+    }
+
+    /// Places a paper among those of its unit and form.
+    fn place(&mut self, id: PaperId, key: Key) {
+        let mut case = self.cases.remove(&key).unwrap_or_default();
+        let Some(paper) = self.paper(id) else { return };
+        let is_same = |other: &&PaperId| {
+            let other = self.paper(**other);
+            other.is_some_and(|other| {
+                other.draft.revision == paper.draft.revision && other.says_the_same_as(paper)
+            })
+        };
+        match case.papers.iter().find(is_same).copied() {
+            Some(of) => {
+                case.repeated.push(id);
+                self.set(id, Standing::Repeated { of });
+            }
+            None => {
+                case.papers.push(id);
+                self.stand(&case);
+            }
+        }
+        self.cases.insert(key, case);
+    }
+
+    /// Says anew how the papers of a case stand.
+    fn stand(&mut self, case: &Case) {
+        let revision = |id: &PaperId| self.paper(*id).map(|paper| paper.draft.revision);
+        let in_play: Vec<_> = case.papers.iter().filter(|id| !case.set_aside.contains(id)).copied().collect();
+        let highest = in_play.iter().map(revision).max();
+        let mut first: Vec<_> = in_play.iter().filter(|id| Some(revision(id)) == highest).copied().collect();
+        if let Some(chosen) = case.chosen.filter(|chosen| in_play.contains(chosen)) {
+            first = vec![chosen];
+        }
+        let stands = |id: PaperId| match first.as_slice() {
+            _ if case.set_aside.contains(&id) => Standing::SetAside,
+            [one] if *one == id => Standing::Counts,
+            [one, two, ..] if Some(revision(&id)) == highest => {
+                Standing::Contradicts { with: if *one == id { *two } else { *one } }
+            }
+            [one, ..] => Standing::Superseded { by: *one },
+            [] => Standing::SetAside,
+        };
+        let standings: Vec<_> = case.papers.iter().map(|id| (*id, stands(*id))).collect();
+        for (id, standing) in standings {
+            self.set(id, standing);
+        }
+    }
+
+    fn set(&mut self, id: PaperId, standing: Standing) {
+        if let Some(entry) = self.entries.get_mut(index(id)) {
+            entry.standing = Some(standing);
+        }
+    }
+
+    /// Lets this paper count of those of its unit and form, whatever their revisions. One that came again stands for the
+    /// one that it repeats. Says whether there is such a paper.
+    pub fn choose(&mut self, id: PaperId) -> bool {
+        self.change(id, |case, id| {
+            case.set_aside.retain(|other| *other != id);
+            case.chosen = Some(id);
+        })
+    }
+
+    /// Takes a choice back.
+    pub fn unchoose(&mut self, id: PaperId) -> bool {
+        self.change(id, |case, _| case.chosen = None)
+    }
+
+    /// Says that a paper shall not count, or takes that back.
+    pub fn set_aside(&mut self, id: PaperId, aside: bool) -> bool {
+        self.change(id, |case, id| {
+            case.set_aside.retain(|other| *other != id);
+            if aside {
+                case.set_aside.push(id);
+            }
+        })
+    }
+
+    fn change(&mut self, id: PaperId, change: impl FnOnce(&mut Case, PaperId)) -> bool {
+        let Some(entry) = self.entries.get(index(id)) else { return false };
+        let Ok(judged) = &entry.outcome else { return false };
+        let key = judged.key.clone();
+        let id = match &entry.standing {
+            Some(Standing::Repeated { of }) => *of,
+            _ => id,
+        };
+        let Some(mut case) = self.cases.remove(&key) else { return false };
+        change(&mut case, id);
+        self.stand(&case);
+        self.cases.insert(key, case);
+        true
+    }
+
+    /// Every row, in the order of taking in.
+    pub fn entries(&self) -> impl Iterator<Item = (PaperId, &Entry)> {
+        (0..).map(PaperId).zip(self.entries.iter())
+    }
+
+    /// One row.
+    #[must_use]
+    pub fn entry(&self, id: PaperId) -> Option<&Entry> {
+        self.entries.get(index(id))
+    }
+
+    /// The paper of a row, if it has one.
+    #[must_use]
+    pub fn paper(&self, id: PaperId) -> Option<&Judged> {
+        self.entry(id)?.outcome.as_deref().ok()
+    }
+
+    /// The papers that count, in the order of taking in.
+    pub fn counting(&self) -> impl Iterator<Item = (PaperId, &Judged)> {
+        self.entries().filter_map(|(id, entry)| {
+            let counts = entry.standing == Some(Standing::Counts);
+            counts.then_some(entry.outcome.as_deref().ok()).flatten().map(|judged| (id, judged))
+        })
+    }
+
+    /// The papers that count, as the compiling takes them.
+    #[must_use]
+    pub fn sources(&self) -> Vec<Source<'_>> {
+        self.counting()
+            .map(|(id, judged)| Source {
+                id,
+                unit: judged.who.name(),
+                unit_id: judged.who.unit_id.as_ref(),
+                draft: &judged.draft,
+            })
+            .collect()
+    }
+
+    /// The papers that contradict this one, as they came; none where it contradicts none.
+    #[must_use]
+    pub fn rivals(&self, id: PaperId) -> Vec<PaperId> {
+        let contradicts = |id: PaperId| {
+            let standing = self.entry(id).and_then(|entry| entry.standing.as_ref());
+            matches!(standing, Some(Standing::Contradicts { .. }))
+        };
+        let case = self.paper(id).filter(|_| contradicts(id)).and_then(|paper| self.cases.get(&paper.key));
+        let papers = case.map(|case| case.papers.as_slice()).unwrap_or_default();
+        papers.iter().copied().filter(|other| *other != id && contradicts(*other)).collect()
+    }
+
+    /// Every case: whose papers for which form, those that differ first as they came, then those that came again.
+    pub fn cases(&self) -> impl Iterator<Item = (&Key, impl Iterator<Item = PaperId>)> {
+        self.cases.iter().map(|(key, case)| (key, case.papers.iter().chain(&case.repeated).copied()))
+    }
+
+    /// What should be pointed out: the same person, the same text, one draft in several hands.
+    #[must_use]
+    pub fn notices(&self, plan: &Plan) -> Vec<Notice> {
+        notice::notices(self, plan)
+    }
+}
+
+/// The fields in which two papers of a form differ, in the form's order. How they differ is shown by
+/// `session::versions::compare`.
+#[must_use]
+pub fn differences(form: &Form, one: &Draft, other: &Draft) -> Vec<FieldId> {
+    let differs = |id: &FieldId| one.answers.get(id) != other.answers.get(id);
+    form.fields().map(|(_, field)| &field.id).filter(|id| differs(id)).cloned().collect()
+}
+
+fn index(id: PaperId) -> usize {
+    usize::try_from(id.0).unwrap_or(usize::MAX)
+}

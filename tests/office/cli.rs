@@ -1,0 +1,202 @@
+//! The native program: what it says, what it writes, and how it ends.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tham_luan::json::{self, Value};
+
+use super::made;
+use super::made::Kind;
+use super::made::foreign::stored_zip;
+use super::made::kind::expected;
+
+/// A folder that is gone with the test.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{}", std::process::id()));
+        fs::create_dir_all(path.join("in/trong")).expect("a folder");
+        Self(path)
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.0.join(name).to_string_lossy().into_owned()
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) {
+        fs::write(self.0.join(name), bytes).expect("written");
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.0.join(name)).expect("a file that was written")
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn program(arguments: &[&str]) -> Output {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_tham-luan"));
+    // Somewhere else: the plans are in the program.
+    program.args(arguments).current_dir(std::env::temp_dir()).output().expect("the program runs")
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().expect("it ended by itself")
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+fn rows(text: &str) -> Vec<Value> {
+    text.lines().map(|line| json::parse(line).expect("a line of JSON")).collect()
+}
+
+fn text<'a>(row: &'a Value, member: &str) -> &'a str {
+    row.get(member).and_then(Value::as_str).unwrap_or_default()
+}
+
+#[test]
+fn sound_files_end_well_and_others_do_not() {
+    let folder = Folder::new("check");
+    let files = made(60, Some("000"));
+    let sound = files.iter().find(|file| file.kind == Kind::Sound).expect("one");
+    folder.write("in/a.json", &sound.bytes);
+    let fine = program(&["check", &folder.path("in")]);
+    assert_eq!(code(&fine), 0, "{fine:?}");
+    assert!(out(&fine).starts_with("TỐT"), "{}", out(&fine));
+    assert!(out(&fine).ends_with("Tổng số 1: 1 tốt, 0 cần xem, 0 bị từ chối.\n"));
+
+    let changed = files.iter().find(|file| file.kind == Kind::ChangedByte).expect("one");
+    folder.write("in/trong/b.json", &changed.bytes);
+    let wrong = program(&["check", &folder.path("in")]);
+    assert_eq!(code(&wrong), 1);
+    assert!(out(&wrong).contains("CẦN XEM  trong/b.json: "), "{}", out(&wrong));
+
+    let gone = program(&["check", "--json", &folder.path("gone.json"), &folder.path("in/a.json")]);
+    assert_eq!(code(&gone), 1);
+    let rows = rows(&out(&gone));
+    assert_eq!(text(&rows[0], "reason"), "unreadable");
+    assert_eq!(text(&rows[1], "outcome"), "accepted");
+}
+
+#[test]
+fn a_wrong_command_is_told_apart() {
+    for arguments in [
+        &["check"] as &[&str],
+        &["chek", "x"],
+        &["check", "--nothing", "x"],
+        &["check", "--plan", "000", "x"],
+        &["compile", "--plan", "000", "x"],
+        &["compile", "--plan", "999", "-o", "x", "y"],
+        &["check", "--pack", "/nowhere.json", "x"],
+    ] {
+        let output = program(arguments);
+        assert_eq!(code(&output), 2, "{arguments:?}");
+        assert!(output.stdout.is_empty() && !output.stderr.is_empty());
+    }
+    assert_eq!(code(&program(&[])), 0);
+    assert!(out(&program(&["--version"])).starts_with("tham-luan "));
+}
+
+#[test]
+fn a_folder_is_compiled_to_what_is_expected_on_any_number_of_threads() {
+    let folder = Folder::new("compile");
+    let files = made(150, None);
+    for file in &files {
+        folder.write(&format!("in/{}", file.name), &file.bytes);
+    }
+    let mut first = None;
+    for threads in ["1", "7"] {
+        let compiled = program(&[
+            "compile",
+            "--plan",
+            "000",
+            "--threads",
+            threads,
+            "-o",
+            &folder.path("out"),
+            &folder.path("in"),
+        ]);
+        assert_eq!(code(&compiled), 1, "something was refused: {compiled:?}");
+        let written = (folder.read("out/register.json"), folder.read("out/roster.csv"), out(&compiled));
+        assert_eq!(first.get_or_insert_with(|| written.clone()), &written);
+    }
+    let register = json::parse(&folder.read("out/register.json")).expect("JSON");
+    let rows = register.get("rows").and_then(Value::as_array).expect("rows");
+    assert_eq!(rows.len(), files.len());
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for row in rows {
+        let warnings = row.get("warnings").and_then(Value::as_array).unwrap_or_default();
+        let codes = ["outcome", "reason", "standing"].map(|member| text(row, member));
+        for code in
+            codes.into_iter().chain(warnings.iter().filter_map(Value::as_str)).filter(|code| !code.is_empty())
+        {
+            *counts.entry(code).or_default() += 1;
+        }
+    }
+    assert_eq!(counts, expected(&files, "000").counts);
+    let lines = folder.read("out/register.csv").matches("\r\n").count();
+    assert_eq!(lines, files.len() + 1);
+    let notices = json::parse(&folder.read("out/notices.json")).expect("JSON");
+    let notices = notices.get("notices").and_then(Value::as_array).expect("notices");
+    // Every sample of a form proposes the same.
+    assert!(notices.iter().any(|notice| text(notice, "kind") == "same-text" && notice.get("at").is_some()));
+
+    // The list of all papers says the same again.
+    program(&[
+        "compile",
+        "--plan",
+        "000",
+        "-o",
+        &folder.path("again"),
+        &folder.path("out/submissions.ndjson"),
+    ]);
+    let again = json::parse(&folder.read("again/register.json")).expect("JSON");
+    let papers = |register: &Value| {
+        let rows = register.get("rows").and_then(Value::as_array).expect("rows");
+        let papers = rows.iter().filter(|row| row.get("checksum").is_some());
+        papers
+            .map(|row| ["checksum", "integrity", "standing"].map(|part| text(row, part).to_owned()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(papers(&again), papers(&register));
+    assert_eq!(folder.read("again/submissions.ndjson"), folder.read("out/submissions.ndjson"));
+    let roster = json::parse(&folder.read("out/roster.json")).expect("JSON");
+    assert_eq!(text(&roster, "format"), "tham-luan.roster");
+}
+
+#[test]
+fn one_archive_says_the_same_as_its_files() {
+    let folder = Folder::new("archive");
+    let files = made(90, Some("001"));
+    let mut packed = Vec::new();
+    for file in &files {
+        folder.write(&format!("in/{}", file.name), &file.bytes);
+        packed.push((file.name.as_str(), file.bytes.as_slice()));
+    }
+    folder.write("tat-ca.zip", &stored_zip(&packed));
+    let loose = program(&["check", "--json", &folder.path("in")]);
+    let together = program(&["check", "--json", &folder.path("tat-ca.zip")]);
+    let said = |output: &Output| {
+        let rows = rows(&out(output));
+        rows.iter()
+            .map(|row| {
+                (
+                    text(row, "outcome").to_owned(),
+                    text(row, "reason").to_owned(),
+                    text(row, "checksum").to_owned(),
+                )
+            })
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(said(&loose), said(&together));
+    assert_eq!(said(&loose).len(), files.len());
+}
