@@ -8,6 +8,7 @@
 //! itself is checked, not believed. No clock, no threads: equal files in equal order give an equal register.
 
 mod code;
+pub mod compile;
 mod csv;
 pub mod intake;
 mod judge;

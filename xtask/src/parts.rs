@@ -4,6 +4,7 @@
 //! `ui::parts` begin, and wasm-bindgen writes the script for what is left as the main module. The script that fetches the
 //! parts goes into that same script, and everything is named by its content.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -24,6 +25,26 @@ const LINK: &str = "./__wasm_split.js";
 const ASKS: [&str; 2] = ["fetch(new URL(\"./", ".wasm\", import.meta.url))"];
 /// How it makes a part of what came. It wants a server that names the type; ours may be any.
 const MAKES: &str = "WebAssembly.instantiateStreaming(src, imports)";
+
+/// How the splitter's names of what several parts share begin.
+const SHARED: &str = "chunk_";
+
+/// What several parts share is a part too, one for each set of them. Smaller than so many bytes they come together in one
+/// file: there are dozens, and a request takes longer than they do.
+const SMALL: usize = 12_000;
+
+/// Gives one of them out of that file, `FILE`: it is fetched once, and anew after it did not come.
+const PIECES: &str = "
+let pieces;
+function piece(from, to) {
+    pieces ??= fetch(new URL(\"./FILE\", import.meta.url)).then((came) => {
+        if (!came.ok) throw new Error(came.url);
+        return came.arrayBuffer();
+    });
+    pieces.catch(() => pieces = undefined);
+    return pieces.then((bytes) => new Response(bytes.slice(from, to)));
+}
+";
 
 /// The program in its parts.
 #[derive(Debug)]
@@ -103,16 +124,12 @@ pub(crate) fn program() -> Result<Program> {
 /// Puts the program in its parts in the place of what Trunk put into the site.
 pub(crate) fn split(site: &Path) -> Result<()> {
     let program = program()?;
-    let mut names = Vec::new();
-    for (name, bytes) in &program.parts {
-        let file = format!("{name}-{}.wasm", digest(bytes));
-        fs::write(site.join(&file), bytes).with_context(|| format!("cannot write {file}"))?;
-        names.push((name.as_str(), file));
+    let Files { whole, pieces, places } = files(program.parts);
+    for (file, bytes) in whole.iter().chain([&pieces]) {
+        fs::write(site.join(file), bytes).with_context(|| format!("cannot write {file}"))?;
     }
-    let script = program.script.with(|part| {
-        let (_, file) = names.iter().find(|(name, _)| *name == part).context("a part that is not there")?;
-        Ok(format!("fetch(new URL(\"./{file}\", import.meta.url))"))
-    })?;
+    let script = program.script.with(|part| places.get(part).cloned().context("a part that is not there"))?;
+    let script = script + &PIECES.replace("FILE", &pieces.0);
     let js = format!("tham-luan-{}.js", digest(script.as_bytes()));
     let wasm = format!("tham-luan-{}.wasm", digest(&program.main));
     fs::write(site.join(&js), script).with_context(|| format!("cannot write {js}"))?;
@@ -130,6 +147,36 @@ pub(crate) fn split(site: &Path) -> Result<()> {
         new = new.replace(old, &own);
     }
     fs::write(&index, new).context("cannot write index.html")
+}
+
+/// How the parts come.
+#[derive(Debug)]
+struct Files {
+    /// Those that are a file of their own: its name and bytes.
+    whole: Vec<(String, Vec<u8>)>,
+    /// The file of all others.
+    pieces: (String, Vec<u8>),
+    /// What promises each part, as an expression of the script.
+    places: BTreeMap<String, String>,
+}
+
+fn files(parts: Vec<(String, Vec<u8>)>) -> Files {
+    let mut whole = Vec::new();
+    let mut pieces = Vec::new();
+    let mut places = BTreeMap::new();
+    for (name, bytes) in parts {
+        if name.starts_with(SHARED) && bytes.len() < SMALL {
+            let from = pieces.len();
+            pieces.extend(bytes);
+            places.insert(name, format!("piece({from}, {})", pieces.len()));
+        } else {
+            let file = format!("{name}-{}.wasm", digest(&bytes));
+            places.insert(name, format!("fetch(new URL(\"./{file}\", import.meta.url))"));
+            whole.push((file, bytes));
+        }
+    }
+    // Named as a module, though it is many: hosts choose by that what they compress.
+    Files { whole, pieces: (format!("{SHARED}small-{}.wasm", digest(&pieces)), pieces), places }
 }
 
 /// One script of wasm-bindgen's and of the splitter's: they import from each other.
@@ -203,6 +250,23 @@ mod tests {
 
     fn script_text(script: &str) -> String {
         Script(script.to_owned()).with(|name| Ok(format!("<{name}>"))).expect("filled")
+    }
+
+    #[test]
+    fn small_pieces_come_in_one_file_and_each_is_found_in_it() {
+        let parts = vec![
+            ("chunk_1".to_owned(), vec![1; 3]),
+            ("chunk_2".to_owned(), vec![2; SMALL]),
+            ("chunk_3".to_owned(), vec![3; 4]),
+            ("split_a".to_owned(), vec![4; 5]),
+        ];
+        let Files { whole, pieces, places } = files(parts);
+        assert_eq!(pieces.1, [1, 1, 1, 3, 3, 3, 3]);
+        assert_eq!([&places["chunk_1"], &places["chunk_3"]], ["piece(0, 3)", "piece(3, 7)"]);
+        assert_eq!(whole.iter().map(|(_, bytes)| bytes.len()).collect::<Vec<_>>(), [SMALL, 5]);
+        for (name, (file, _)) in ["chunk_2", "split_a"].iter().zip(&whole) {
+            assert!(file.starts_with(name) && places[*name].contains(file.as_str()), "{file}");
+        }
     }
 
     #[test]

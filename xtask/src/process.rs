@@ -74,7 +74,15 @@ impl Tally {
 
 /// Runs tests to their end, their output shown, and counts them into `tally`.
 pub(crate) fn count_tests(command: &mut Command, tally: &mut Tally) -> Result<()> {
+    let failed = run_tests(command, tally)?;
+    ensure!(failed.is_empty(), "{} failed", shown(command));
+    Ok(())
+}
+
+/// The same, and gives the names of those that failed.
+pub(crate) fn run_tests(command: &mut Command, tally: &mut Tally) -> Result<Vec<String>> {
     let name = shown(command);
+    let mut failed = Vec::new();
     let mut child = command.stdout(Stdio::piped()).spawn().with_context(|| format!("cannot start {name}"))?;
     if let Some(stdout) = child.stdout.take() {
         for line in BufReader::new(stdout).split(b'\n') {
@@ -82,11 +90,17 @@ pub(crate) fn count_tests(command: &mut Command, tally: &mut Tally) -> Result<()
             let line = String::from_utf8_lossy(&line);
             println!("{line}");
             tally.read(&line);
+            failed.extend(failed_test(&line));
         }
     }
     let status = child.wait()?;
-    ensure!(status.success(), "{name} failed ({status})");
-    Ok(())
+    ensure!(status.success() || !failed.is_empty(), "{name} failed ({status})");
+    Ok(failed)
+}
+
+/// Which test a line such as `test storage::a_name ... FAILED` tells of.
+fn failed_test(line: &str) -> Option<String> {
+    Some(line.strip_prefix("test ")?.strip_suffix(" ... FAILED")?.to_owned())
 }
 
 /// The command as one would type it.
@@ -121,5 +135,12 @@ mod tests {
         );
         tally.read("test result: FAILED. 1 passed; 2 failed; 0 ignored");
         assert_eq!(tally, Tally { passed: 4, failed: 2 });
+    }
+
+    #[test]
+    fn failed_tests_are_known_by_name() {
+        assert_eq!(failed_test("test storage::a_name ... FAILED").as_deref(), Some("storage::a_name"));
+        assert_eq!(failed_test("test storage::a_name ... ok"), None);
+        assert_eq!(failed_test("test result: FAILED. 1 passed; 2 failed; 0 ignored"), None);
     }
 }

@@ -12,6 +12,7 @@ use crate::json::{Value, compact, parse};
 /// The shape that this version writes. Later ones begin and end alike, so that a damaged one is told from a newer one.
 const VERSION: u32 = 2;
 const HEAD: &str = "{\"stored\":2,\"sequence\":";
+const KNOWS: &str = ",\"knows\":[";
 const CHECK: &str = ",\"check\":";
 
 /// Which text it is, of all that were ever stored for a draft. Texts of the first version, and what cannot be read, have
@@ -42,6 +43,9 @@ fn digits(text: &str) -> Option<u32> {
     text.get(..end)?.parse().ok()
 }
 
+/// So many earlier visits a text names: beyond that it is not known what its writer had read.
+pub(super) const VISITS: usize = 8;
+
 /// Who wrote a text, and after which.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stamp {
@@ -51,6 +55,37 @@ pub struct Stamp {
     pub by: u32,
     /// The text of somebody else that the visit went on from.
     pub base: Mark,
+    /// The visits whose texts are contained in this one, and up to which; the last first. Where there were fewer, nobody.
+    pub knows: [(u32, u32); VISITS],
+}
+
+impl Stamp {
+    /// Whether the text goes on from that one, directly or over others. None where it does not say.
+    pub(super) fn contains(&self, other: Self) -> Option<bool> {
+        let is_known = |(by, up_to): &(u32, u32)| *by == other.by && *up_to >= other.sequence;
+        let is_full = self.knows.iter().all(|(by, _)| *by != 0);
+        match other.by {
+            0 => None,
+            by if by == self.by => Some(self.sequence >= other.sequence),
+            _ if self.knows.iter().any(is_known) => Some(true),
+            _ => (!is_full).then_some(false),
+        }
+    }
+
+    /// What a text of this visit contains that goes on from one with this stamp.
+    pub(super) fn knows_of(&self, me: u32) -> [(u32, u32); VISITS] {
+        let mut knows = [(0, 0); VISITS];
+        let own = (self.by != 0).then_some((self.by, self.sequence));
+        let all = own.into_iter().chain(self.knows).filter(|(by, _)| *by != me && *by != 0);
+        let mut len = 0;
+        for (by, up_to) in all {
+            if len < VISITS && !knows[..len].iter().any(|(other, _)| *other == by) {
+                knows[len] = (by, up_to);
+                len += 1;
+            }
+        }
+        knows
+    }
 }
 
 /// The stamp of a text that was found to be good, and its mark, as it says itself.
@@ -65,10 +100,22 @@ pub fn stated(raw: &str) -> (Stamp, Mark) {
     if mark.sequence == 0 {
         return (Stamp::default(), mark);
     }
+    let knows = || {
+        let head = raw.get(..raw.find(",\"draft\":")?)?;
+        let text = head.get(head.find(KNOWS)? + KNOWS.len()..)?.strip_suffix(']')?;
+        let mut knows = [(0, 0); VISITS];
+        let mut numbers = text.split(',').map(str::parse);
+        for known in &mut knows {
+            let (Some(Ok(by)), Some(Ok(up_to))) = (numbers.next(), numbers.next()) else { break };
+            *known = (by, up_to);
+        }
+        Some(knows)
+    };
     let stamp = Stamp {
         sequence: mark.sequence,
         by: after("\"by\":").unwrap_or_default(),
         base: base().unwrap_or_default(),
+        knows: knows().unwrap_or_default(),
     };
     (stamp, mark)
 }
@@ -106,9 +153,17 @@ pub fn tombstone(sequence: u32) -> String {
     sealed("\"gone\":true", &Stamp { sequence, ..Stamp::default() })
 }
 
-fn sealed(member: &str, Stamp { sequence, by, base }: &Stamp) -> String {
+fn sealed(member: &str, Stamp { sequence, by, base, knows }: &Stamp) -> String {
     let Mark { sequence: base, check: base_check } = base;
-    let text = format!("{HEAD}{sequence},\"by\":{by},\"base\":[{base},{base_check}],{member}");
+    let mut known = String::new();
+    for (by, up_to) in knows.iter().filter(|(by, _)| *by != 0) {
+        known += if known.is_empty() { KNOWS } else { "," };
+        known += &format!("{by},{up_to}");
+    }
+    if !known.is_empty() {
+        known.push(']');
+    }
+    let text = format!("{HEAD}{sequence},\"by\":{by},\"base\":[{base},{base_check}]{known},{member}");
     let check = check(&text);
     format!("{text}{CHECK}{check}}}")
 }
@@ -137,6 +192,7 @@ pub(super) fn read(stored_under: &str, raw: &str) -> Result<Copy, Cause> {
             sequence: count(stored.get("sequence"))?,
             by: count(stored.get("by"))?,
             base: Mark { sequence: count(base.first())?, check: count(base.get(1))? },
+            knows: stated(raw).0.knows,
         }
     };
     if stored.get("gone").is_some() {

@@ -180,8 +180,9 @@ impl Keeper {
     /// The stamp of the next text.
     #[must_use]
     pub fn next(&self, id: &DraftId) -> Stamp {
-        let base = self.known(id).map(|known| known.base).unwrap_or_default();
-        Stamp { sequence: self.reached(id).saturating_add(1), by: self.me, base }
+        let (base, held) = self.known(id).map(|known| (known.base, known.held.0)).unwrap_or_default();
+        let sequence = self.reached(id).saturating_add(1);
+        Stamp { sequence, by: self.me, base, knows: held.knows_of(self.me) }
     }
 
     /// A text was written, or at least tried: the second copy is to hold it as well.

@@ -69,9 +69,11 @@ fn both(
         return Verdict::Agree;
     }
     let later = |one: Stamp, than: Stamp, its: Mark| {
-        // A visit writes one text after the other. What it went on from it had read, and whatever was before that.
-        let knew = one.base == its || (one.by == than.by && one.by != 0);
-        (one.sequence > than.sequence).then_some((knew, knew || than.sequence < one.base.sequence))
+        // A visit writes one text after the other. Of what is too long ago it is not said whether it was read, but likely.
+        let contains = if one.base == its { Some(true) } else { one.contains(than) };
+        let knew = contains == Some(true);
+        let outdone = contains.unwrap_or(than.sequence < one.base.sequence);
+        (one.sequence > than.sequence).then_some((knew, outdone))
     };
     let says_the_same = says_the_same(first, second);
     match (later(stamp, other, other_mark), later(other, stamp, mark)) {

@@ -30,7 +30,7 @@ fn draft(text: &str) -> Draft {
 }
 
 fn stamp(sequence: u32, by: u32, base: Mark) -> Stamp {
-    Stamp { sequence, by, base }
+    Stamp { sequence, by, base, ..Stamp::default() }
 }
 
 fn copy(text: &str, sequence: u32, by: u32, base: Mark) -> Copy {
@@ -178,11 +178,49 @@ fn of_two_good_copies_the_one_that_goes_on_from_the_other_wins() {
     // The same visit wrote both, some texts apart.
     let later = copy("Một hai ba", 9, 2, mark(&first));
     assert_eq!(settle(&goes_on, &later, None), Verdict::Second { aside: false });
-    // Older than what the newer one had read: it wins, and nobody is asked, but nothing is thrown away.
-    assert_eq!(
-        settle(&copy("Không", 3, 7, Mark::default()), &goes_on, None),
-        Verdict::Second { aside: true }
-    );
+}
+
+#[test]
+fn what_a_text_contains_over_others_is_outdone_and_what_it_does_not_contain_is_kept() {
+    let knowing = |visits: &[u32]| {
+        let mut later =
+            Stamp { sequence: 20, by: 9, base: Mark { sequence: 15, check: 1 }, ..Stamp::default() };
+        for (place, by) in later.knows.iter_mut().zip(visits) {
+            *place = (*by, 12);
+        }
+        let draft = draft("Sau");
+        let raw = seal(&draft, &later);
+        assert_eq!(stated(&raw).0, later);
+        Copy::of(&key(&draft.id), Some(&raw))
+    };
+    let earlier = copy("Trước", 12, 3, Mark::default());
+    assert_eq!(settle(&earlier, &knowing(&[5, 3]), None), Verdict::Second { aside: false });
+    assert_eq!(settle(&knowing(&[5, 3]), &earlier, None), Verdict::First { aside: false });
+    // Written on at the same time, or after that visit's text was read: nobody has it but this copy.
+    assert_eq!(settle(&earlier, &knowing(&[5, 4]), None), Verdict::Part);
+    assert_eq!(settle(&copy("Trước", 13, 3, Mark::default()), &knowing(&[5, 3]), None), Verdict::Part);
+    // Too many visits ago to be named: it wins, and nobody is asked, but nothing is thrown away.
+    let many = knowing(&[11, 12, 13, 14, 15, 16, 17, 18]);
+    assert_eq!(settle(&earlier, &many, None), Verdict::Second { aside: true });
+}
+
+#[test]
+fn a_visit_names_those_whose_texts_it_goes_on_from() {
+    let mut keeper = Keeper::new(1);
+    let id = draft("").id;
+    let mark = |sequence| Mark { sequence, check: 7 };
+    let mut theirs = stamp(4, 2, Mark::default());
+    theirs.knows[0] = (3, 2);
+    keeper.go_on_from(&id, theirs, mark(4));
+    assert_eq!(keeper.next(&id).knows[..3], [(2, 4), (3, 2), (0, 0)]);
+    // Its own texts after that contain the same; one of the other visit is named once, as its last.
+    keeper.wrote(&id, keeper.next(&id), "…".to_owned());
+    assert_eq!(keeper.next(&id).knows[..3], [(2, 4), (3, 2), (0, 0)]);
+    let mut back = stamp(6, 2, mark(5));
+    back.knows[0] = (1, 5);
+    back.knows[1] = (3, 2);
+    keeper.go_on_from(&id, back, mark(6));
+    assert_eq!(keeper.next(&id).knows[..3], [(2, 6), (3, 2), (0, 0)]);
 }
 
 #[test]

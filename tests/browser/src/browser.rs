@@ -174,7 +174,7 @@ impl Browser {
             if (look()) return done(true);
             const watch = new MutationObserver(() => { if (look()) { watch.disconnect(); done(true); } });
             watch.observe(document.body, { childList: true, subtree: true, characterData: true });
-            setTimeout(() => done(false), 8000);";
+            setTimeout(() => done(false), 25000);";
         let saved: bool = self.driver.execute_async(wait, vec![]).await?.convert()?;
         ensure!(saved, "it is not saved");
         Ok(())
@@ -264,8 +264,10 @@ impl Browser {
         self.folder().join(DOWNLOADS)
     }
 
-    /// Waits for the next file that the page lets fall, until it is whole.
+    /// Waits for the next file that the page lets fall, until it is whole. A walk that removed the last one may be given
+    /// another of the same name.
     pub async fn wait_for_download(&self) -> Result<PathBuf> {
+        self.taken.borrow_mut().retain(|file| file.exists());
         let file = until(async || {
             let mut names = Vec::new();
             for entry in fs::read_dir(self.downloads())? {
@@ -324,10 +326,7 @@ impl Browser {
         self.driver.quit().await?;
         // The page names its icon; a file that is looked at by itself cannot. And the browser asks for the manifest where
         // there is no server any more, though it is kept.
-        let is_own = |line: &str| {
-            line.contains("/favicon.ico ")
-                || line.contains("/manifest.webmanifest - Failed to load resource: net::ERR_")
-        };
+        let is_own = |line: &str| line.contains("/favicon.ico ") || line.contains("/manifest.webmanifest ");
         let is_error = |line: &String| line.starts_with("SEVERE") && !is_own(line);
         let errors: Vec<String> = console?.into_iter().filter(is_error).collect();
         ensure!(errors.is_empty(), "in the console:\n{}", errors.join("\n"));

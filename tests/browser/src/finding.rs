@@ -249,7 +249,17 @@ impl Scope {
 
     /// Waits until something holds.
     pub async fn wait_until(&self, what: &str, mut holds: impl AsyncFnMut() -> Result<bool>) -> Result<()> {
-        until(async || Ok(if holds().await? { Ok(()) } else { Err("it does not hold".to_owned()) }))
+        self.wait_until_none(what, async || Ok((!holds().await?).then(|| "it does not hold".to_owned())))
+            .await
+    }
+
+    /// Waits until there is no reason any more why it does not hold; the last one is the error.
+    pub async fn wait_until_none(
+        &self,
+        what: &str,
+        mut reason: impl AsyncFnMut() -> Result<Option<String>>,
+    ) -> Result<()> {
+        until(async || Ok(reason().await?.map_or(Ok(()), Err)))
             .await
             .with_context(|| format!("waiting until {what}"))
     }

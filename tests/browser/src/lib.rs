@@ -66,7 +66,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 
 /// The longest that a walk may take.
-const LIMIT: Duration = Duration::from_secs(180);
+const LIMIT: Duration = Duration::from_secs(400);
 
 /// Opens Chromium, walks, and closes it, however the walk ends.
 ///

@@ -18,6 +18,8 @@ impl Browser {
 
     async fn block(&self, blocked: &[&str]) -> Result<()> {
         self.devtools("Network.enable", json!({})).await?;
+        // It may have everything already, and would answer in the network's place.
+        self.devtools("Network.setBypassServiceWorker", json!({ "bypass": !blocked.is_empty() })).await?;
         self.devtools("Network.setBlockedURLs", json!({ "urls": blocked })).await?;
         Ok(())
     }

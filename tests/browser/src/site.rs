@@ -18,7 +18,7 @@ use crate::wire::Wire;
 const FOLDER: &str = "xa/tham-luan";
 
 /// How long downloading the whole site, or finding that it has changed, may take.
-const BACKGROUND: Duration = Duration::from_secs(45);
+const BACKGROUND: Duration = Duration::from_secs(90);
 
 /// A copy of the site that was built.
 #[derive(Debug)]

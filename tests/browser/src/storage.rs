@@ -98,7 +98,7 @@ impl Browser {
     pub async fn store_elsewhere(&self, draft: &Draft) -> Result<()> {
         let key = store::key(&draft.id);
         let base = self.stored().await?.get(&key).map(|text| store::Mark::of(text)).unwrap_or_default();
-        let stamp = store::Stamp { sequence: base.sequence + 1, by: 77, base };
+        let stamp = store::Stamp { sequence: base.sequence + 1, by: 77, base, ..store::Stamp::default() };
         self.store(&key, &store::seal(draft, &stamp)).await
     }
 

@@ -5,8 +5,8 @@ use std::time::Duration;
 use anyhow::{Result, bail};
 use tokio::time::{Instant, sleep};
 
-/// How long finding and waiting try.
-pub const PATIENCE: Duration = Duration::from_secs(8);
+/// How long finding and waiting try: so long that no machine is too slow, as nothing here measures time.
+pub const PATIENCE: Duration = Duration::from_secs(30);
 
 const PAUSE: Duration = Duration::from_millis(50);
 

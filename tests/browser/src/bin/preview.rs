@@ -34,11 +34,10 @@ async fn report() -> Result<Value> {
     let count = pages.names().await?.len();
     let with = type_in(&browser).await?;
 
-    // The first one fetches the part that writes. The next export bears another name.
-    ExportPage::go(&browser).await?.take(PDF).await?;
+    ExportPage::go(&browser).await?;
+    // The first one fetches the part that writes.
+    take(&browser, PDF).await?;
     let word = take(&browser, "Tải Word (.docx)").await?;
-    browser.go("").await?;
-    browser.back().await?;
     let pdf = take(&browser, PDF).await?;
     browser.close().await?;
     Ok(json!({ "pages": count, "without": without, "with": with, "word": word, "pdf": pdf }))
@@ -62,6 +61,8 @@ async fn type_in(browser: &Browser) -> Result<f64> {
 /// What making a file costs.
 async fn take(browser: &Browser, button: &str) -> Result<f64> {
     let before = browser.busy().await?;
-    ExportPage(browser).take(button).await?;
-    Ok(browser.busy().await? - before)
+    let file = ExportPage(browser).take(button).await?;
+    let cost = browser.busy().await? - before;
+    std::fs::remove_file(file)?;
+    Ok(cost)
 }

@@ -47,7 +47,10 @@ impl<'a> Home<'a> {
     /// Waits until the list holds drafts of exactly these names.
     pub async fn wait_for_names(&self, wanted: &[&str]) -> Result<()> {
         self.0
-            .wait_until(&format!("the drafts are {wanted:?}"), async || Ok(self.names().await? == wanted))
+            .wait_until_none(&format!("the drafts are {wanted:?}"), async || {
+                let names = self.names().await?;
+                Ok((names != wanted).then(|| format!("they are {names:?}")))
+            })
             .await
     }
 }

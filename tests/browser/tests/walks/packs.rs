@@ -28,6 +28,8 @@ fn a_plan_comes_when_it_is_opened_and_then_opens_without_a_network() {
 #[test]
 fn a_plan_that_does_not_come_is_told_and_its_drafts_are_safe() {
     run(Viewport::PHONE, async |browser| {
+        // A page that is left while it begins might still fetch the pack.
+        Home::open(browser).await?;
         browser.cut_off_packs(true).await?;
         let paper = native::paper("000-TLX");
         browser.open_with(&[&paper], "").await?;

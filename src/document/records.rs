@@ -1,0 +1,99 @@
+//! A compiled table as JSON, with the papers that each cell is from; and as NDJSON, an object a row.
+//!
+//! **Invariant:** a number is a number, a day is `yyyy-mm-dd`, what is empty is absent from a row and `null` in a cell.
+
+use crate::json::{Number, Object, Value as Json, compact, object, pretty};
+use crate::office::PaperId;
+use crate::office::compile::{Cell, Compiled, CompiledRow, Kind, Role, Value};
+
+/// Under which name a row of NDJSON has the papers that it is from. No column is called so: ids have no such letter.
+const SOURCES: &str = "@sources";
+
+/// The members of the file, and of its parts, in the order in which they are written.
+const ORDER: [&str; 12] = [
+    "id", "title", "note", "columns", "rows", "totals", "kind", "total", "value", "sources", "cells",
+    "numbered",
+];
+
+/// How a paper is named in a file: such as by the id of its submission.
+pub type Naming<'a> = &'a dyn Fn(PaperId) -> String;
+
+/// The whole table.
+#[must_use]
+pub fn json(table: &Compiled, naming: Naming<'_>) -> String {
+    let columns = table.columns.iter().map(|column| {
+        object(vec![
+            ("id", column.id.as_str().into()),
+            ("title", column.title.as_str().into()),
+            ("kind", kind(column.kind).into()),
+            ("total", Json::Bool(column.total)),
+        ])
+    });
+    let row = |row: &CompiledRow| Json::Array(row.cells.iter().map(|cell| sourced(cell, naming)).collect());
+    let mut members = vec![
+        ("id", table.id.as_str().into()),
+        ("title", table.title.as_str().into()),
+        ("columns", Json::Array(columns.collect())),
+        ("rows", Json::Array(table.entries().map(row).collect())),
+    ];
+    if let Some(note) = &table.note {
+        members.push(("note", note.as_str().into()));
+    }
+    if let Some(totals) = table.rows.iter().find(|row| row.role == Role::Total) {
+        members.push(("totals", row(totals)));
+    }
+    let place = |_: usize, key: &str| ORDER.iter().position(|own| *own == key).unwrap_or(ORDER.len());
+    pretty(&object(members), &place)
+}
+
+/// An object a line for each row, without that of totals: what it says by column, and its papers under `@sources`.
+#[must_use]
+pub fn ndjson(table: &Compiled, naming: Naming<'_>) -> String {
+    let mut lines = String::new();
+    for row in table.entries() {
+        let mut members = Object::default();
+        for (cell, column) in row.cells.iter().zip(&table.columns) {
+            if cell.value != Value::Empty {
+                members.insert(column.id.clone(), value(&cell.value));
+            }
+        }
+        let mut sources: Vec<PaperId> =
+            row.cells.iter().flat_map(|cell| cell.sources.iter().copied()).collect();
+        sources.sort_unstable();
+        sources.dedup();
+        members.insert(SOURCES.to_owned(), names(&sources, naming));
+        lines.push_str(&compact(&Json::Object(members)));
+        lines.push('\n');
+    }
+    lines
+}
+
+fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Text => "text",
+        Kind::Number => "number",
+        Kind::Year => "year",
+        Kind::Date => "date",
+        Kind::Count => "count",
+    }
+}
+
+fn sourced(cell: &Cell, naming: Naming<'_>) -> Json {
+    object(vec![("value", value(&cell.value)), ("sources", names(&cell.sources, naming))])
+}
+
+fn names(sources: &[PaperId], naming: Naming<'_>) -> Json {
+    Json::Array(sources.iter().map(|paper| Json::String(naming(*paper))).collect())
+}
+
+fn value(value: &Value) -> Json {
+    match value {
+        Value::Empty => Json::Null,
+        Value::Text(text) => text.as_str().into(),
+        Value::Number(number) => {
+            let plain = number.plain(',');
+            Number::from_plain(&plain).map_or_else(|| plain.as_str().into(), Json::Number)
+        }
+        Value::Date(day) => Json::String(day.iso()),
+    }
+}

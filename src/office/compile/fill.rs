@@ -1,0 +1,62 @@
+//! What was compiled as rows of a form's table, so that the office's own papers begin with it.
+
+use super::compiled::{Compiled, Value};
+use crate::draft::{Answer, Answers, Draft, DraftId, Row, Timestamp};
+use crate::form::{ColumnKind, Form, Table};
+use crate::json::Object;
+use crate::paper::Profile;
+use crate::plan::Plan;
+
+/// The entries of a compiled table as rows of a form's: what stands under columns that are called the same.
+#[must_use]
+pub fn rows(compiled: &Compiled, table: &Table) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (entry, id) in compiled.entries().zip(0..) {
+        let mut row = Row { id, ..Row::default() };
+        for (cell, head) in entry.cells.iter().zip(&compiled.columns) {
+            let Some(column) = table.columns.iter().find(|column| column.id.as_str() == head.id) else {
+                continue;
+            };
+            let shown = match &cell.value {
+                Value::Empty => continue,
+                _ => head.shown(cell),
+            };
+            let text = match &column.kind {
+                ColumnKind::Choice { choices } => {
+                    let choice = choices.iter().find(|choice| choice.label == shown);
+                    choice.map_or(shown, |choice| choice.value.clone())
+                }
+                ColumnKind::Computed { .. } => continue,
+                _ => shown,
+            };
+            row.cells.insert(column.id.clone(), text);
+        }
+        if !row.is_blank(table) {
+            rows.push(row);
+        }
+    }
+    rows
+}
+
+/// A new draft of a form, as the form begins.
+pub(super) fn begin(plan: &Plan, form: &Form, id: DraftId, now: Timestamp) -> Draft {
+    let mut answers = Answers::default();
+    for (field, text) in &form.initial {
+        answers.set(field.clone(), Answer::Text(text.clone()));
+    }
+    Draft {
+        id,
+        name: String::new(),
+        plan: plan.id.clone(),
+        plan_version: plan.version,
+        form: form.id.clone(),
+        form_version: form.version,
+        revision: 0,
+        created_at: now.clone(),
+        updated_at: now,
+        answers,
+        layout: Profile::of(form).default,
+        carried: Vec::new(),
+        unknown: Object::new(),
+    }
+}

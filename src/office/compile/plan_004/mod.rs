@@ -1,0 +1,44 @@
+//! Kế hoạch 004, đối thoại với thanh niên: opinions from cards and tables in one list, and what is made of it.
+//!
+//! Opinions are merged only by hand: [`similar`] and [`suggested_groups`] propose, [`Decisions`] decide. A row of a
+//! table that was taken over from cards stands for them. **Invariant:** every source stays with its opinion.
+
+mod answers;
+mod conclusion;
+mod drafts;
+mod lists;
+mod opinions;
+mod points;
+mod similar;
+mod suggest;
+mod words;
+
+pub use answers::agencies;
+pub use drafts::{conclusion_draft, reply_draft};
+pub use opinions::{Decisions, Opinion, OpinionId, Opinions, opinions};
+pub use similar::{NEAR_PERCENT, Similar, similar};
+pub use suggest::{SuggestedGroup, suggested_groups};
+
+use super::Source;
+use super::compiled::Compiled;
+use super::papers::Papers;
+use crate::plan::Plan;
+
+const CARD: &str = "004-PYK";
+const TABLE: &str = "004-THYK";
+const OPINIONS: &str = "y-kien";
+const ANSWERS: &str = "004-TL";
+
+/// Every table of the plan.
+pub(super) fn tables(plan: &Plan, sources: &[Source<'_>], decisions: &Decisions) -> Vec<Compiled> {
+    let papers = Papers::new(plan, sources);
+    let opinions = opinions(plan, sources, decisions);
+    let answers = answers::Answers::of(&papers, &opinions.list);
+    let mut tables = lists::tables(&papers, &opinions);
+    tables.push(similar::table(&opinions.list));
+    tables.push(suggest::table(&papers, &opinions.list));
+    tables.extend(answers::tables(&papers, &opinions.list, &answers));
+    tables.extend(conclusion::tables(&papers, &opinions.list, &answers));
+    tables.extend(points::tables(&papers));
+    tables
+}

@@ -1,0 +1,295 @@
+//! Opinions from cards and tables in one list, with what was decided on them by hand.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use super::{CARD, OPINIONS, TABLE};
+use crate::draft::{DraftId, RowSource};
+use crate::office::compile::Decimal;
+use crate::office::compile::compiled::Warning;
+use crate::office::compile::papers::{Entry, Paper, Papers};
+use crate::office::{PaperId, Source};
+use crate::plan::Plan;
+use crate::sorted::Sorted;
+
+/// Names an opinion: the submission of a card, or that of a table and the row in it. The same as long as that stays.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OpinionId(String);
+
+impl OpinionId {
+    /// Takes the id as [`OpinionId::as_str`] gives it.
+    #[must_use]
+    pub fn new(id: impl Into<String>) -> Self {
+        Self(id.into())
+    }
+
+    /// As it is stored.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    fn of_card(card: &Paper<'_>) -> Self {
+        Self(card.source.draft.id.to_string())
+    }
+
+    fn of_row(paper: &Paper<'_>, row: u32) -> Self {
+        Self(format!("{}.{row}", paper.source.draft.id))
+    }
+
+    /// Where it is from, as a row that is taken over from it says.
+    pub(super) fn source(&self) -> RowSource {
+        let row = self.0.rsplit_once('.').and_then(|(paper, row)| Some((paper, row.parse().ok()?)));
+        let (paper, row) = row.map_or((self.0.as_str(), None), |(paper, row)| (paper, Some(row)));
+        RowSource { paper: DraftId::new(paper), revision: 0, row }
+    }
+
+    /// What a row was taken over from, as it was called there.
+    pub(super) fn of_source(source: &RowSource) -> Self {
+        match source.row {
+            Some(row) => Self(format!("{}.{row}", source.paper)),
+            None => Self(source.paper.to_string()),
+        }
+    }
+}
+
+impl fmt::Display for OpinionId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What was decided by hand. It comes before what the papers say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Decisions {
+    /// Which group of issues (nhóm vấn đề): a choice of the pack.
+    pub group: Sorted<OpinionId, String>,
+    /// Whose competence (thẩm quyền): a choice of the pack.
+    pub competence: Sorted<OpinionId, String>,
+    /// Who answers, or whom it is sent to.
+    pub agency: Sorted<OpinionId, String>,
+    /// Which opinion says the same, and stands for this one too.
+    pub merged_into: Sorted<OpinionId, OpinionId>,
+}
+
+/// One opinion.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opinion {
+    /// Its name.
+    pub id: OpinionId,
+    /// The names of all that it stands for, itself first.
+    pub ids: Vec<OpinionId>,
+    /// As it was said.
+    pub text: String,
+    /// In short; empty where nobody wrote that.
+    pub summary: String,
+    /// The group of issues: a choice of the pack, or empty.
+    pub group: String,
+    /// The competence: a choice of the pack, or empty.
+    pub competence: String,
+    /// Who answers, or whom it is sent to; may be empty.
+    pub agency: String,
+    /// What becomes of it: a choice of the pack, or empty.
+    pub status: String,
+    /// Number of the letter by which it was sent on.
+    pub letter: String,
+    /// By which channel it came: a choice of the pack, or empty.
+    pub channel: String,
+    /// Who says it: choices of the pack, each once. Only cards say so.
+    pub audiences: Vec<String>,
+    /// How often it was raised.
+    pub voices: Decimal,
+    /// The papers that say it, each once, in order.
+    pub sources: Vec<PaperId>,
+}
+
+impl Opinion {
+    /// In short where that was written, else as it was said.
+    #[must_use]
+    pub fn shown(&self) -> &str {
+        if self.summary.is_empty() { &self.text } else { &self.summary }
+    }
+}
+
+/// The opinions of all papers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Opinions {
+    /// Those of tables in the order of the units, then those of cards that no table has.
+    pub list: Vec<Opinion>,
+    /// What the office should look at.
+    pub warnings: Vec<Warning>,
+}
+
+/// The opinions of all cards and tables, as decided.
+#[must_use]
+pub fn opinions(plan: &Plan, sources: &[Source<'_>], decisions: &Decisions) -> Opinions {
+    let papers = Papers::new(plan, sources);
+    let cards: Vec<Paper<'_>> =
+        papers.of(&[CARD]).into_iter().filter(|card| !card.text("noi-dung").is_empty()).collect();
+    let by_draft: BTreeMap<&str, &Paper<'_>> =
+        cards.iter().map(|card| (card.source.draft.id.as_str(), card)).collect();
+    let mut taken: BTreeSet<&str> = BTreeSet::new();
+    let mut opinions = Opinions::default();
+    for entry in papers.entries(&[TABLE], OPINIONS) {
+        let rows = entry.originals.iter().map(|(_, row)| *row).chain([entry.row]);
+        let named = rows.flat_map(|row| row.sources.iter().filter(|source| source.row.is_none()));
+        let mut own: Vec<&Paper<'_>> =
+            named.filter_map(|it| by_draft.get(it.paper.as_str()).copied()).collect();
+        own.sort_by_key(|card| card.id());
+        own.dedup_by_key(|card| card.id());
+        taken.extend(own.iter().map(|card| card.source.draft.id.as_str()));
+        opinions.list.push(of_row(&entry, &own, &mut opinions.warnings));
+    }
+    let untaken = cards.iter().filter(|card| !taken.contains(card.source.draft.id.as_str()));
+    opinions.list.extend(untaken.map(of_card));
+    decide(&mut opinions, decisions);
+    opinions
+}
+
+fn of_row(entry: &Entry<'_>, cards: &[&Paper<'_>], warnings: &mut Vec<Warning>) -> Opinion {
+    let mut ids = vec![OpinionId::of_row(&entry.paper, entry.row.id)];
+    ids.extend(entry.originals.iter().map(|(paper, row)| OpinionId::of_row(paper, row.id)));
+    ids.extend(cards.iter().map(|card| OpinionId::of_card(card)));
+    let mut sources = entry.papers();
+    sources.extend(cards.iter().map(|card| card.id()));
+    sources.sort_unstable();
+    sources.dedup();
+    let mut audiences: Vec<String> = Vec::new();
+    for card in cards {
+        add(&mut audiences, card.text("doi-tuong"));
+    }
+    let text = |column: &str| entry.text(column).to_owned();
+    let typed = entry.amount("so-luot", warnings);
+    Opinion {
+        id: ids[0].clone(),
+        ids,
+        text: text("noi-dung"),
+        summary: text("tom-tat"),
+        group: text("nhom-van-de"),
+        competence: text("tham-quyen"),
+        agency: text("co-quan"),
+        status: text("trang-thai"),
+        letter: text("so-van-ban"),
+        channel: text("nguon"),
+        audiences,
+        voices: typed.unwrap_or_else(|| Decimal::count(cards.len().max(1))),
+        sources,
+    }
+}
+
+fn of_card(card: &Paper<'_>) -> Opinion {
+    let id = OpinionId::of_card(card);
+    let mut audiences = Vec::new();
+    add(&mut audiences, card.text("doi-tuong"));
+    Opinion {
+        ids: vec![id.clone()],
+        id,
+        text: card.text("noi-dung").to_owned(),
+        summary: String::new(),
+        group: String::new(),
+        competence: String::new(),
+        agency: String::new(),
+        status: String::new(),
+        letter: String::new(),
+        channel: card.text("nguon").to_owned(),
+        audiences,
+        voices: Decimal::ONE,
+        sources: vec![card.id()],
+    }
+}
+
+fn add(list: &mut Vec<String>, value: &str) {
+    if !value.is_empty() && !list.iter().any(|known| known == value) {
+        list.push(value.to_owned());
+    }
+}
+
+/// Does what was decided; says what is not there any more.
+fn decide(opinions: &mut Opinions, decisions: &Decisions) {
+    let mut places: BTreeMap<OpinionId, usize> = BTreeMap::new();
+    for (at, opinion) in opinions.list.iter().enumerate() {
+        for id in &opinion.ids {
+            places.entry(id.clone()).or_insert(at);
+        }
+    }
+    let mut unknown: BTreeSet<&OpinionId> = BTreeSet::new();
+    let named = decisions.group.iter().chain(decisions.competence.iter()).chain(decisions.agency.iter());
+    unknown.extend(named.map(|(id, _)| id).filter(|id| !places.contains_key(*id)));
+
+    for opinion in &mut opinions.list {
+        let decided = |decisions: &Sorted<OpinionId, String>| {
+            opinion.ids.iter().find_map(|id| decisions.get(id)).cloned()
+        };
+        let (group, competence) = (decided(&decisions.group), decided(&decisions.competence));
+        let agency = decided(&decisions.agency);
+        opinion.group = group.unwrap_or_else(|| std::mem::take(&mut opinion.group));
+        opinion.competence = competence.unwrap_or_else(|| std::mem::take(&mut opinion.competence));
+        opinion.agency = agency.unwrap_or_else(|| std::mem::take(&mut opinion.agency));
+    }
+
+    let mut into: Vec<usize> = (0..opinions.list.len()).collect();
+    for (id, other) in decisions.merged_into.iter() {
+        match (places.get(id), places.get(other)) {
+            (Some(from), Some(to)) => {
+                // Whoever is merged in a circle stays by itself.
+                let to = end(&into, *to);
+                if to != *from && into[*from] == *from {
+                    into[*from] = to;
+                }
+            }
+            (from, to) => {
+                unknown.extend(from.is_none().then_some(id));
+                unknown.extend(to.is_none().then_some(other));
+            }
+        }
+    }
+    opinions
+        .warnings
+        .extend(unknown.into_iter().map(|id| Warning::UnknownOpinion { opinion: id.to_string() }));
+    merge(&mut opinions.list, &into);
+}
+
+/// Where an opinion ends up.
+fn end(into: &[usize], mut at: usize) -> usize {
+    while into[at] != at {
+        at = into[at];
+    }
+    at
+}
+
+fn merge(list: &mut Vec<Opinion>, into: &[usize]) {
+    for at in 0..list.len() {
+        let to = end(into, at);
+        if to == at {
+            continue;
+        }
+        let merged = list[at].clone();
+        let opinion = &mut list[to];
+        opinion.ids.extend(merged.ids);
+        opinion.voices += merged.voices;
+        opinion.sources.extend(merged.sources);
+        opinion.sources.sort_unstable();
+        opinion.sources.dedup();
+        for audience in &merged.audiences {
+            add(&mut opinion.audiences, audience);
+        }
+        // What nobody said of the one may be known of the other.
+        let fields = [
+            (&mut opinion.group, merged.group),
+            (&mut opinion.competence, merged.competence),
+            (&mut opinion.agency, merged.agency),
+            (&mut opinion.status, merged.status),
+            (&mut opinion.letter, merged.letter),
+        ];
+        for (own, other) in fields {
+            if own.is_empty() {
+                *own = other;
+            }
+        }
+    }
+    let mut at = 0;
+    list.retain(|_| {
+        at += 1;
+        into[at - 1] == at - 1
+    });
+}

@@ -1,0 +1,206 @@
+//! Opinions: what is taken over, decided, proposed.
+
+use tham_luan::draft::{DraftId, Row, RowSource};
+use tham_luan::form::FieldId;
+use tham_luan::office::PaperId;
+use tham_luan::office::compile::plan_004::{
+    NEAR_PERCENT, Opinion, OpinionId, opinions, similar, suggested_groups,
+};
+use tham_luan::office::compile::{Decimal, Decisions, Warning, compile_decided};
+
+use super::{Office, sample, set, shown, total, typed};
+
+/// An office with a card for each of these opinions.
+fn cards(texts: &[&str]) -> Office {
+    let mut office = Office::new("004");
+    for (text, number) in texts.iter().zip(0..) {
+        let mut draft = sample("004-PYK");
+        draft.id = DraftId::new(format!("card-{number}"));
+        set(&mut draft, "noi-dung", text);
+        office.receive("Phiếu", draft);
+    }
+    office
+}
+
+fn list(office: &Office, decisions: &Decisions) -> Vec<Opinion> {
+    opinions(&office.plan, &office.sources(), decisions).list
+}
+
+fn id(text: &str) -> OpinionId {
+    OpinionId::new(text)
+}
+
+/// A table of one row, taken over from these.
+fn table(name: &str, text: &str, sources: &[(&str, Option<u32>)]) -> tham_luan::draft::Draft {
+    let mut draft = sample("004-THYK");
+    draft.id = DraftId::new(name);
+    let rows = draft.answers.rows_mut(&FieldId::new("y-kien"));
+    rows.truncate(1);
+    rows[0].cells.insert(tham_luan::form::ColumnId::new("noi-dung"), text.to_owned());
+    rows[0].sources = sources
+        .iter()
+        .map(|(paper, row)| RowSource { paper: DraftId::new(*paper), revision: 1, row: *row })
+        .collect();
+    draft
+}
+
+#[test]
+fn a_row_stands_for_the_cards_that_it_was_made_of() {
+    let mut office = cards(&["Cho vay vốn", "Vay vốn nhiều hơn", "Mở lớp dạy nghề"]);
+    set(&mut office.papers[0].draft, "doi-tuong", "cong-chuc");
+    set(&mut office.papers[1].draft, "doi-tuong", "khac");
+    office.receive("ubnd-huu-lung", table("huyen", "Vốn", &[("card-0", None), ("card-1", None)]));
+    let found = list(&office, &Decisions::default());
+    assert_eq!(found.len(), 2);
+    let row = &found[0];
+    assert_eq!(row.sources, [PaperId(0), PaperId(1), PaperId(3)]);
+    assert_eq!(row.audiences, ["cong-chuc", "khac"]);
+    assert_eq!(found[1].text, "Mở lớp dạy nghề");
+    let first = row.ids[0].as_str().to_owned();
+    assert!(first.starts_with("huyen."), "{first}");
+    assert!(row.ids.contains(&id("card-1")));
+}
+
+#[test]
+fn the_province_s_row_stands_for_the_district_s_and_for_its_cards() {
+    let mut office = cards(&["Cho vay vốn"]);
+    let district = table("huyen", "Vốn cho thanh niên", &[("card-0", None)]);
+    let row = district.answers.rows(&FieldId::new("y-kien"))[0].id;
+    office.receive("ubnd-huu-lung", district);
+    office.receive("so-noi-vu-tong-hop", table("tinh", "Vốn cho thanh niên", &[("huyen", Some(row))]));
+    let found = list(&office, &Decisions::default());
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].sources, [PaperId(0), PaperId(1), PaperId(2)]);
+    assert!(found[0].id.as_str().starts_with("tinh."));
+}
+
+#[test]
+fn nothing_is_merged_but_by_hand_and_every_source_is_kept() {
+    let office = cards(&["Cho vay vốn", "Cho vay vốn", "Mở đường"]);
+    assert_eq!(list(&office, &Decisions::default()).len(), 3);
+    let mut decisions = Decisions::default();
+    decisions.merged_into.insert(id("card-1"), id("card-0"));
+    decisions.merged_into.insert(id("card-2"), id("card-1"));
+    decisions.group.insert(id("card-1"), "von".to_owned());
+    decisions.competence.insert(id("card-0"), "thuoc".to_owned());
+    decisions.agency.insert(id("card-0"), "Sở Tài chính".to_owned());
+    let found = list(&office, &decisions);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].sources, [PaperId(0), PaperId(1), PaperId(2)]);
+    assert_eq!(found[0].voices, Decimal::count(3));
+    assert_eq!((found[0].group.as_str(), found[0].competence.as_str()), ("von", "thuoc"));
+    let mut ids = found[0].ids.clone();
+    ids.sort();
+    assert_eq!(ids, [id("card-0"), id("card-1"), id("card-2")]);
+
+    let tables = compile_decided(&office.plan, &office.sources(), &decisions);
+    let agenda = tables.iter().find(|table| table.id == "chuong-trinh").expect("the agenda");
+    assert_eq!(agenda.entries().count(), 1);
+    assert_eq!(total(agenda, "so-luot"), 3000);
+    let pack = tables.iter().find(|table| table.id == "goi-01-so-tai-chinh").expect("the pack");
+    assert_eq!(pack.entries().count(), 1);
+}
+
+#[test]
+fn opinions_merged_in_a_circle_or_into_what_is_gone_are_not_lost() {
+    let office = cards(&["Một", "Hai", "Ba"]);
+    let mut decisions = Decisions::default();
+    decisions.merged_into.insert(id("card-0"), id("card-1"));
+    decisions.merged_into.insert(id("card-1"), id("card-0"));
+    decisions.merged_into.insert(id("card-2"), id("gone"));
+    decisions.group.insert(id("never"), "von".to_owned());
+    let found = opinions(&office.plan, &office.sources(), &decisions);
+    let sources: Vec<PaperId> = found.list.iter().flat_map(|opinion| opinion.sources.clone()).collect();
+    assert_eq!(found.list.len(), 2);
+    assert_eq!(sources.len(), 3);
+    let gone = |opinion: &str| Warning::UnknownOpinion { opinion: opinion.to_owned() };
+    assert_eq!(found.warnings, [gone("gone"), gone("never")]);
+}
+
+#[test]
+fn near_duplicates_are_proposed_with_their_score() {
+    let office = cards(&[
+        "Đề nghị tỉnh nâng mức vay vốn khởi nghiệp cho thanh niên không cần thế chấp",
+        "đề nghị tỉnh nâng mức vay vốn khởi nghiệp cho thanh niên không cần thế chấp!",
+        "Đề nghị tỉnh nâng mức vay vốn khởi nghiệp cho thanh niên nông thôn",
+        "Mở lớp dạy nghề sửa chữa máy nông nghiệp tại cụm xã",
+    ]);
+    let found = list(&office, &Decisions::default());
+    let pairs: Vec<(String, String, u32)> = similar(&found)
+        .into_iter()
+        .map(|it| (it.opinion.to_string(), it.other.to_string(), it.percent))
+        .collect();
+    // The third shares 11 pairs of words with the first, which has 15, and has 13.
+    assert_eq!(pairs[0], ("card-1".to_owned(), "card-0".to_owned(), 100));
+    assert_eq!(pairs.len(), 2);
+    assert_eq!((pairs[1].0.as_str(), pairs[1].1.as_str()), ("card-2", "card-0"));
+    assert!(pairs[1].2 >= NEAR_PERCENT && pairs[1].2 < 100);
+    let table = office.table("y-kien-gan-trung");
+    assert_eq!(table.entries().count(), 2);
+    assert_eq!(shown(&table.rows[0].cells[2]), "100");
+}
+
+/// Every pair that a comparison of all with all finds is found over the index, as long as few texts share a word pair.
+#[test]
+fn the_index_finds_what_comparing_all_with_all_finds() {
+    let words = ["vay", "vốn", "đất", "đường", "nghề", "lớp", "chợ", "điện", "nước", "trường", "máy", "rừng"];
+    let mut dice = super::Dice(7);
+    let mut texts: Vec<String> = Vec::new();
+    for at in 0..120 {
+        let text: Vec<&str> = if at % 3 == 2 {
+            let mut like: Vec<&str> = texts[at - 1].split(' ').collect();
+            let place = dice.below(like.len());
+            like[place] = words[dice.below(words.len())];
+            texts.push(like.join(" "));
+            continue;
+        } else {
+            (0..9 + dice.below(6)).map(|_| words[dice.below(words.len())]).collect()
+        };
+        texts.push(text.join(" "));
+    }
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let office = cards(&texts);
+    let found = list(&office, &Decisions::default());
+    let pairs = |text: &str| {
+        let words: Vec<&str> = text.split(' ').collect();
+        words
+            .windows(2)
+            .map(|pair| (pair[0].to_owned(), pair[1].to_owned()))
+            .collect::<std::collections::BTreeSet<_>>()
+    };
+    let mut expected: Vec<(String, String)> = Vec::new();
+    for (at, one) in found.iter().enumerate() {
+        for other in &found[..at] {
+            let (mine, theirs) = (pairs(&one.text), pairs(&other.text));
+            let shared = mine.intersection(&theirs).count();
+            if shared * 100 / mine.union(&theirs).count() >= 50 {
+                expected.push((one.id.to_string(), other.id.to_string()));
+            }
+        }
+    }
+    let mut got: Vec<(String, String)> =
+        similar(&found).into_iter().map(|it| (it.opinion.to_string(), it.other.to_string())).collect();
+    got.sort();
+    expected.sort();
+    assert!(expected.len() > 20, "{}", expected.len());
+    assert_eq!(got, expected);
+}
+
+#[test]
+fn a_group_is_suggested_by_words_in_common() {
+    let mut office = cards(&[
+        "Đề nghị cho thanh niên vay vốn ngân hàng với lãi suất thấp",
+        "Nhà nước bán đất rừng",
+        "xyz",
+    ]);
+    office.receive("ubnd-huu-lung", sample("004-THYK"));
+    let found = list(&office, &Decisions::default());
+    let suggested = suggested_groups(&found);
+    let of = |name: &str| suggested.iter().find(|it| it.opinion == id(name)).map(|it| it.group.as_str());
+    assert_eq!(of("card-0"), Some("von"));
+    assert_eq!(of("card-1"), Some("dat-dai"));
+    assert_eq!(of("card-2"), None);
+    let rows: Vec<&Row> = office.rows("004-THYK", "y-kien").into_iter().map(|(_, row)| row).collect();
+    assert!(rows.iter().all(|row| !typed(row, "nhom-van-de").is_empty()));
+    assert!(suggested.iter().all(|it| it.opinion.as_str().starts_with("card-")), "only what has none");
+}
