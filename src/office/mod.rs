@@ -10,13 +10,17 @@
 mod code;
 pub mod compile;
 pub mod csv;
+pub mod decisions;
 pub mod intake;
 mod judge;
+mod kept;
 mod register;
 pub mod remark;
 mod roster;
 
+pub use decisions::Decisions;
 pub use judge::{Judged, Key, Lateness, Pages, Warning, Who, Whose, judge};
+pub use kept::Kept;
 pub use register::{
     Decided, Decision, Entry, Notice, Register, Spot, Standing, differences, paper_json, register_csv,
     register_json,

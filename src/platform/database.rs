@@ -170,6 +170,41 @@ pub async fn entries(room: Room, prefix: &str) -> Result<Vec<(String, String)>, 
         .collect())
 }
 
+/// Stores texts where nothing stands yet, all of them or none, and reads them back.
+///
+/// # Errors
+/// If they are not stored as given: where something stands already, nothing is.
+pub async fn put_new(room: Room, entries: &[(String, String)]) -> Result<(), StorageError> {
+    let (transaction, store) = begin(&[room], true).await?;
+    let mut last = None;
+    for (key, text) in entries {
+        let request = store.add_with_key(&text.as_str().into(), &key.as_str().into());
+        last = Some(request.map_err(|error| StorageError::thrown(&error))?);
+    }
+    if let Some(request) = last {
+        answer(Ok(request)).await?;
+    }
+    done(&transaction).await?;
+    let (_, store) = begin(&[room], false).await?;
+    for (key, text) in entries {
+        let reads = answer(store.get(&key.as_str().into())).await?.as_string();
+        if reads.as_ref() != Some(text) {
+            return Err(StorageError::Unfaithful);
+        }
+    }
+    Ok(())
+}
+
+/// Takes out every entry whose key begins so, all of them or none.
+///
+/// # Errors
+/// If they are still there.
+pub async fn remove_all(room: Room, prefix: &str) -> Result<(), StorageError> {
+    let (transaction, store) = begin(&[room], true).await?;
+    answer(store.delete(&range(prefix)?)).await?;
+    done(&transaction).await
+}
+
 /// Takes everything out of every room.
 ///
 /// # Errors

@@ -1,6 +1,6 @@
 //! Files that the user chooses, and files that the page hands out.
 
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
@@ -27,6 +27,13 @@ pub fn download(name: &str, media_type: &str, text: &str) -> bool {
 /// Hands out bytes likewise.
 pub fn download_bytes(name: &str, media_type: &str, bytes: &[u8]) -> bool {
     try_download(name, media_type, Uint8Array::from(bytes).into()).is_some()
+}
+
+/// The name of a chosen file; of one that came with its folder, the way to it from there.
+#[must_use]
+pub fn name(file: &File) -> String {
+    let path = Reflect::get(file, &"webkitRelativePath".into()).ok().and_then(|path| path.as_string());
+    path.filter(|path| !path.is_empty()).unwrap_or_else(|| file.name())
 }
 
 fn try_download(name: &str, media_type: &str, content: JsValue) -> Option<()> {

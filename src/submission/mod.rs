@@ -20,6 +20,7 @@ pub use contents::{Entry, Shown};
 pub use read::{Integrity, Opened, Problem, read};
 pub(crate) use refusal::parse;
 pub use refusal::{Found, Refusal};
+pub use shape::part_named;
 pub use write::{Export, Submission, compose};
 
 /// The `format` of the file.

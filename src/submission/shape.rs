@@ -75,6 +75,13 @@ pub(super) fn is_known(path: &str) -> bool {
     }
 }
 
+/// The path of a part, for what was read of it elsewhere. None where there is no such part.
+#[must_use]
+pub fn part_named(path: &str) -> Option<&'static str> {
+    let others = ["format", "version", "checksum"];
+    PARTS.iter().map(|part| part.path).chain(others).find(|own| *own == path)
+}
+
 const fn part(path: &'static str, is_sound: fn(&Value) -> bool, need: Need) -> Part {
     Part { path, is_sound, need }
 }

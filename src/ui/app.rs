@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::components::{AwaitedPart, Masthead, PageFrame, SaveFailure, SharedNotice};
-use super::pages::{AwaitedPage, DraftPage, HomePage, PlanPage, ReceivePage, SectionPage, UnknownPage};
+use super::pages::{AwaitedPage, DraftPage, HomePage, PlanPage, SectionPage, UnknownPage};
 use super::{PackState, Part, PartState, Route, SessionHandle, parts, use_session, visit};
 use crate::platform::page;
 
@@ -85,7 +85,6 @@ fn page_of(route: Route) -> AnyView {
         Route::Plan(plan, form) => view! { <PlanPage plan=plan form=form /> }.into_any(),
         Route::Draft(draft) => view! { <DraftPage draft=draft /> }.into_any(),
         Route::Section(draft, section, _) => view! { <SectionPage draft=draft section=section /> }.into_any(),
-        Route::Receive => view! { <ReceivePage /> }.into_any(),
         Route::Unknown => view! { <UnknownPage /> }.into_any(),
         later => parts::page_of(later).unwrap_or_else(|| view! { <UnknownPage /> }.into_any()),
     }

@@ -17,6 +17,7 @@ mod mirror;
 pub mod pages;
 mod parts;
 mod printing;
+mod receiving;
 mod refusals;
 mod restore;
 mod route;
@@ -32,7 +33,7 @@ mod words;
 
 pub use app::*;
 pub use parts::{Part, PartState, Parts};
-pub use route::{Place, Route};
+pub use route::{OfficePage, Place, Route};
 pub use session::{SessionHandle, use_session};
 pub use shelf::{PackFailure, PackState};
 

@@ -16,10 +16,10 @@ use super::components::{
     TableFieldBody, UndoBarBody, UpdateNotice,
 };
 use super::pages::{
-    CheckPage, DataPage, DeletedPage, ExportPage, OpenPage, PacksPage, ParallelPage, PreviewPage,
-    UnknownPage, VersionPage, VersionsPage,
+    CheckPage, DataPage, DeletedPage, DoorPage, ExportPage, MissingPage, OpenPage, PacksPage, PaperPage,
+    ParallelPage, PreviewPage, RegisterPage, UnknownPage, VersionPage, VersionsPage,
 };
-use super::{Place, Route, SessionHandle, mirror, tab_talk, visit};
+use super::{OfficePage, Place, Route, SessionHandle, mirror, tab_talk, visit};
 use crate::document::{CheckMark, Properties, docx, pdf};
 use crate::draft::{DraftId, Violation};
 use crate::form::{CarryOver, Table};
@@ -53,6 +53,8 @@ pub enum Part {
     /// Writing a paper as a PDF and for word processors. Large, so it is fetched only by whoever wants that; where the
     /// page is kept for being without a network, this part is too.
     Documents,
+    /// The receiving office. Fetched only by whoever opens its door; kept for being without a network likewise.
+    Office,
 }
 
 /// What came of fetching a part.
@@ -122,11 +124,20 @@ static HAND_IN: OnceLock<Pages> = OnceLock::new();
 static FILES: OnceLock<Files> = OnceLock::new();
 static PREVIEW: OnceLock<Previewing> = OnceLock::new();
 static DOCUMENTS: OnceLock<Documents> = OnceLock::new();
+static OFFICE: OnceLock<Pages> = OnceLock::new();
 
 impl Part {
     /// Every part, in the order in which a writer needs them.
-    const ALL: &[Self; 7] =
-        &[Self::Keep, Self::Count, Self::Preview, Self::Tables, Self::HandIn, Self::Files, Self::Documents];
+    const ALL: &[Self; 8] = &[
+        Self::Keep,
+        Self::Count,
+        Self::Preview,
+        Self::Tables,
+        Self::HandIn,
+        Self::Files,
+        Self::Documents,
+        Self::Office,
+    ];
 
     /// The part as a list.
     #[must_use]
@@ -144,6 +155,7 @@ impl Part {
             Self::Files => drop(FILES.set(files().await?)),
             Self::Preview => drop(PREVIEW.set(previewing().await?)),
             Self::Documents => drop(DOCUMENTS.set(documents_part().await?)),
+            Self::Office => drop(OFFICE.set(office().await?)),
         }
         Ok(())
     }
@@ -163,6 +175,7 @@ pub(super) fn parts_of(route: &Route) -> &'static [Part] {
         | Route::Versions(..)
         | Route::Parallel(..)
         | Route::Deleted => &[Part::Files],
+        Route::Receive | Route::Office(..) => &[Part::Office],
         _ => &[],
     }
 }
@@ -190,7 +203,7 @@ impl Parts {
     /// None at hand; those that nobody needs at once are fetched when the page has come to rest.
     pub(super) fn new() -> Self {
         let parts = Self { states: RwSignal::default(), asked: StoredValue::default() };
-        let others = || Part::ALL.iter().filter(|part| **part != Part::Documents);
+        let others = || Part::ALL.iter().filter(|part| !matches!(part, Part::Documents | Part::Office));
         set_timeout(move || others().for_each(|part| parts.need(*part)), REST);
         parts
     }
@@ -227,6 +240,7 @@ pub(super) fn page_of(route: Route) -> Option<AnyView> {
         Part::HandIn => HAND_IN.get(),
         Part::Files => FILES.get().map(|files| &files.page),
         Part::Preview => PREVIEW.get().map(|preview| &preview.page),
+        Part::Office => OFFICE.get(),
         Part::Keep | Part::Count | Part::Tables | Part::Documents => None,
     };
     Some(pages?(route))
@@ -437,4 +451,14 @@ part!(files: Files = Files {
     resume_mirror: |session| spawn_local(mirror::resume(session)),
     begin_visit: || page::begin(visit::start()),
     join_visit: visit::join,
+});
+
+part!(office: Pages = |route| match route {
+    Route::Receive => view! { <DoorPage /> }.into_any(),
+    Route::Office(plan, OfficePage::Register) => view! { <RegisterPage plan=plan /> }.into_any(),
+    Route::Office(plan, OfficePage::Paper(number)) => {
+        view! { <PaperPage plan=plan number=number /> }.into_any()
+    }
+    Route::Office(plan, OfficePage::Missing) => view! { <MissingPage plan=plan /> }.into_any(),
+    _ => view! { <UnknownPage /> }.into_any(),
 });

@@ -33,10 +33,29 @@ pub enum Route {
     Data,
     /// Opening a file.
     Open,
-    /// The receiving office.
+    /// The receiving office: for which plan.
     Receive,
+    /// What an office does with what it was sent for a plan.
+    Office(PlanId, OfficePage),
     /// An address that means nothing here.
     Unknown,
+}
+
+/// What the receiving office looks at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OfficePage {
+    /// Files are taken in, and everything that came has a row.
+    Register,
+    /// One paper, by its number in the register.
+    Paper(u32),
+    /// Who has not handed in.
+    Missing,
+    /// The compiled tables.
+    Tables,
+    /// One of them.
+    Table(String),
+    /// Opinions merged by hand.
+    Opinions,
 }
 
 /// A field, or a cell of a table, that takes the focus.
@@ -113,6 +132,10 @@ impl Route {
             ["du-lieu"] => Self::Data,
             ["mo-tep"] => Self::Open,
             ["tiep-nhan"] => Self::Receive,
+            ["tiep-nhan", plan, rest @ ..] => match OfficePage::parse(rest) {
+                Some(page) => Self::Office(PlanId::new(*plan), page),
+                None => Self::Unknown,
+            },
             _ => Self::Unknown,
         }
     }
@@ -143,6 +166,7 @@ impl Route {
             Self::Data => "#/du-lieu".to_owned(),
             Self::Open => "#/mo-tep".to_owned(),
             Self::Receive => "#/tiep-nhan".to_owned(),
+            Self::Office(plan, page) => format!("#/tiep-nhan/{plan}{}", page.path()),
         }
     }
 
@@ -174,6 +198,7 @@ impl Route {
             | Self::Data
             | Self::Open
             | Self::Receive
+            | Self::Office(..)
             | Self::Unknown) => other,
         }
     }
@@ -196,7 +221,35 @@ impl Route {
             | Self::Data
             | Self::Open
             | Self::Receive
+            | Self::Office(..)
             | Self::Unknown => None,
+        }
+    }
+}
+
+impl OfficePage {
+    /// Reads what stands behind the plan in an address.
+    fn parse(parts: &[&str]) -> Option<Self> {
+        Some(match parts {
+            [] => Self::Register,
+            ["bai", number] => Self::Paper(number.parse().ok()?),
+            ["con-thieu"] => Self::Missing,
+            ["tong-hop"] => Self::Tables,
+            ["tong-hop", table] => Self::Table((*table).to_owned()),
+            ["y-kien"] => Self::Opinions,
+            _ => return None,
+        })
+    }
+
+    /// As [`OfficePage::parse`] reads it.
+    fn path(&self) -> String {
+        match self {
+            Self::Register => String::new(),
+            Self::Paper(number) => format!("/bai/{number}"),
+            Self::Missing => "/con-thieu".to_owned(),
+            Self::Tables => "/tong-hop".to_owned(),
+            Self::Table(table) => format!("/tong-hop/{table}"),
+            Self::Opinions => "/y-kien".to_owned(),
         }
     }
 }

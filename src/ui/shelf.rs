@@ -128,7 +128,7 @@ impl SessionHandle {
     pub(super) fn need(self, route: &Route) {
         parts_of(route).iter().for_each(|part| self.parts().need(*part));
         match route {
-            Route::Plan(id, _) => self.need_plan(id),
+            Route::Plan(id, _) | Route::Office(id, _) => self.need_plan(id),
             other => {
                 if let Some(draft) = other.draft() {
                     self.need_draft(draft);
@@ -140,7 +140,7 @@ impl SessionHandle {
     /// Whether the page of a route can be shown.
     pub(super) fn readiness(self, route: &Route) -> PackState {
         match route {
-            Route::Plan(id, _) => self.plan_state(id),
+            Route::Plan(id, _) | Route::Office(id, _) => self.plan_state(id),
             other => other.draft().map_or(PackState::Ready, |draft| self.draft_state(draft)),
         }
     }

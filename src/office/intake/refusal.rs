@@ -119,7 +119,10 @@ impl Refusal {
         match () {
             () if is_of("tham-luan.backup") => Self::Backup,
             () if is_of("tham-luan.plan") => Self::PlanPack,
-            () if is_of("tham-luan.register") || is_of("tham-luan.roster") || is_of("tham-luan.notices") => {
+            () if ["tham-luan.register", "tham-luan.roster", "tham-luan.notices", "tham-luan.decisions"]
+                .iter()
+                .any(|own| is_of(own)) =>
+            {
                 Self::List
             }
             () if is_of("tham-luan.remarks") => Self::Remarks,

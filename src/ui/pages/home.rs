@@ -48,11 +48,7 @@ fn doors() -> Markup {
             "doors",
             vec![
                 markup::element("button", &write, door("Soạn", "Viết bài theo kế hoạch của tỉnh.")),
-                markup::element(
-                    "a",
-                    &receive,
-                    door("Tiếp nhận", "Dành cho cơ quan nhận bài. Đang được xây dựng."),
-                ),
+                markup::element("a", &receive, door("Tiếp nhận", "Nhận bài, xem ai còn thiếu, tổng hợp.")),
             ],
         ),
     ])

@@ -25,7 +25,7 @@ fn every_page_fits_and_is_accessible() {
             ("#/ke-hoach/000/000-TLX", browser_tests::pages::PLAN),
             ("#/goi-ke-hoach", "Gói kế hoạch"),
             ("#/mo-tep", "Mở tệp"),
-            ("#/tiep-nhan", "Tiếp nhận: đang được xây dựng"),
+            ("#/tiep-nhan", "Tiếp nhận"),
             ("#/khong-co", "Không có trang này"),
             ("#/bai/x", "Không có bản nháp này trên máy"),
             (&draft, LONG),

@@ -1,0 +1,224 @@
+//! What the receiving office was sent for the plan that it looks at: one intake a tab, kept in IndexedDB.
+//!
+//! A paper is stored as it came, under a key of its plan, before it gets its row; a row is never changed and goes only
+//! with the whole intake. What the clerk decided is stored beside. Whoever reads through [`Receiving::with`] is woken by
+//! every change, while files are being taken in now and then.
+
+mod bundle;
+mod intake;
+mod shelf;
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+pub(super) use intake::{Intake, Taken};
+pub(super) use shelf::counts;
+
+use super::use_session;
+use crate::office::{Decided, Decisions, PaperId, Register};
+use crate::plan::{Plan, PlanId};
+use crate::platform::storage::StorageError;
+
+/// The intake of the plan that is looked at.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Receiving;
+
+/// How the intake stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum State {
+    /// What is stored is being read: so many rows of so many.
+    Loading(usize, usize),
+    /// It is here.
+    Ready,
+    /// It cannot be read, or nothing can be stored.
+    Failed(StorageError),
+}
+
+/// What the papers of a plan are read with.
+#[derive(Debug)]
+struct Books {
+    /// The plan as it is shown.
+    plan: Plan,
+    /// All versions of it that are at hand.
+    plans: Vec<Plan>,
+    /// The other plans that are known.
+    others: Vec<PlanId>,
+}
+
+#[derive(Debug)]
+struct Board {
+    plan: PlanId,
+    state: State,
+    books: Rc<Books>,
+    register: Register,
+    decisions: Decisions,
+}
+
+thread_local! {
+    static BOARD: RefCell<Option<Board>> = const { RefCell::new(None) };
+    static CHANGED: ArcTrigger = ArcTrigger::new();
+    static INTAKE: ArcRwSignal<Intake> = ArcRwSignal::new(Intake::Idle);
+    /// Why what was decided last is not stored.
+    static UNSAVED: ArcRwSignal<Option<StorageError>> = ArcRwSignal::new(None);
+    static STOPS: Cell<bool> = const { Cell::new(false) };
+    /// How often another intake was opened: what works for an earlier one ends.
+    static VISIT: Cell<u32> = const { Cell::new(0) };
+}
+
+/// The intake of this tab.
+pub(super) fn receiving() -> Receiving {
+    Receiving
+}
+
+impl Receiving {
+    /// Loads what is stored of a plan, once. Its pack is at hand.
+    pub(super) fn open(self, plan: &PlanId) {
+        let is_open = BOARD.with_borrow(|board| board.as_ref().is_some_and(|board| board.plan == *plan));
+        if is_open && !matches!(self.peek_state(), State::Failed(_)) {
+            return;
+        }
+        let books = use_session().peek(|session| {
+            let of_id = session.plans().iter().filter(|own| own.id == *plan);
+            Some(Books {
+                plan: session.plan(plan)?.clone(),
+                plans: of_id.cloned().collect(),
+                others: session.catalogue().iter().map(|listing| listing.id.clone()).collect(),
+            })
+        });
+        let Some(books) = books else { return };
+        VISIT.set(VISIT.get().wrapping_add(1));
+        STOPS.set(true);
+        let board = Board {
+            plan: plan.clone(),
+            state: State::Loading(0, 0),
+            books: Rc::new(books),
+            register: Register::new(plan.clone()),
+            decisions: Decisions::default(),
+        };
+        BOARD.set(Some(board));
+        INTAKE.with(|intake| intake.set(Intake::Idle));
+        UNSAVED.with(|unsaved| unsaved.set(None));
+        self.wake();
+        shelf::load(plan.clone());
+    }
+
+    /// How the intake stands.
+    pub(super) fn state(self) -> State {
+        CHANGED.with(ArcTrigger::track);
+        self.peek_state()
+    }
+
+    fn peek_state(self) -> State {
+        BOARD.with_borrow(|board| board.as_ref().map_or(State::Loading(0, 0), |board| board.state))
+    }
+
+    /// Reads the intake, and again whenever it changes. None until it is here.
+    pub(super) fn with<R>(self, read: impl FnOnce(&Plan, &Register, &Decisions) -> R) -> Option<R> {
+        CHANGED.with(ArcTrigger::track);
+        self.peek(read)
+    }
+
+    /// Reads the intake once.
+    pub(super) fn peek<R>(self, read: impl FnOnce(&Plan, &Register, &Decisions) -> R) -> Option<R> {
+        BOARD.with_borrow(|board| {
+            let board = board.as_ref().filter(|board| board.state == State::Ready)?;
+            Some(read(&board.books.plan, &board.register, &board.decisions))
+        })
+    }
+
+    /// Decides something, and stores it.
+    pub(super) fn decide(self, change: impl FnOnce(&mut Decisions)) {
+        let decided = self.change(|board| {
+            let before = board.decisions.papers.clone();
+            change(&mut board.decisions);
+            if board.decisions.papers != before {
+                apply_papers(board);
+            }
+        });
+        if decided {
+            shelf::store_decisions();
+        }
+    }
+
+    /// Decides that a paper counts, or that it does not, or takes back what was decided.
+    pub(super) fn decide_paper(self, id: PaperId, what: Option<Decided>) {
+        let decided = self.change(|board| {
+            match what {
+                Some(Decided::Chosen) => board.register.choose(id),
+                Some(Decided::SetAside) => board.register.set_aside(id, true),
+                None => {
+                    board.register.set_aside(id, false);
+                    board.register.unchoose(id)
+                }
+            };
+            board.decisions.papers = board.register.decisions();
+        });
+        if decided {
+            shelf::store_decisions();
+        }
+    }
+
+    /// How taking in stands.
+    pub(super) fn intake(self) -> ArcRwSignal<Intake> {
+        INTAKE.with(ArcRwSignal::clone)
+    }
+
+    /// Why what was decided last is not stored, if it is not.
+    pub(super) fn unsaved(self) -> ArcRwSignal<Option<StorageError>> {
+        UNSAVED.with(ArcRwSignal::clone)
+    }
+
+    /// Takes no further file in. What was taken in stays.
+    pub(super) fn stop(self) {
+        STOPS.set(true);
+    }
+
+    fn change(self, change: impl FnOnce(&mut Board)) -> bool {
+        let changed = BOARD.with_borrow_mut(|board| {
+            let board = board.as_mut().filter(|board| board.state == State::Ready);
+            board.map(change).is_some()
+        });
+        if changed {
+            self.wake();
+        }
+        changed
+    }
+
+    /// Begins anew with nothing.
+    fn forget(self) {
+        VISIT.set(VISIT.get().wrapping_add(1));
+        BOARD.with_borrow_mut(|board| {
+            if let Some(board) = board.as_mut() {
+                board.register = Register::new(board.plan.clone());
+                board.decisions = Decisions::default();
+            }
+        });
+        INTAKE.with(|intake| intake.set(Intake::Idle));
+        self.wake();
+    }
+
+    fn wake(self) {
+        CHANGED.with(ArcTrigger::notify);
+    }
+
+    /// Whether this is still the intake that is looked at.
+    fn is_visit(self, visit: u32) -> bool {
+        VISIT.get() == visit
+    }
+}
+
+/// Lets the register say what was decided of papers, and nothing else.
+fn apply_papers(board: &mut Board) {
+    let decided: Vec<PaperId> = board.register.entries().map(|(id, _)| id).collect();
+    if !board.register.decisions().is_empty() {
+        for id in decided {
+            board.register.set_aside(id, false);
+            board.register.unchoose(id);
+        }
+    }
+    for decision in &board.decisions.papers {
+        board.register.decide(decision);
+    }
+}

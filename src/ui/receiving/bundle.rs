@@ -1,0 +1,85 @@
+//! An intake as one file for a colleague: a submission a line, and at last a line with where each came from and what was
+//! decided. Other programs of an office read the submissions and refuse the last line.
+
+use super::shelf::row_key;
+use super::{BOARD, Receiving, shelf};
+use crate::json::{Value, compact, parse};
+use crate::office::intake::on_a_line;
+use crate::office::{Decisions, Kept, decisions};
+use crate::platform::database::{self, Room};
+use crate::platform::storage::StorageError;
+
+/// What such a file holds.
+#[derive(Debug)]
+pub(super) struct Bundle {
+    /// Every row.
+    pub(super) rows: Vec<Kept>,
+    /// What was decided.
+    pub(super) decisions: Decisions,
+}
+
+/// Where the rows stand in the last line.
+const ROWS: &str = "rows";
+
+/// Reads such a file. None if it is something else.
+pub(super) fn read(bytes: &[u8]) -> Option<Bundle> {
+    let bytes = bytes.trim_ascii_end();
+    let start = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+    let last = bytes.get(start..).filter(|last| last.starts_with(b"{\""))?;
+    let is_ours = last.windows(decisions::FORMAT.len()).any(|part| part == decisions::FORMAT.as_bytes());
+    let text = std::str::from_utf8(bytes).ok().filter(|_| is_ours)?;
+    let last = parse(std::str::from_utf8(last).ok()?).ok()?;
+    let decisions = Decisions::from_json(&last)?;
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let row = |head: &Value| {
+        let head = compact(head);
+        Kept::decode(&head).or_else(|| Kept::decode(&format!("{head}\n{}", lines.next()?)))
+    };
+    let rows = last.get(ROWS).and_then(Value::as_array).unwrap_or_default().iter().filter_map(row).collect();
+    Some(Bundle { rows, decisions })
+}
+
+impl Receiving {
+    /// The file.
+    ///
+    /// # Errors
+    /// If what is stored cannot be read.
+    pub(in crate::ui) async fn bundle(self) -> Result<String, StorageError> {
+        let board = BOARD.with_borrow(|board| {
+            let board = board.as_ref()?;
+            Some((board.plan.clone(), board.decisions.clone(), board.register.entries().count()))
+        });
+        let Some((plan, decisions, count)) = board else { return Ok(String::new()) };
+        let (mut text, mut rows) = (String::new(), Vec::new());
+        for number in 0..count {
+            let stored = database::get(Room::Intake, &row_key(&plan, number)).await?.unwrap_or_default();
+            let Some(kept) = Kept::decode(&stored) else { continue };
+            let (head, _) = stored.split_once('\n').unwrap_or((&stored, ""));
+            rows.extend(parse(head).ok());
+            if let Some(line) = kept.content.ok().and_then(|paper| on_a_line(paper.as_bytes())) {
+                text.push_str(&line);
+                text.push('\n');
+            }
+        }
+        let mut last = decisions.to_json();
+        if let Value::Object(members) = &mut last {
+            members.insert(ROWS.to_owned(), Value::Array(rows));
+        }
+        text.push_str(&compact(&last));
+        text.push('\n');
+        Ok(text)
+    }
+
+    /// Takes out everything that was taken in for the plan that is looked at, and what was decided.
+    ///
+    /// # Errors
+    /// If it is still there.
+    pub(in crate::ui) async fn erase(self) -> Result<(), StorageError> {
+        let plan = BOARD.with_borrow(|board| board.as_ref().map(|board| board.plan.clone()));
+        let Some(plan) = plan else { return Ok(()) };
+        self.stop();
+        shelf::erase(&plan).await?;
+        self.forget();
+        Ok(())
+    }
+}
