@@ -11,7 +11,6 @@ use super::plans::plans;
 use super::pool::Taken;
 use super::{End, Failure, Wish, pool, words};
 use crate::document::compiled_files::{self, Shape};
-use crate::document::xlsx::Unwritten;
 use crate::json::{Value, compact, object, pretty};
 use crate::office::compile::compile;
 use crate::office::{
@@ -86,8 +85,7 @@ fn write_tables(plan: &Plan, register: &Register, folder: &Path) -> Result<(), F
     for table in &tables {
         for shape in [Shape::Csv, Shape::Ndjson] {
             let path = each.join(shape.file_name(table));
-            let bytes = compiled_files::table_file(plan, register, table, shape);
-            put(path.clone(), &bytes.map_err(refused(path))?)?;
+            put(path, &compiled_files::table_file(register, table, shape))?;
         }
     }
     Ok(())

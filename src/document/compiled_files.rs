@@ -54,24 +54,17 @@ impl Shape {
     }
 }
 
-/// One table in that shape. Papers are named as in the register: by number, unit and form for people, by the submission's
-/// id for programs.
-///
-/// # Errors
-/// If a workbook cannot hold the table.
-pub fn table_file(
-    plan: &Plan,
-    register: &Register,
-    table: &Compiled,
-    shape: Shape,
-) -> Result<Vec<u8>, Unwritten> {
+/// One table as text in that shape; none for a [`workbook`]. Programs are told of papers by the submissions' ids.
+#[must_use]
+pub fn table_file(register: &Register, table: &Compiled, shape: Shape) -> Vec<u8> {
     let naming = |id: PaperId| submission(register, id);
-    match shape {
-        Shape::Workbook => workbook(plan, register, std::slice::from_ref(table)),
-        Shape::Csv => Ok(csv(table).into_bytes()),
-        Shape::Json => Ok(records::json(table, &naming).into_bytes()),
-        Shape::Ndjson => Ok(records::ndjson(table, &naming).into_bytes()),
-    }
+    let text = match shape {
+        Shape::Workbook => String::new(),
+        Shape::Csv => csv(table),
+        Shape::Json => records::json(table, &naming),
+        Shape::Ndjson => records::ndjson(table, &naming),
+    };
+    text.into_bytes()
 }
 
 /// All tables in one file of JSON.
@@ -80,7 +73,7 @@ pub fn all_json(register: &Register, tables: &[Compiled]) -> String {
     records::all_json(register.plan(), tables, &|id| submission(register, id))
 }
 
-/// These tables as a workbook. It is dated by the newest paper in it.
+/// These tables as a workbook, dated by the newest paper that counts. People are told of papers by number, unit and form.
 ///
 /// # Errors
 /// If a table is larger than a sheet.

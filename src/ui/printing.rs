@@ -1,5 +1,6 @@
 //! Paper by the browser's printer: exactly the pages that are counted, and nothing of the page around them.
 
+use super::markup::Markup;
 use crate::document::{CheckMark, sheet, svg};
 use crate::paper::Printed;
 use crate::platform::{page, print};
@@ -28,6 +29,18 @@ pub(super) fn sheets(printed: &Printed, mark: Option<&CheckMark>) -> String {
         }
     }
     sheets
+}
+
+/// Lets the browser print something that is no paper, on pages of the printer's own breaking. What could not be done is a
+/// sentence.
+pub(super) async fn print_markup(markup: Markup) -> Result<(), &'static str> {
+    print::set(&String::from(markup));
+    page::pause(SETTLE).await;
+    if print::open() {
+        return Ok(());
+    }
+    print::clear();
+    Err("Trình duyệt này không in được từ trang web. Hãy tải bảng về dạng Excel rồi in tệp đó.")
 }
 
 /// Lets the browser print a paper. What could not be done is a sentence.
