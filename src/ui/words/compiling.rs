@@ -33,7 +33,6 @@ pub(in crate::ui) fn compile_warning(warning: &Warning) -> String {
             "Một quyết định đã ghi cho ý kiến không còn trong các bài được tính: quyết định đó không làm thay đổi gì."
                 .to_owned()
         }
-        _ => "Có một chỗ cần xem lại trong bảng này.".to_owned(),
     }
 }
 

@@ -11,3 +11,5 @@ mod tables;
 pub use opinions::*;
 pub use table::*;
 pub use tables::*;
+
+pub(in crate::ui) use pictures::{coverage, progress};

@@ -79,7 +79,7 @@ fn Sorting(plan: PlanId) -> impl IntoView {
             }
             view! {
                 <div class="page__contents" inner_html=move || String::from(pictures::groups(&shown.read().counts()))></div>
-                <List plan=plan.clone() board=shown said=said />
+                <OpinionList plan=plan.clone() board=shown said=said />
                 <Pairs plan=plan.clone() board=shown said=said />
             }
             .into_any()
@@ -93,7 +93,7 @@ fn Sorting(plan: PlanId) -> impl IntoView {
 }
 
 #[component]
-fn List(plan: PlanId, board: RwSignal<Board>, said: RwSignal<String>) -> impl IntoView {
+fn OpinionList(plan: PlanId, board: RwSignal<Board>, said: RwSignal<String>) -> impl IntoView {
     let (filter, query) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let ids = Memo::new(move |_| {
         board.with(|board| board.opinions.iter().map(|opinion| opinion.ids.len()).collect::<Vec<_>>())

@@ -34,13 +34,13 @@ pub fn CompilingPage(
     let of_plan = plan.clone();
     view! {
         <OfficeFrame plan=plan title="Tổng hợp" page=OfficePage::Tables>
-            <List plan=of_plan.clone() />
+            <TableList plan=of_plan.clone() />
         </OfficeFrame>
     }
 }
 
 #[component]
-fn List(plan: PlanId) -> impl IntoView {
+fn TableList(plan: PlanId) -> impl IntoView {
     let handing = Handing::new();
     let tables = compiled();
     let contents = {
