@@ -74,11 +74,11 @@ fn write_tables(plan: &Plan, register: &Register, folder: &Path) -> Result<(), F
     let tables = compile(plan, &register.sources());
     let put =
         |path: PathBuf, bytes: &[u8]| fs::write(&path, bytes).map_err(|error| Failure::Write { path, error });
-    let refused =
-        |path: PathBuf| move |error: Unwritten| Failure::Write { path, error: io::Error::other(error) };
     let book = folder.join("tables.xlsx");
-    let bytes = compiled_files::workbook(plan, register, &tables).map_err(refused(book.clone()))?;
-    put(book, &bytes)?;
+    match compiled_files::workbook(plan, register, &tables) {
+        Ok(bytes) => put(book, &bytes)?,
+        Err(error) => return Err(Failure::Write { path: book, error: io::Error::other(error) }),
+    }
     put(folder.join("tables.json"), compiled_files::all_json(register, &tables).as_bytes())?;
     let each = folder.join("tables");
     fs::create_dir_all(&each).map_err(|error| Failure::Write { path: each.clone(), error })?;

@@ -77,9 +77,8 @@ pub fn days(name: &str, days: &[(Date, u64)], deadline: Option<(Date, &str)>) ->
     let last = deadline.map_or(*last, |(day, _)| day.max(*last));
     let span = u64::try_from(last.days_since(first)).unwrap_or_default().max(1);
     let (wide, high) = (WIDTH - LINE_LEFT - LINE_RIGHT, LINE_HEIGHT - LINE_TOP - LINE_BOTTOM);
-    let x = |day: Date| {
-        LINE_LEFT + scaled(u64::try_from(day.days_since(first)).unwrap_or_default(), span, wide)
-    };
+    let x =
+        |day: Date| LINE_LEFT + scaled(u64::try_from(day.days_since(first)).unwrap_or_default(), span, wide);
     let y = |count: u64| LINE_TOP + high - scaled(count, (*most).max(1), high);
 
     let bottom = y(0);
@@ -194,7 +193,9 @@ fn cut(label: &str, longest: usize) -> String {
 /// So much of a length as the part is of the whole, to the nearest unit.
 fn scaled(part: u64, whole: u64, length: u32) -> u32 {
     let whole = u128::from(whole.max(1));
-    let units = (u128::from(part.min(u64::try_from(whole).unwrap_or(u64::MAX))) * u128::from(length) + whole / 2) / whole;
+    let units = (u128::from(part.min(u64::try_from(whole).unwrap_or(u64::MAX))) * u128::from(length)
+        + whole / 2)
+        / whole;
     u32::try_from(units).unwrap_or(length)
 }
 
@@ -230,14 +231,19 @@ mod tests {
         let svg = bars("Số ý kiến", &[bar("Việc làm", &[6, 2]), bar("Đất", &[4]), bar("Không", &[0])]);
         assert_eq!(values(&svg, "chart__part", "width"), [228, 76, 152]);
         assert_eq!(values(&svg, "chart__part", "x"), [0, 228, 0]);
-        assert!(svg.starts_with("<svg class=\"chart\" viewBox=\"0 0 360 132\" role=\"img\" aria-label=\"Số ý kiến\">"));
+        assert!(svg.starts_with(
+            "<svg class=\"chart\" viewBox=\"0 0 360 132\" role=\"img\" aria-label=\"Số ý kiến\">"
+        ));
     }
 
     #[test]
     fn large_figures_and_none_stay_in_the_box() {
         let svg = bars("", &[bar("a", &[u64::MAX / 2]), bar("b", &[1])]);
         assert_eq!(values(&svg, "chart__part", "width"), [304]);
-        assert_eq!(bars("", &[]), "<svg class=\"chart\" viewBox=\"0 0 360 0\" role=\"img\" aria-label=\"\"></svg>");
+        assert_eq!(
+            bars("", &[]),
+            "<svg class=\"chart\" viewBox=\"0 0 360 0\" role=\"img\" aria-label=\"\"></svg>"
+        );
         assert!(days("", &[], None).ends_with("\"></svg>"));
         let one = days("", &[(day("2020-09-01"), 0)], None);
         assert!(one.contains("chart__line"));

@@ -1,9 +1,13 @@
 //! Files that the user chooses, and files that the page hands out.
 
-use js_sys::{Array, Reflect, Uint8Array};
+use std::collections::VecDeque;
+
+use js_sys::{Array, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
+use web_sys::{Blob, BlobPropertyBag, DataTransfer, File, FileList, HtmlAnchorElement, Url};
+
+use super::call::{call, property};
 
 /// Why a chosen file could not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -29,11 +33,76 @@ pub fn download_bytes(name: &str, media_type: &str, bytes: &[u8]) -> bool {
     try_download(name, media_type, Uint8Array::from(bytes).into()).is_some()
 }
 
-/// The name of a chosen file; of one that came with its folder, the way to it from there.
+/// Chosen files with their names; of those that came with their folder, the way to each from there.
 #[must_use]
-pub fn name(file: &File) -> String {
-    let path = Reflect::get(file, &"webkitRelativePath".into()).ok().and_then(|path| path.as_string());
-    path.filter(|path| !path.is_empty()).unwrap_or_else(|| file.name())
+pub fn chosen(list: &FileList) -> Vec<(String, File)> {
+    let files = (0..list.length()).filter_map(|at| list.get(at));
+    let named = |file: File| {
+        let path = property(&file, "webkitRelativePath").as_string().filter(|path| !path.is_empty());
+        (path.unwrap_or_else(|| file.name()), file)
+    };
+    files.map(named).collect()
+}
+
+/// Dropped files, and all that is in dropped folders, likewise.
+pub async fn dropped(data: &DataTransfer) -> Vec<(String, File)> {
+    let entries = dropped_entries(data);
+    if entries.is_empty() {
+        return data.files().map(|list| chosen(&list)).unwrap_or_default();
+    }
+    let mut waiting: VecDeque<JsValue> = entries.into();
+    let mut files = Vec::new();
+    while let Some(entry) = waiting.pop_front() {
+        if property(&entry, "isDirectory").is_truthy() {
+            // In its place, so that what is in a folder stays together.
+            for inside in inside(&entry).await.into_iter().rev() {
+                waiting.push_front(inside);
+            }
+        } else if let Ok(file) = told(&entry, "file").await {
+            let path = property(&entry, "fullPath").as_string().unwrap_or_default();
+            let file: File = file.unchecked_into();
+            files.push((path.trim_start_matches('/').to_owned(), file));
+        }
+    }
+    files
+}
+
+/// What was dropped, as the browser names it while it is being dropped and no later.
+fn dropped_entries(data: &DataTransfer) -> Vec<JsValue> {
+    let items = property(data, "items");
+    let count = property(&items, "length").as_f64().unwrap_or_default();
+    let mut entries = Vec::new();
+    let mut at = 0.0;
+    while at < count {
+        let item = Reflect::get(&items, &at.into()).unwrap_or_default();
+        entries.extend(call(&item, "webkitGetAsEntry", &[]).ok().filter(JsValue::is_object));
+        at += 1.0;
+    }
+    entries
+}
+
+/// What is in a folder. The browser tells a part at a time, and at last nothing.
+async fn inside(folder: &JsValue) -> Vec<JsValue> {
+    let mut all = Vec::new();
+    let Ok(reader) = call(folder, "createReader", &[]) else { return all };
+    while let Ok(part) = told(&reader, "readEntries").await {
+        let part: Array = part.unchecked_into();
+        if part.length() == 0 {
+            break;
+        }
+        all.extend(part.iter());
+    }
+    all
+}
+
+/// Calls a function that tells what it finds by calling back.
+async fn told(object: &JsValue, name: &str) -> Result<JsValue, JsValue> {
+    let promise = Promise::new(&mut |resolve, reject| {
+        if let Err(error) = call(object, name, &[resolve.into(), reject.clone().into()]) {
+            let _ = reject.call1(&JsValue::UNDEFINED, &error);
+        }
+    });
+    JsFuture::from(promise).await
 }
 
 fn try_download(name: &str, media_type: &str, content: JsValue) -> Option<()> {

@@ -52,8 +52,7 @@ pub(super) fn compiled() -> RwSignal<Option<Tables>> {
             let fresh = receiving().peek(|plan, register, decisions| {
                 let now = self::basis(register, &decisions.opinions);
                 known(&now).unwrap_or_else(|| {
-                    let tables =
-                        Arc::new(compile_decided(plan, &register.sources(), &decisions.opinions));
+                    let tables = Arc::new(compile_decided(plan, &register.sources(), &decisions.opinions));
                     LAST.set(Some((now, tables.clone())));
                     tables
                 })
@@ -70,9 +69,5 @@ fn known(basis: &Basis) -> Option<Tables> {
 
 fn basis(register: &Register, decisions: &Decisions) -> Basis {
     let papers = register.counting().map(|(id, paper)| (id, paper.checksum.clone()));
-    Basis {
-        plan: register.plan().to_string(),
-        papers: papers.collect(),
-        decisions: decisions.clone(),
-    }
+    Basis { plan: register.plan().to_string(), papers: papers.collect(), decisions: decisions.clone() }
 }

@@ -16,8 +16,9 @@ use super::components::{
     TableFieldBody, UndoBarBody, UpdateNotice,
 };
 use super::pages::{
-    CheckPage, CompiledPage, CompilingPage, DataPage, DeletedPage, DoorPage, ExportPage, MissingPage, OpenPage, OpinionsPage, PacksPage, PaperPage,
-    ParallelPage, PreviewPage, RegisterPage, UnknownPage, VersionPage, VersionsPage,
+    CheckPage, CompiledPage, CompilingPage, DataPage, DeletedPage, DoorPage, ExportPage, MissingPage,
+    OpenPage, OpinionsPage, PacksPage, PaperPage, ParallelPage, PreviewPage, RegisterPage, UnknownPage,
+    VersionPage, VersionsPage,
 };
 use super::{OfficePage, Place, Route, SessionHandle, mirror, tab_talk, visit};
 use crate::document::compiled_files::workbook;

@@ -1,6 +1,6 @@
 //! Paper by the browser's printer: exactly the pages that are counted, and nothing of the page around them.
 
-use super::markup::Markup;
+use super::markup::{self, Markup};
 use crate::document::{CheckMark, sheet, svg};
 use crate::paper::Printed;
 use crate::platform::{page, print};
@@ -31,18 +31,6 @@ pub(super) fn sheets(printed: &Printed, mark: Option<&CheckMark>) -> String {
     sheets
 }
 
-/// Lets the browser print something that is no paper, on pages of the printer's own breaking. What could not be done is a
-/// sentence.
-pub(super) async fn print_markup(markup: Markup) -> Result<(), &'static str> {
-    print::set(&String::from(markup));
-    page::pause(SETTLE).await;
-    if print::open() {
-        return Ok(());
-    }
-    print::clear();
-    Err("Trình duyệt này không in được từ trang web. Hãy tải bảng về dạng Excel rồi in tệp đó.")
-}
-
 /// Lets the browser print a paper. What could not be done is a sentence.
 pub(super) async fn print(printed: &Printed, mark: Option<&CheckMark>) -> Result<(), &'static str> {
     print::set(&sheets(printed, mark));
@@ -53,4 +41,15 @@ pub(super) async fn print(printed: &Printed, mark: Option<&CheckMark>) -> Result
     }
     print::clear();
     Err("Trình duyệt này không in được từ trang web. Hãy tải PDF ở trang «Xuất tệp» rồi in tệp đó.")
+}
+
+/// Lets the browser print a list, in the stead of the page that it is shown on. What could not be done is a sentence.
+pub(super) async fn print_list(list: Markup) -> Result<(), &'static str> {
+    print::set(&String::from(markup::group("div", "print-list", vec![list])));
+    page::pause(SETTLE).await;
+    if print::open() {
+        return Ok(());
+    }
+    print::clear();
+    Err("Trình duyệt này không in được từ trang web. Hãy mở trang bằng trình duyệt khác trên máy để in.")
 }

@@ -2,6 +2,7 @@
 
 mod compiling;
 mod deeds;
+pub(super) mod office;
 mod versions;
 mod violations;
 

@@ -14,20 +14,22 @@ pub fn Review(
     /// Which draft.
     draft: DraftId,
 ) -> impl IntoView {
-    let sections = |open: OpenDraft<'_>| {
-        let answers = &open.draft.answers;
-        let sections =
-            open.form.sections.iter().filter(|section| is_section_relevant(open.form, section, answers));
-        sections.map(|section| section_view(open, section)).collect::<Vec<_>>()
-    };
-    use_session().peek_draft(&draft, sections)
+    use_session().peek_draft(&draft, |open| answers_read(open, true))
 }
 
-fn section_view(open: OpenDraft<'_>, section: &Section) -> AnyView {
+/// The answers section by section; with a way to change each, where the draft is on this machine.
+pub(in crate::ui) fn answers_read(open: OpenDraft<'_>, is_own: bool) -> Vec<AnyView> {
+    let answers = &open.draft.answers;
+    let sections =
+        open.form.sections.iter().filter(|section| is_section_relevant(open.form, section, answers));
+    sections.map(|section| section_view(open, section, is_own)).collect()
+}
+
+fn section_view(open: OpenDraft<'_>, section: &Section, is_own: bool) -> AnyView {
     let id = format!("review-{}", section.id);
     let answers = &open.draft.answers;
     let fields = section.fields.iter().filter(|field| is_relevant(open.form, section, field, answers));
-    let rows = fields.map(|field| row(open, section, field)).collect::<Vec<_>>();
+    let rows = fields.map(|field| row(open, section, field, is_own)).collect::<Vec<_>>();
     view! {
         <section class="review" aria-labelledby=id>
             <h3 class="review__title" id=id.clone()>{section.title.clone()}</h3>
@@ -37,10 +39,10 @@ fn section_view(open: OpenDraft<'_>, section: &Section) -> AnyView {
     .into_any()
 }
 
-fn row(open: OpenDraft<'_>, section: &Section, field: &Field) -> AnyView {
+fn row(open: OpenDraft<'_>, section: &Section, field: &Field, is_own: bool) -> AnyView {
     let place = Place { field: field.id.clone(), cell: None };
     let href = Route::Section(open.draft.id.clone(), section.id.clone(), Some(place)).href();
-    let edit = (!matches!(field.kind, FieldKind::Computed { .. })).then(|| {
+    let edit = (is_own && !matches!(field.kind, FieldKind::Computed { .. })).then(|| {
         let name = format!("Sửa: {}", field.label);
         view! { <dd class="review__edit"><a href=href aria-label=name>"Sửa"</a></dd> }.into_any()
     });

@@ -176,7 +176,7 @@ struct Work {
 
 impl Receiving {
     /// Takes files in, one after another. The intake is here.
-    pub(in crate::ui) fn take(self, files: Vec<File>) {
+    pub(in crate::ui) fn take(self, files: Vec<(String, File)>) {
         let board = BOARD.with_borrow(|board| {
             let board = board.as_ref().filter(|board| board.state == super::State::Ready)?;
             Some((board.plan.clone(), board.books.clone()))
@@ -198,11 +198,11 @@ impl Receiving {
         work.show();
         spawn_local(async move {
             let mut failure = None;
-            for file in &files {
+            for (name, file) in &files {
                 if STOPS.get() || failure.is_some() {
                     break;
                 }
-                failure = work.file(file).await.err();
+                failure = work.file(name, file).await.err();
                 work.done += 1;
             }
             let failure = match failure {
@@ -219,9 +219,8 @@ impl Receiving {
 }
 
 impl Work {
-    async fn file(&mut self, file: &File) -> Result<(), StorageError> {
-        let name = files::name(file);
-        let place = || Place { file: platform::nfc(&name), ..Place::default() };
+    async fn file(&mut self, name: &str, file: &File) -> Result<(), StorageError> {
+        let place = || Place { file: platform::nfc(name), ..Place::default() };
         if file.size() > MAX_BYTES as f64 {
             let too_large = submission::Refusal::TooLarge { bytes: usize::MAX };
             return self.row(place(), &[], Err(too_large.into())).await;
@@ -234,7 +233,7 @@ impl Work {
         }
         let books = self.books.clone();
         let reader = reader(&books);
-        for Received { place, outcome, bytes } in reader.papers(&name, &bytes) {
+        for Received { place, outcome, bytes } in reader.papers(name, &bytes) {
             let outcome = judged_paper(outcome, &books, &mut self.press);
             self.row(place, &bytes, outcome).await?;
             if STOPS.get() {

@@ -76,7 +76,9 @@ async fn read_all(plan: &PlanId, visit: u32) -> Result<(), StorageError> {
             if !Receiving.is_visit(visit) {
                 return Ok(());
             }
-            with_board(|board| drop(board.register.take(place, outcome)));
+            with_board(|board| {
+                board.register.take(place, outcome);
+            });
             if pace.rests().await {
                 set_state(State::Loading(at.min(keys.len()), keys.len()));
             }

@@ -14,7 +14,8 @@ pub(super) struct Spot {
 pub(super) fn moved(from: Spot, key: &str, ctrl: bool, (rows, columns): (usize, usize)) -> Option<Spot> {
     let Spot { row, column } = from;
     let (last_row, last_column) = (rows.checked_sub(1)?, columns.checked_sub(1)?);
-    let to = |row: usize, column: usize| Some(Spot { row: row.min(last_row), column: column.min(last_column) });
+    let to =
+        |row: usize, column: usize| Some(Spot { row: row.min(last_row), column: column.min(last_column) });
     match (key, ctrl) {
         ("ArrowDown", false) => to(row + 1, column),
         ("ArrowUp", false) => to(row.saturating_sub(1), column),

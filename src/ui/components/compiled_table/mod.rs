@@ -21,7 +21,7 @@ use crate::ui::compiling::Tables;
 pub(in crate::ui) use self::rows::printed;
 
 /// A cell of a table: the place of its row among all rows, and of its column.
-pub(in crate::ui) type CellPlace = (usize, usize);
+pub type CellPlace = (usize, usize);
 
 /// What is drawn, with the cell that takes Tab.
 struct Drawn {
@@ -33,7 +33,7 @@ struct Drawn {
 
 /// Shows a table's rows, those of these places.
 #[component]
-pub(in crate::ui) fn CompiledTable(
+pub fn CompiledTable(
     /// All tables.
     tables: Tables,
     /// Which of them.
@@ -53,7 +53,8 @@ pub(in crate::ui) fn CompiledTable(
         let shown = shown.get();
         let Some(table) = tables.get(at) else { return };
         place.set_inner_html(&frame(table, shown.len()));
-        let (Ok(Some(grid)), Ok(foot)) = (place.query_selector("table"), place.query_selector("tfoot")) else {
+        let (Ok(Some(grid)), Ok(foot)) = (place.query_selector("table"), place.query_selector("tfoot"))
+        else {
             return;
         };
         let (own, places) = (tables.clone(), shown.clone());
@@ -68,7 +69,8 @@ pub(in crate::ui) fn CompiledTable(
         focusable(&place, Spot::default(), true);
     });
     let open = move |spot: Spot| {
-        let row = drawn.with_value(|drawn| drawn.as_ref().and_then(|drawn| drawn.shown.get(spot.row).copied()));
+        let row =
+            drawn.with_value(|drawn| drawn.as_ref().and_then(|drawn| drawn.shown.get(spot.row).copied()));
         if let Some(row) = row.or(total) {
             opened.run((row, spot.column));
         }
@@ -131,7 +133,11 @@ fn focusable(place: &Element, spot: Spot, is: bool) -> Option<Element> {
 }
 
 /// What a cell says, under its head.
-pub(in crate::ui) fn cell_words(tables: &Tables, at: usize, (row, column): CellPlace) -> Option<(String, String)> {
+pub(in crate::ui) fn cell_words(
+    tables: &Tables,
+    at: usize,
+    (row, column): CellPlace,
+) -> Option<(String, String)> {
     let table = tables.get(at)?;
     let head = table.columns.get(column)?;
     Some((head.title.clone(), cell(head, table.rows.get(row)?.cells.get(column)?)))

@@ -26,14 +26,19 @@ pub(super) fn cell(column: &Column, cell: &Cell) -> String {
 pub(super) fn frame(table: &Compiled, shown: usize) -> String {
     let total = table.rows.iter().find(|row| row.role == Role::Total);
     let rows = shown + 1 + usize::from(total.is_some());
-    let widths: Vec<usize> = table.columns.iter().enumerate().map(|(at, own)| width(table, own, at)).collect();
+    let widths: Vec<usize> =
+        table.columns.iter().enumerate().map(|(at, own)| width(table, own, at)).collect();
     let whole = widths.iter().sum::<usize>() + if table.numbered { NUMBERS } else { 0 };
     let foot = total.map(|row| {
-        markup::element("tfoot", &[], vec![markup::element(
-            "tr",
-            &[("class", "compiled-table__total"), ("aria-rowindex", &(shown + 2).to_string())],
-            cells(table, row, String::new()),
-        )])
+        markup::element(
+            "tfoot",
+            &[],
+            vec![markup::element(
+                "tr",
+                &[("class", "compiled-table__total"), ("aria-rowindex", &(shown + 2).to_string())],
+                cells(table, row, String::new()),
+            )],
+        )
     });
     let grid = markup::element(
         "table",
@@ -70,7 +75,11 @@ fn heads(table: &Compiled) -> Markup {
     for (column, at) in table.columns.iter().zip(0..) {
         heads.push(markup::element(
             "th",
-            &[("scope", "col"), ("class", class("head", column, at)), ("aria-colindex", &(at + offset).to_string())],
+            &[
+                ("scope", "col"),
+                ("class", class("head", column, at)),
+                ("aria-colindex", &(at + offset).to_string()),
+            ],
             vec![markup::text(&column.title)],
         ));
     }
@@ -88,7 +97,11 @@ pub(super) fn line(table: &Compiled, position: usize, at: usize) -> Option<Marku
 fn cells(table: &Compiled, row: &CompiledRow, number: String) -> Vec<Markup> {
     let mut cells = Vec::new();
     if table.numbered {
-        cells.push(markup::element("td", &[("class", "compiled-table__number")], vec![markup::text(&number)]));
+        cells.push(markup::element(
+            "td",
+            &[("class", "compiled-table__number")],
+            vec![markup::text(&number)],
+        ));
     }
     let offset = 1 + usize::from(table.numbered);
     for ((column, own), at) in table.columns.iter().zip(&row.cells).zip(0_usize..) {
@@ -135,9 +148,12 @@ pub(in crate::ui) fn printed(table: &Compiled) -> Markup {
         if table.numbered {
             heads.push(markup::line("th", "", "STT"));
         }
-        heads.extend(table.columns.iter().map(|column| {
-            markup::element("th", &[("scope", "col")], vec![markup::text(&column.title)])
-        }));
+        heads.extend(
+            table
+                .columns
+                .iter()
+                .map(|column| markup::element("th", &[("scope", "col")], vec![markup::text(&column.title)])),
+        );
         markup::element("thead", &[], vec![markup::element("tr", &[], heads)])
     };
     let mut number = 0;
@@ -158,9 +174,13 @@ pub(in crate::ui) fn printed(table: &Compiled) -> Markup {
         markup::element("tr", &[("class", class)], cells)
     });
     let rows = rows.collect();
-    markup::element("section", &[("class", "print-table")], vec![
-        markup::line("h1", "print-table__title", &table.title),
-        markup::line("p", "print-table__note", table.note.as_deref().unwrap_or_default()),
-        markup::element("table", &[], vec![head, markup::element("tbody", &[], rows)]),
-    ])
+    markup::element(
+        "section",
+        &[("class", "print-table")],
+        vec![
+            markup::line("h1", "print-table__title", &table.title),
+            markup::line("p", "print-table__note", table.note.as_deref().unwrap_or_default()),
+            markup::element("table", &[], vec![head, markup::element("tbody", &[], rows)]),
+        ],
+    )
 }

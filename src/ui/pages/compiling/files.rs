@@ -60,7 +60,7 @@ impl Handing {
     pub(super) fn print(self, tables: Tables, at: usize) {
         self.work("Đang chuẩn bị bản in…", async move {
             let Some(table) = tables.get(at) else { return Ok(String::new()) };
-            printing::print_markup(printed_table(table)).await?;
+            printing::print_list(printed_table(table)).await?;
             Ok(String::new())
         });
     }
@@ -87,11 +87,7 @@ const UNMADE: &str = "Không tạo được tệp này: bảng lớn hơn mức 
     dạng CSV.";
 
 /// The file, under its name.
-async fn made(
-    tables: &Tables,
-    at: Option<usize>,
-    shape: Shape,
-) -> Result<Option<(String, Vec<u8>)>, String> {
+async fn made(tables: &Tables, at: Option<usize>, shape: Shape) -> Result<Option<(String, Vec<u8>)>, String> {
     let chosen: &[Compiled] = match at {
         Some(at) => tables.get(at..=at).unwrap_or_default(),
         None => tables,

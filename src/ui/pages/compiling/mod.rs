@@ -9,7 +9,6 @@ mod table;
 mod tables;
 
 pub use opinions::*;
+pub use pictures::*;
 pub use table::*;
 pub use tables::*;
-
-pub(in crate::ui) use pictures::{coverage, progress};

@@ -43,7 +43,8 @@ impl Board {
 
     /// How many opinions each group has, and how many have none.
     pub(super) fn counts(&self) -> Vec<(String, u64)> {
-        let count = |group: &str| self.opinions.iter().filter(|opinion| opinion.group == group).count() as u64;
+        let count =
+            |group: &str| self.opinions.iter().filter(|opinion| opinion.group == group).count() as u64;
         let groups = self.groups.iter().map(|(value, label)| (label.clone(), count(value)));
         groups.chain([("Chưa xếp nhóm".to_owned(), count(""))]).collect()
     }
@@ -89,7 +90,7 @@ fn facts(plan: &PlanId, board: &Board, opinion: &Opinion) -> Markup {
 pub(super) fn links(plan: &PlanId, board: &Board, sources: &[PaperId]) -> Vec<Markup> {
     let mut parts = Vec::new();
     for id in sources.iter().take(MOST_PAPERS) {
-        let href = Route::Office(plan.clone(), OfficePage::Paper(id.0 + 1)).href();
+        let href = Route::Office(plan.clone(), OfficePage::Paper(id.0)).href();
         parts.push(markup::link("", &href, board.name(*id)));
         parts.push(markup::text(" "));
     }
@@ -115,12 +116,23 @@ fn fields(board: &Board, opinion: &Opinion, number: usize) -> Markup {
         attributes.push(("hidden", ""));
     }
     let accept = markup::element("button", &attributes, vec![markup::text(words)]);
-    markup::group("div", "opinion__fields", vec![
-        list("Nhóm vấn đề", "group", &board.groups, &opinion.group, number, "Chưa xếp nhóm"),
-        list("Thẩm quyền", "competence", &board.competences, &opinion.competence, number, "Chưa xác định"),
-        agency(opinion, number),
-        accept,
-    ])
+    markup::group(
+        "div",
+        "opinion__fields",
+        vec![
+            list("Nhóm vấn đề", "group", &board.groups, &opinion.group, number, "Chưa xếp nhóm"),
+            list(
+                "Thẩm quyền",
+                "competence",
+                &board.competences,
+                &opinion.competence,
+                number,
+                "Chưa xác định",
+            ),
+            agency(opinion, number),
+            accept,
+        ],
+    )
 }
 
 fn list(name: &str, kind: &str, choices: &Choices, chosen: &str, number: usize, none: &str) -> Markup {
@@ -138,7 +150,11 @@ fn list(name: &str, kind: &str, choices: &Choices, chosen: &str, number: usize, 
         &[("class", "field__input opinion__list"), ("data-kind", kind), ("aria-label", &label)],
         options.collect(),
     );
-    markup::element("label", &[("class", "opinion__field")], vec![markup::line("span", "opinion__label", name), select])
+    markup::element(
+        "label",
+        &[("class", "opinion__field")],
+        vec![markup::line("span", "opinion__label", name), select],
+    )
 }
 
 fn agency(opinion: &Opinion, number: usize) -> Markup {
@@ -176,8 +192,9 @@ fn merged(board: &Board, opinion: &Opinion) -> Markup {
     if items.is_empty() {
         return Markup::default();
     }
-    markup::group("div", "opinion__merged", vec![
-        markup::line("p", "opinion__label", "Đã gộp vào ý kiến này"),
-        markup::group("ul", "", items),
-    ])
+    markup::group(
+        "div",
+        "opinion__merged",
+        vec![markup::line("p", "opinion__label", "Đã gộp vào ý kiến này"), markup::group("ul", "", items)],
+    )
 }

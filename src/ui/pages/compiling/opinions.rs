@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, MouseEvent};
 
 use super::opinion_cards::{Board, card};
-use super::pairs::Pairs;
+use super::pairs::pairs;
 use super::pictures;
 use super::tables::nothing;
 use crate::office::Register;
@@ -80,7 +80,7 @@ fn Sorting(plan: PlanId) -> impl IntoView {
             view! {
                 <div class="page__contents" inner_html=move || String::from(pictures::groups(&shown.read().counts()))></div>
                 <OpinionList plan=plan.clone() board=shown said=said />
-                <Pairs plan=plan.clone() board=shown said=said />
+                {pairs(plan.clone(), shown, said)}
             }
             .into_any()
         }
@@ -168,11 +168,12 @@ fn OpinionList(plan: PlanId, board: RwSignal<Board>, said: RwSignal<String>) -> 
     };
     let groups = board.with_untracked(|board| board.groups.clone());
     let option = |value: String, label: String| view! { <option value=value>{label}</option> }.into_any();
-    let options: Vec<AnyView> = [(String::new(), "Tất cả".to_owned()), (UNSORTED.to_owned(), "Chưa xếp nhóm".to_owned())]
-        .into_iter()
-        .chain(groups)
-        .map(|(value, label)| option(value, label))
-        .collect();
+    let options: Vec<AnyView> =
+        [(String::new(), "Tất cả".to_owned()), (UNSORTED.to_owned(), "Chưa xếp nhóm".to_owned())]
+            .into_iter()
+            .chain(groups)
+            .map(|(value, label)| option(value, label))
+            .collect();
     view! {
         <h2 id="opinion-list-title" tabindex="-1">"Xếp nhóm từng ý kiến"</h2>
         <div class="compiled__tools">
@@ -198,7 +199,10 @@ fn fits(opinion: &Opinion, filter: &str, wanted: &str) -> bool {
         UNSORTED => opinion.group.is_empty(),
         group => opinion.group == group,
     };
-    is_of_group && (wanted.is_empty() || fold(&opinion.text).contains(wanted) || fold(&opinion.summary).contains(wanted))
+    is_of_group
+        && (wanted.is_empty()
+            || fold(&opinion.text).contains(wanted)
+            || fold(&opinion.summary).contains(wanted))
 }
 
 /// Shows what is proposed for the opinions that are drawn.

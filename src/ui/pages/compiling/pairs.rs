@@ -17,16 +17,13 @@ const MOST: usize = 10;
 /// The title of the pairs, where one goes on after a pair.
 const TITLE: &str = "opinion-pairs";
 
-/// Proposes pairs to be merged.
+/// Proposes pairs of these opinions to be merged, and says what was done.
+pub(super) fn pairs(plan: PlanId, board: RwSignal<Board>, said: RwSignal<String>) -> AnyView {
+    view! { <Pairs plan=plan board=board said=said /> }.into_any()
+}
+
 #[component]
-pub(super) fn Pairs(
-    /// Which plan.
-    plan: PlanId,
-    /// The opinions.
-    board: RwSignal<Board>,
-    /// Says what was done.
-    said: RwSignal<String>,
-) -> impl IntoView {
+fn Pairs(plan: PlanId, board: RwSignal<Board>, said: RwSignal<String>) -> impl IntoView {
     let distinct = RwSignal::new(Vec::<Similar>::new());
     // What is merged changes the pairs; what is sorted does not.
     let ids = Memo::new(move |_| {
@@ -57,7 +54,8 @@ pub(super) fn Pairs(
     let listed = move || {
         pairs.with(|pairs| {
             let shown = pairs.iter().take(MOST).enumerate();
-            let items = board.with_untracked(|board| shown.map(|(at, own)| pair(&plan, board, at, own)).collect());
+            let items =
+                board.with_untracked(|board| shown.map(|(at, own)| pair(&plan, board, at, own)).collect());
             String::from(markup::group("ul", "opinion-pairs__list", items))
         })
     };
@@ -86,10 +84,14 @@ fn merge(later: &OpinionId, earlier: &OpinionId) {
 fn pair(plan: &PlanId, board: &Board, at: usize, pair: &Similar) -> Markup {
     let side = |id: &OpinionId| {
         let Some(opinion) = board.opinion(id.as_str()) else { return Markup::default() };
-        markup::group("div", "opinion-pairs__side", vec![
-            markup::line("p", "opinion__text", &opinion.text),
-            markup::group("p", "opinion__facts", links(plan, board, &opinion.sources)),
-        ])
+        markup::group(
+            "div",
+            "opinion-pairs__side",
+            vec![
+                markup::line("p", "opinion__text", &opinion.text),
+                markup::group("p", "opinion__facts", links(plan, board, &opinion.sources)),
+            ],
+        )
     };
     let button = |deed: &str, name: &str, class: &str| {
         let (value, label) = (format!("{deed} {at}"), format!("{name}, cặp {}", at + 1));
@@ -97,12 +99,20 @@ fn pair(plan: &PlanId, board: &Board, at: usize, pair: &Similar) -> Markup {
             [("type", "button"), ("class", class), ("value", value.as_str()), ("aria-label", label.as_str())];
         markup::element("button", &attributes, vec![markup::text(name)])
     };
-    markup::group("li", "opinion-pairs__pair", vec![
-        markup::line("p", "opinion-pairs__score", &format!("Giống nhau {}%", pair.percent)),
-        markup::group("div", "opinion-pairs__sides", vec![side(&pair.other), side(&pair.opinion)]),
-        markup::group("p", "opinion-pairs__deeds", vec![
-            button("merge", "Gộp thành một", "button button--small"),
-            button("apart", "Không trùng", "button button--small button--quiet"),
-        ]),
-    ])
+    markup::group(
+        "li",
+        "opinion-pairs__pair",
+        vec![
+            markup::line("p", "opinion-pairs__score", &format!("Giống nhau {}%", pair.percent)),
+            markup::group("div", "opinion-pairs__sides", vec![side(&pair.other), side(&pair.opinion)]),
+            markup::group(
+                "p",
+                "opinion-pairs__deeds",
+                vec![
+                    button("merge", "Gộp thành một", "button button--small"),
+                    button("apart", "Không trùng", "button button--small button--quiet"),
+                ],
+            ),
+        ],
+    )
 }

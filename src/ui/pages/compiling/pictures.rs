@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use leptos::prelude::*;
+
 use crate::document::chart::{self, Bar, Level};
 use crate::office::compile::{Compiled, CompiledRow, Decimal, Kind, Role, Value};
-use crate::office::{Register, Roster, State};
+use crate::office::{Register, Roster, State, roster};
 use crate::plan::{Deadline, Plan};
 use crate::text::Date;
 use crate::ui::markup::{self, Markup};
+use crate::ui::receiving::receiving;
 
 /// So many bars or rows are drawn; more would be no picture.
 const MOST_BARS: usize = 40;
@@ -70,7 +73,8 @@ fn counted(table: &Compiled) -> Option<(String, &'static str)> {
     let is_count = matches!(table.columns.get(1).map(|column| column.kind), Some(Kind::Count));
     let is_label = |row: &CompiledRow| row.cells.first().is_some_and(|cell| cell.sources.is_empty());
     let rows: Vec<&CompiledRow> = table.entries().collect();
-    if !is_count || table.columns.len() > 3 || rows.len() > MOST_BARS || !rows.iter().all(|row| is_label(row)) {
+    if !is_count || table.columns.len() > 3 || rows.len() > MOST_BARS || !rows.iter().all(|row| is_label(row))
+    {
         return None;
     }
     let bars: Vec<Bar> = rows
@@ -100,8 +104,20 @@ pub(super) fn groups(groups: &[(String, u64)]) -> Markup {
     figure("Số ý kiến theo nhóm", chart::bars("Số ý kiến theo nhóm", &bars), "", table)
 }
 
+/// How far the plan has come: papers over time, and what each district has handed in.
+#[component]
+pub fn ReceivedPictures() -> impl IntoView {
+    let drawn = move || {
+        let drawn = receiving().with(|plan, register, _| {
+            markup::all(vec![coverage(&roster(plan, register)), progress(plan, register)])
+        });
+        drawn.map(String::from)
+    };
+    view! { <div class="pictures" inner_html=drawn></div> }
+}
+
 /// How many papers there were by each day, until the plan's deadline. By the days that their files name.
-pub(in crate::ui) fn progress(plan: &Plan, register: &Register) -> Markup {
+fn progress(plan: &Plan, register: &Register) -> Markup {
     let mut by_day: BTreeMap<Date, u64> = BTreeMap::new();
     for (_, paper) in register.counting() {
         if let Some(day) = paper.exported_at.as_ref().and_then(|at| Date::parse_iso(at.as_str())) {
@@ -129,7 +145,7 @@ pub(in crate::ui) fn progress(plan: &Plan, register: &Register) -> Markup {
 }
 
 /// How much of what each district owes is there.
-pub(in crate::ui) fn coverage(roster: &Roster<'_>) -> Markup {
+fn coverage(roster: &Roster<'_>) -> Markup {
     let mut bars = Vec::new();
     let mut rows = Vec::new();
     for (district, lines) in roster.by_district() {
@@ -163,7 +179,8 @@ pub(in crate::ui) fn coverage(roster: &Roster<'_>) -> Markup {
 }
 
 fn rows_of(heads: [&str; 2], rows: &[(String, u64)]) -> Markup {
-    let rows: Vec<Vec<String>> = rows.iter().map(|(label, count)| vec![label.clone(), count.to_string()]).collect();
+    let rows: Vec<Vec<String>> =
+        rows.iter().map(|(label, count)| vec![label.clone(), count.to_string()]).collect();
     table(&heads, &rows)
 }
 
@@ -179,25 +196,30 @@ fn table(heads: &[&str], rows: &[Vec<String>]) -> Markup {
         markup::element("thead", &[], vec![head]),
         markup::element("tbody", &[], rows.iter().map(row).collect()),
     ];
-    markup::folded("picture__behind", "Xem bằng bảng", vec![markup::element(
-        "table",
-        &[("class", "review-table")],
-        inside,
-    )])
+    markup::folded(
+        "picture__behind",
+        "Xem bằng bảng",
+        vec![markup::element("table", &[("class", "review-table")], inside)],
+    )
 }
 
 fn figure(name: &str, svg: String, legend: &str, behind: Markup) -> Markup {
-    markup::group("figure", "picture", vec![
-        markup::line("figcaption", "picture__name", name),
-        markup::picture(svg),
-        markup::line("p", "picture__legend", legend),
-        behind,
-    ])
+    markup::group(
+        "figure",
+        "picture",
+        vec![
+            markup::line("figcaption", "picture__name", name),
+            markup::picture(svg),
+            markup::line("p", "picture__legend", legend),
+            behind,
+        ],
+    )
 }
 
 /// Whether a row of totals is all that a table has.
 pub(super) fn is_empty(table: &Compiled) -> bool {
-    !table.rows.iter().any(|row| {
-        row.role == Role::Entry && row.cells.iter().any(|cell| !cell.sources.is_empty())
-    })
+    !table
+        .rows
+        .iter()
+        .any(|row| row.role == Role::Entry && row.cells.iter().any(|cell| !cell.sources.is_empty()))
 }

@@ -167,16 +167,15 @@ fn warnings(plan: &PlanId, table: &Compiled) -> Markup {
         let summary = format!("Xem thêm {} chỗ", rest.len());
         markup::folded("compiled__more", &summary, vec![markup::group("ul", "", rest)])
     };
-    markup::group("div", "compiled__warnings", vec![
-        markup::line("h3", "", "Cần xem lại"),
-        markup::group("ul", "", first),
-        more,
-    ])
+    markup::group(
+        "div",
+        "compiled__warnings",
+        vec![markup::line("h3", "", "Cần xem lại"), markup::group("ul", "", first), more],
+    )
 }
 
 fn paper_href(plan: &PlanId, id: PaperId) -> String {
-    // Papers are numbered from 1, as in the register.
-    Route::Office(plan.clone(), OfficePage::Paper(id.0 + 1)).href()
+    Route::Office(plan.clone(), OfficePage::Paper(id.0)).href()
 }
 
 fn paper_name(id: PaperId) -> String {

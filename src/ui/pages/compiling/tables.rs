@@ -75,18 +75,29 @@ fn list(plan: &PlanId, tables: Tables, handing: Handing) -> AnyView {
         tables.iter().enumerate().partition(|(_, table)| !pictures::is_empty(table));
     let items = full.iter().map(|(at, table)| item(plan, *at, table)).collect();
     let empties = empty.iter().map(|(_, table)| {
-        markup::element("li", &[], vec![markup::link("compiled-list__name", &href(plan, table), &table.title)])
+        markup::element(
+            "li",
+            &[],
+            vec![markup::link("compiled-list__name", &href(plan, table), &table.title)],
+        )
     });
     let empties: Vec<Markup> = empties.collect();
     let summary = format!("{} bảng chưa có số liệu", empties.len());
     let rest = if empties.is_empty() {
         Markup::default()
     } else {
-        markup::folded("compiled-list__rest", &summary, vec![markup::group("ul", "compiled-list__empty", empties)])
+        markup::folded(
+            "compiled-list__rest",
+            &summary,
+            vec![markup::group("ul", "compiled-list__empty", empties)],
+        )
     };
     let listed = String::from(markup::all(vec![markup::group("ul", "compiled-list", items), rest]));
     let papers = receiving().with(|_, register, _| register.counting().count()).unwrap_or_default();
-    let lead = format!("{} bảng từ {papers} bài được tính. Mỗi số trong bảng đều dẫn về bài đã ghi số đó.", full.len());
+    let lead = format!(
+        "{} bảng từ {papers} bài được tính. Mỗi số trong bảng đều dẫn về bài đã ghi số đó.",
+        full.len()
+    );
     let whole = all.clone();
     let take = move |event: MouseEvent| {
         let Some(value) = page::pressed(&event) else { return };
@@ -137,11 +148,15 @@ fn item(plan: &PlanId, at: usize, table: &Compiled) -> Markup {
         )
     });
     let buttons = markup::group("p", "compiled-list__buttons", buttons.collect());
-    markup::group("li", "compiled-list__item", vec![
-        markup::link("compiled-list__name", &href(plan, table), &table.title),
-        markup::line("p", "compiled-list__facts", &facts(table)),
-        markup::folded("compiled-list__files", "Tải về, in", vec![buttons]),
-    ])
+    markup::group(
+        "li",
+        "compiled-list__item",
+        vec![
+            markup::link("compiled-list__name", &href(plan, table), &table.title),
+            markup::line("p", "compiled-list__facts", &facts(table)),
+            markup::folded("compiled-list__files", "Tải về, in", vec![buttons]),
+        ],
+    )
 }
 
 /// What a table holds, in a line.

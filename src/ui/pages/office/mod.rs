@@ -1,11 +1,18 @@
 //! The pages of the receiving office.
 
 mod door;
+mod handover;
+mod lines;
 mod missing;
 mod paper;
 mod register;
+mod remarks;
+mod standing;
 
 pub use door::*;
+pub use handover::*;
 pub use missing::*;
 pub use paper::*;
 pub use register::*;
+pub use remarks::*;
+pub use standing::*;

@@ -2,9 +2,18 @@
 
 use leptos::prelude::*;
 
-use crate::plan::PlanId;
-use crate::ui::OfficePage;
-use crate::ui::components::OfficeFrame;
+use super::lines::pages;
+use super::{RemarksForm, StandingCard};
+use crate::draft::Violation;
+use crate::office::{Entry, Judged, Lateness, Notice, PaperId, Register};
+use crate::plan::{Plan, PlanId};
+use crate::session::OpenDraft;
+use crate::submission::{Integrity, Problem, Status};
+use crate::ui::components::{OfficeFrame, answers_read};
+use crate::ui::markup::{self, Markup};
+use crate::ui::receiving::receiving;
+use crate::ui::words::{self, office};
+use crate::ui::{OfficePage, Route, refusals};
 
 /// Shows one row of the register with everything that is known of it.
 #[component]
@@ -14,5 +23,188 @@ pub fn PaperPage(
     /// Which row.
     number: u32,
 ) -> impl IntoView {
-    view! { <OfficeFrame plan=plan title="Bài đã nhận" page=OfficePage::Paper(number)><p></p></OfficeFrame> }
+    let of = plan.clone();
+    view! {
+        <OfficeFrame plan=plan title="Bài đã nhận" page=OfficePage::Paper(number)>
+            {contents(&of, PaperId(number))}
+        </OfficeFrame>
+    }
+}
+
+fn contents(of: &PlanId, id: PaperId) -> AnyView {
+    let back = Route::Office(of.clone(), OfficePage::Register).href();
+    let shown = receiving().peek(|plan, register, _| {
+        let entry = register.entry(id)?;
+        Some(match &entry.outcome {
+            Ok(judged) => paper(plan, register, id, entry, judged),
+            Err(refusal) => refused(entry, &office::refusal(refusal)),
+        })
+    });
+    let shown = shown.flatten().unwrap_or_else(|| {
+        view! { <p>"Không có bài nào mang số này trong sổ tiếp nhận. Có thể những gì đã nhận vừa được xóa."</p> }
+            .into_any()
+    });
+    view! {
+        <p><a href=back>"← Sổ tiếp nhận"</a></p>
+        {shown}
+    }
+    .into_any()
+}
+
+fn refused(entry: &Entry, sentence: &str) -> AnyView {
+    let contents = vec![
+        markup::line("h2", "", &format!("Không nhận được tệp {}", entry.place)),
+        markup::line("p", "", sentence),
+        markup::line("p", "", "Tệp gốc không bị thay đổi; các bài khác đã nhận vẫn nguyên."),
+    ];
+    view! { <div class="refusal" inner_html=String::from(markup::all(contents))></div> }.into_any()
+}
+
+fn paper(plan: &Plan, register: &Register, id: PaperId, entry: &Entry, judged: &Judged) -> AnyView {
+    let Some(form) = plan.form(&judged.draft.form) else { return ().into_any() };
+    let open = OpenDraft { plan, form, draft: &judged.draft, others: &[] };
+    let name = match judged.who.name() {
+        "" => "(chưa ghi tên)",
+        name => name,
+    };
+    let facts = facts(open, entry, judged);
+    let found = findings(open, judged);
+    let pointed = pointed(plan, register, id);
+    let answers = answers_read(open, false);
+    let remarks = judged.violations.iter().map(|own| (own.clone(), words::listed_violation(open, own)));
+    let remarks: Vec<(Violation, String)> = remarks.collect();
+    view! {
+        <h2>{format!("{name} – {}", form.title)}</h2>
+        <div class="judged" inner_html=String::from(facts)></div>
+        <StandingCard id=id />
+        <section class="judged" aria-labelledby="found" inner_html=String::from(found)></section>
+        <div class="page__contents" inner_html=String::from(pointed)></div>
+        <RemarksForm id=id found=remarks />
+        <details class="judged" open>
+            <summary>"Các câu trả lời như đơn vị đã ghi"</summary>
+            {answers}
+        </details>
+    }
+    .into_any()
+}
+
+fn facts(open: OpenDraft<'_>, entry: &Entry, judged: &Judged) -> Markup {
+    let fact = |name: &str, value: &str| {
+        if value.is_empty() {
+            return Markup::default();
+        }
+        markup::group("div", "", vec![markup::line("dt", "", name), markup::line("dd", "", value)])
+    };
+    let status = match judged.status {
+        Status::Complete => "nơi gửi ghi là hoàn thành",
+        Status::Draft => "nơi gửi ghi là bản nháp",
+    };
+    let made = judged.exported_at.as_ref().map(words::moment).unwrap_or_default();
+    let due = open.plan.deadline(open.form).map(|deadline| format!("trước ngày {}", deadline.before));
+    let late = match judged.lateness {
+        Some(Lateness::Late { days }) => format!(" (chậm {days} ngày)"),
+        Some(Lateness::InTime) => " (đúng hạn)".to_owned(),
+        Some(Lateness::Unknown) => " (tệp không ghi ngày xuất)".to_owned(),
+        None => String::new(),
+    };
+    let claimed = match (judged.pages.counted, judged.pages.claimed) {
+        (Some(counted), Some(claimed)) if counted != claimed => format!(" (tệp ghi {claimed})"),
+        _ => String::new(),
+    };
+    let whole = match judged.integrity {
+        Integrity::Verified => "nguyên vẹn như khi xuất",
+        Integrity::Mismatch => "nội dung bị sửa sau khi xuất",
+        Integrity::Missing => "không có mã kiểm tra",
+    };
+    let pages = pages(judged.pages);
+    let pages = if pages.is_empty() { pages } else { format!("{pages} trang A4{claimed}") };
+    markup::group(
+        "dl",
+        "judged__facts",
+        vec![
+            fact("Mẫu", &format!("{} {}", open.form.id, open.form.title)),
+            fact("Người ký", &judged.who.person),
+            fact("Lần xuất", &format!("lần {}, {status}", judged.draft.revision)),
+            fact("Xuất lúc", &made),
+            fact("Hạn", &due.map(|due| due + &late).unwrap_or_default()),
+            fact("Số trang, đếm lại ở đây", &pages),
+            fact("Tệp", whole),
+            fact("Tên tệp nhận được", &entry.place.to_string()),
+        ],
+    )
+}
+
+/// Everything at which a clerk should look.
+fn findings(open: OpenDraft<'_>, judged: &Judged) -> Markup {
+    let mut sentences: Vec<String> = Vec::new();
+    for warning in judged.warnings() {
+        use crate::office::Warning;
+        // Those are told one by one below.
+        if !matches!(
+            warning,
+            Warning::Violations { .. }
+                | Warning::Problems { .. }
+                | Warning::PlanVersion { .. }
+                | Warning::FormVersion { .. }
+        ) {
+            sentences.push(format!("{}.", office::warning(&warning)));
+        }
+    }
+    let problem = |problem: &Problem| refusals::problem(open.form, problem);
+    sentences.extend(judged.problems.iter().map(problem));
+    sentences.extend(judged.violations.iter().map(|own| words::listed_violation(open, own)));
+    let title = markup::element("h3", &[("id", "found")], vec![markup::text("Điều cần xem")]);
+    if sentences.is_empty() {
+        let fine = "✓ Không có gì: bài đủ theo mẫu, nguyên vẹn, đúng hạn và trong số trang cho phép.";
+        return markup::all(vec![title, markup::line("p", "done-line", fine)]);
+    }
+    let items = sentences.iter().map(|sentence| markup::line("li", "", sentence)).collect();
+    markup::all(vec![title, markup::group("ul", "judged__list", items)])
+}
+
+/// What this paper has in common with others.
+fn pointed(plan: &Plan, register: &Register, id: PaperId) -> Markup {
+    let spots = |at: &[crate::office::Spot]| at.iter().map(|spot| spot.paper).collect::<Vec<_>>();
+    let mut items = Vec::new();
+    for notice in register.notices(plan) {
+        let (what, papers) = match &notice {
+            Notice::SameRow { says, at } => (format!("Cùng nêu «{}»", says.join(", ")), spots(at)),
+            Notice::SamePerson { name, papers } => (format!("Cùng là bài của «{name}»"), papers.clone()),
+            Notice::SameText { says, at } => (format!("Cùng câu chữ: «{says}»"), spots(at)),
+            Notice::SameDraft { papers, .. } => {
+                ("Cùng một bản nháp nhưng ghi tên khác nhau".to_owned(), papers.clone())
+            }
+            Notice::OverQuota { quota, papers, .. } => {
+                (format!("Số bài nhiều hơn {quota} đơn vị mà kế hoạch nêu"), papers.clone())
+            }
+        };
+        if !papers.contains(&id) {
+            continue;
+        }
+        let mut others: Vec<PaperId> = papers.into_iter().filter(|other| *other != id).collect();
+        others.dedup();
+        let mut parts = vec![markup::text(&format!("{what}: "))];
+        for other in others.iter().take(10) {
+            let href = Route::Office(plan.id.clone(), OfficePage::Paper(other.0)).href();
+            let name = register.paper(*other).map_or("bài khác", |paper| paper.who.name());
+            parts.push(markup::link("", &href, name));
+            parts.push(markup::text(" "));
+        }
+        if others.len() > 10 {
+            parts.push(markup::text(&format!("và {} bài khác", others.len() - 10)));
+        }
+        items.push(markup::group("li", "", parts));
+    }
+    if items.is_empty() {
+        return Markup::default();
+    }
+    markup::group(
+        "section",
+        "judged",
+        vec![
+            markup::line("h3", "", "Giống với bài khác"),
+            markup::line("p", "field__hint", "Chỉ để biết; chương trình không tự gộp hay bỏ gì."),
+            markup::group("ul", "judged__list", items),
+        ],
+    )
 }

@@ -1,10 +1,23 @@
 //! "Nhận tệp": files are taken in, and each has a row.
 
+use std::cell::RefCell;
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
+use super::HandOver;
+use super::lines::{Line, Standing, line};
+use crate::office::PaperId;
 use crate::plan::PlanId;
+use crate::text::fold;
 use crate::ui::OfficePage;
-use crate::ui::components::OfficeFrame;
+use crate::ui::components::{IntakeZone, OfficeFrame, VirtualTable};
+use crate::ui::receiving::receiving;
+
+thread_local! {
+    /// What was drawn of the rows of one plan. A row never changes what it says, so it is found out once.
+    static LINES: RefCell<(Option<PlanId>, Vec<Line>)> = const { RefCell::new((None, Vec::new())) };
+}
 
 /// Takes files in and lists what came.
 #[component]
@@ -12,5 +25,164 @@ pub fn RegisterPage(
     /// Which plan.
     plan: PlanId,
 ) -> impl IntoView {
-    view! { <OfficeFrame plan=plan title="Nhận tệp" page=OfficePage::Register><p></p></OfficeFrame> }
+    view! {
+        <OfficeFrame plan=plan.clone() title="Nhận tệp" page=OfficePage::Register>
+            <IntakeZone />
+            <Rows plan=plan.clone() />
+            <HandOver />
+        </OfficeFrame>
+    }
+}
+
+/// Which rows are shown.
+const STATES: [(&str, &str); 7] = [
+    ("", "Tất cả"),
+    ("accepted", "Đạt"),
+    ("warned", "Cần xem"),
+    ("late", "Nộp chậm"),
+    ("contradicts", "Trái nhau, chờ chọn"),
+    ("aside", "Không tính (bản cũ, trùng, để riêng)"),
+    ("refused", "Bị từ chối"),
+];
+
+/// In which order.
+const ORDERS: [(&str, &str); 4] =
+    [("came", "Thứ tự nhận"), ("unit", "Tên đơn vị"), ("form", "Mẫu"), ("state", "Việc cần xem trước")];
+
+/// The register with what narrows it.
+#[component]
+fn Rows(plan: PlanId) -> impl IntoView {
+    let (state, form, query) =
+        (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let order = RwSignal::new(String::from("came"));
+    let own = plan.clone();
+    let standings = Memo::new(move |_| read_lines(&own));
+    let counts = Memo::new(move |_| {
+        standings.with(|standings| {
+            with_lines(|lines| {
+                STATES.map(|(code, _)| standings.iter().filter(|own| own.is(code, lines)).count())
+            })
+        })
+    });
+    let rows = Memo::new(move |_| {
+        let words: Vec<String> = fold(&query.get()).split_whitespace().map(str::to_owned).collect();
+        let (state, form, order) = (state.get(), form.get(), order.get());
+        let chosen = |own: &&Standing, lines: &[Line]| {
+            own.is(&state, lines)
+                && lines.get(own.at()).is_some_and(|line| {
+                    (form.is_empty() || line.form == form)
+                        && words.iter().all(|word| line.found.contains(word))
+                })
+        };
+        standings.with(|standings| {
+            with_lines(|lines| {
+                let mut rows: Vec<Standing> =
+                    standings.iter().filter(|own| chosen(own, lines)).copied().collect();
+                sort(&mut rows, &order, lines);
+                Arc::new(rows.into_iter().map(Standing::name).collect::<Vec<u64>>())
+            })
+        })
+    });
+    let total = move || counts.with(|counts| counts[0]);
+    let forms = receiving().peek(|plan, _, _| {
+        let forms = plan.forms.iter().map(|form| {
+            let name = format!("{} {}", form.id, form.title);
+            view! { <option value=form.id.to_string()>{name}</option> }.into_any()
+        });
+        forms.collect::<Vec<_>>()
+    });
+    let states = STATES.into_iter().enumerate().map(|(at, (code, name))| {
+        let name = move || format!("{name} ({})", counts.with(|counts| counts[at]));
+        view! { <option value=code>{name}</option> }.into_any()
+    });
+    let states = states.collect::<Vec<_>>();
+    let orders =
+        ORDERS.into_iter().map(|(code, name)| view! { <option value=code>{name}</option> }.into_any());
+    let orders = orders.collect::<Vec<_>>();
+    let said = move || {
+        let (shown, all) = (rows.with(|rows| rows.len()), total());
+        match shown {
+            _ if shown == all => format!("{all} dòng."),
+            0 => "Không có dòng nào như vậy. Hãy bỏ bớt điều kiện lọc.".to_owned(),
+            _ => format!("{shown} trong {all} dòng."),
+        }
+    };
+    let draw = Arc::new(move |name: u64| {
+        let standing = Standing::named(name);
+        with_lines(|lines| {
+            lines.get(standing.at()).map(|line| line.cells(standing, &plan)).unwrap_or_default()
+        })
+    });
+    let pick = |signal: RwSignal<String>| move |event| signal.set(event_target_value(&event));
+    view! {
+        <section aria-labelledby="register" hidden=move || total() == 0 class="register">
+            <h2 id="register" tabindex="-1">"Sổ tiếp nhận"</h2>
+            <div class="register__tools">
+                <div class="field">
+                    <label class="field__label" for="register-query">"Tìm"</label>
+                    <input type="search" id="register-query" class="field__input" autocomplete="off" spellcheck="false"
+                        placeholder="đơn vị, người, tên tệp" on:input=pick(query) />
+                </div>
+                <div class="field">
+                    <label class="field__label" for="register-state">"Tình trạng"</label>
+                    <select id="register-state" class="field__input" on:change=pick(state)>{states}</select>
+                </div>
+                <div class="field">
+                    <label class="field__label" for="register-form">"Mẫu"</label>
+                    <select id="register-form" class="field__input" on:change=pick(form)>
+                        <option value="">"Tất cả các mẫu"</option>
+                        {forms}
+                    </select>
+                </div>
+                <div class="field">
+                    <label class="field__label" for="register-order">"Sắp theo"</label>
+                    <select id="register-order" class="field__input" on:change=pick(order)>{orders}</select>
+                </div>
+            </div>
+            <p class="finder__count" role="status">{said}</p>
+            <VirtualTable label="Sổ tiếp nhận" class="virtual-table--register"
+                columns=vec!["Đơn vị", "Mẫu", "Người ký", "Lần", "Bài", "Trang", "Cần xem", "Tính"] rows=rows draw=draw />
+        </section>
+        <p class="page__lead" hidden=move || total() != 0>
+            "Chưa nhận tệp nào cho kế hoạch này. Hãy chọn hoặc thả các tệp nhận được vào khung trên; mỗi tệp sẽ có một dòng ở "
+            "đây, kể cả tệp không mở được."
+        </p>
+    }
+}
+
+/// Brings what is drawn up to what was taken in, and says how each row stands now.
+fn read_lines(plan: &PlanId) -> Arc<Vec<Standing>> {
+    let standings = receiving().with(|pack, register, _| {
+        LINES.with_borrow_mut(|(own, lines)| {
+            let count = register.entries().count();
+            if own.as_ref() != Some(plan) || lines.len() > count {
+                lines.clear();
+            }
+            *own = Some(plan.clone());
+            let known = u32::try_from(lines.len()).unwrap_or(u32::MAX);
+            for id in (known..).map(PaperId) {
+                let Some(entry) = register.entry(id) else { break };
+                lines.push(line(pack, entry));
+            }
+            let standings = register.entries().map(|(id, entry)| Standing::of(id, entry));
+            standings.collect::<Vec<_>>()
+        })
+    });
+    Arc::new(standings.unwrap_or_default())
+}
+
+fn with_lines<R>(read: impl FnOnce(&[Line]) -> R) -> R {
+    LINES.with_borrow(|(_, lines)| read(lines))
+}
+
+fn sort(rows: &mut [Standing], order: &str, lines: &[Line]) {
+    let unit = |row: &Standing| lines.get(row.at()).map(|line| line.order.clone());
+    match order {
+        "unit" => rows.sort_by_cached_key(unit),
+        "form" => {
+            rows.sort_by_cached_key(|row| (lines.get(row.at()).map(|line| line.form.clone()), unit(row)))
+        }
+        "state" => rows.sort_by_cached_key(|row| row.urgency(lines)),
+        _ => {}
+    }
 }

@@ -10,6 +10,7 @@ mod meter;
 mod open;
 mod pack;
 mod preview;
+mod receiving;
 mod versions;
 mod writing;
 
@@ -23,6 +24,7 @@ pub use meter::Meter;
 pub use open::OpenPage;
 pub use pack::{OWN_PLAN, offer, pack};
 pub use preview::PreviewPage;
+pub use receiving::Receiving;
 pub use versions::VersionsPage;
 pub use writing::{Writing, address, label, section_address};
 

@@ -14,6 +14,9 @@ mod everybody;
 mod files;
 mod finding;
 mod killed;
+#[allow(dead_code, unreachable_pub, reason = "the walks use a part of the generator")]
+#[path = "../../../../xtask/src/made/mod.rs"]
+mod made;
 mod meter;
 mod mirror;
 mod offline;
@@ -24,6 +27,7 @@ mod parts;
 mod plans;
 mod preview;
 mod printing;
+mod receiving;
 mod relevance;
 mod reminder;
 mod review;

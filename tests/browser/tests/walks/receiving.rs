@@ -1,0 +1,201 @@
+//! The receiving office: files go in, every one gets a row, and what was taken in stays.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+use browser_tests::pages::Receiving;
+use browser_tests::{Browser, Key, Role, Viewport, native, run};
+use tham_luan::draft::Draft;
+
+use super::made::foreign::stored_zip;
+use super::made::kind::expected;
+use super::made::{Kind, Made, Maker};
+
+const PLAN: &str = "000";
+
+/// The first files that the generator makes.
+fn made(count: usize) -> Vec<Made> {
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/drafts");
+    let mut maker = Maker::new(&samples, Some(PLAN)).expect("samples");
+    (0..count).map(|_| maker.make()).collect()
+}
+
+/// Half of the files one by one, the others in an archive.
+async fn take_in(page: &Receiving<'_>, files: &[Made]) -> Result<()> {
+    let (packed, single): (Vec<_>, Vec<_>) = files.iter().enumerate().partition(|(at, _)| at % 2 == 0);
+    let packed: Vec<_> = packed.iter().map(|(_, file)| (file.name.as_str(), file.bytes.as_slice())).collect();
+    let archive = stored_zip(&packed);
+    let mut all: Vec<_> =
+        single.iter().map(|(_, file)| (file.name.as_str(), file.bytes.as_slice())).collect();
+    all.push(("Xã gửi.zip", &archive));
+    page.choose(&all).await?;
+    page.0.wait_for_text("Đã nhận xong:").await
+}
+
+#[test]
+fn a_mixed_folder_gives_the_register_that_is_expected() {
+    run(Viewport::DESKTOP, async |browser| {
+        // Every fault comes once in so many.
+        let files = made(75);
+        let expected = expected(&files, PLAN).counts;
+        let number = |code: &str| expected.get(code).copied().unwrap_or_default();
+        let page = Receiving::open(browser, PLAN).await?;
+        take_in(&page, &files).await?;
+        let holds = async || -> Result<()> {
+            ensure!(page.rows().await? == files.len(), "a row for every file: {}", page.rows().await?);
+            for (state, codes) in [
+                ("Đạt", &["accepted"] as &[&str]),
+                ("Cần xem", &["warned"]),
+                ("Bị từ chối", &["refused"]),
+                ("Nộp chậm", &["late"]),
+                ("Trái nhau, chờ chọn", &["contradicts"]),
+                ("Không tính (bản cũ, trùng, để riêng)", &["superseded", "repeated"]),
+            ] {
+                let found = page.count(state).await?;
+                let wanted: usize = codes.iter().map(|code| number(code)).sum();
+                ensure!(found == wanted, "{state}: {found}, not {wanted}");
+            }
+            Ok(())
+        };
+        holds().await?;
+        browser.check_accessible().await?;
+        browser.check_fits().await?;
+        // All of it is there after the page was closed.
+        browser.reload().await?;
+        browser.heading("Sổ tiếp nhận").await?;
+        holds().await.context("after a reload")?;
+        // Who is missing is counted from what counts.
+        browser.follow("Còn thiếu").await?;
+        browser.wait_for_text("còn thiếu").await?;
+        browser.check_accessible().await?;
+        browser.open("#/tiep-nhan").await?;
+        browser.wait_for_text(&format!("Đã nhận {} tệp và bài", files.len())).await
+    });
+}
+
+#[test]
+fn a_contradiction_is_shown_and_decided_and_handed_on() {
+    run(Viewport::DESKTOP, async |browser| {
+        let one = native::paper("000-TLX");
+        let other = native::with_text(one.clone(), "nguoi-ky", "Nông Văn Bình");
+        let files = [one.clone(), other].map(|paper| exported(&paper));
+        let page = Receiving::open(browser, PLAN).await?;
+        page.choose(&[("mot.json", files[0].as_bytes()), ("hai.json", files[1].as_bytes())]).await?;
+        browser.wait_for_text("Đã nhận xong:").await?;
+        ensure!(page.count("Trái nhau, chờ chọn").await? == 2);
+        browser.open("#/tiep-nhan/000/bai/1").await?;
+        browser.wait_for_text("nên chưa bản nào được tính").await?;
+        browser.wait_for_text("Nông Văn Bình").await?;
+        browser.check_accessible().await?;
+        browser.check_fits().await?;
+        browser.press("Tính bản này").await?;
+        browser.wait_for_text("Bản này được tính vì cơ quan đã chọn.").await?;
+        browser.reload().await?;
+        browser.wait_for_text("Bản này được tính vì cơ quan đã chọn.").await?;
+        // A colleague goes on from one file, after everything here is gone.
+        browser.open("#/tiep-nhan/000").await?;
+        browser.press("Xuất tệp bàn giao").await?;
+        let file = browser.wait_for_download().await?;
+        browser.press("Xóa những gì đã nhận…").await?;
+        browser.press("Xóa hẳn").await?;
+        browser.wait_for_text("Chưa nhận tệp nào cho kế hoạch này").await?;
+        let page = Receiving(browser);
+        page.choose_file(&file).await?;
+        browser.wait_for_text("Đã nhận xong:").await?;
+        ensure!(page.rows().await? == 2 && page.count("Trái nhau, chờ chọn").await? == 0);
+        browser.open("#/tiep-nhan/000/bai/1").await?;
+        browser.wait_for_text("Bản này được tính vì cơ quan đã chọn.").await?;
+        browser.wait_for_text("hai.json").await
+    });
+}
+
+#[test]
+fn a_clerk_finds_a_unit_by_keyboard_and_asks_for_what_is_missing() {
+    run(Viewport::PHONE, async |browser| {
+        let page = Receiving::open(browser, PLAN).await?;
+        let late = native::with_text(native::paper("000-TLX"), "nguoi-ky", "");
+        let files = [exported(&late), exported(&native::paper("000-TLD"))];
+        page.choose(&[("xa.json", files[0].as_bytes()), ("doi-vien.json", files[1].as_bytes())]).await?;
+        browser.wait_for_text("Đã nhận xong:").await?;
+        browser.check_accessible().await?;
+        browser.check_fits().await?;
+        browser.fill("Tìm", "xa.json").await?;
+        browser.wait_for_text("1 trong 2 dòng.").await?;
+        let table = browser.find(Role::Table, "Sổ tiếp nhận").await?;
+        let row = browser.within(table);
+        let (_, link) = row.all(Role::Link).await?.pop().context("a row")?;
+        link.focus().await?;
+        browser.press_key(Key::Enter).await?;
+        browser.heading("Đề nghị bổ sung").await?;
+        browser.check_accessible().await?;
+        browser.check_fits().await?;
+        browser.fill("Cơ quan đề nghị", "Sở Nội vụ").await?;
+        browser.fill("Điều khác, mỗi dòng một điều", "Đề nghị ghi rõ số đội viên.").await?;
+        browser.press("Tải tệp đề nghị").await?;
+        let file = browser.wait_for_download().await?;
+        let opened = tham_luan::office::remark::read(&std::fs::read(file)?, str::to_owned)?;
+        ensure!(opened.remarks.office == "Sở Nội vụ" && opened.remarks.is_about(&late), "{opened:?}");
+        let said: Vec<_> = opened.remarks.remarks.iter().map(|remark| remark.text.as_str()).collect();
+        ensure!(said.contains(&"Đề nghị ghi rõ số đội viên."), "{said:?}");
+        ensure!(said.len() > 1, "what the form asks and the paper lacks is there by itself: {said:?}");
+        Ok(())
+    });
+}
+
+#[test]
+fn what_was_made_to_harm_is_refused_with_a_sentence() {
+    run(Viewport::DESKTOP, async |browser| {
+        let page = Receiving::open(browser, PLAN).await?;
+        let deep = "[".repeat(100_000);
+        let script = exported(&native::with_text(
+            native::paper("000-TLX"),
+            "nguoi-ky",
+            "<img src=x onerror=document.title='hỏng'>",
+        ));
+        let inner = stored_zip(&[("a.json", b"{}")]);
+        let nested = stored_zip(&[("../../b.zip", &stored_zip(&[("c.zip", &inner)]))]);
+        page.choose(&[
+            ("sau.json", deep.as_bytes()),
+            ("la.json", script.as_bytes()),
+            ("long.zip", &nested),
+            ("cut.zip", b"PK\x03\x04 cut"),
+            ("anh.png", b"\x89PNG\r\n\x1a\n0000"),
+        ])
+        .await?;
+        browser.wait_for_text("Đã nhận xong:").await?;
+        ensure!(page.rows().await? == 5, "{}", page.rows().await?);
+        ensure!(page.count("Bị từ chối").await? == 4);
+        for words in ["Cấu trúc lồng quá sâu", "Tệp nén lồng quá nhiều lớp", "Ảnh chụp", "<img src=x"]
+        {
+            browser.wait_for_text(words).await?;
+        }
+        let title = browser.driver().title().await?;
+        ensure!(!title.contains("hỏng"), "nothing of a file is run: {title}");
+        browser.follow("sau.json").await?;
+        browser.wait_for_text("Không nhận được tệp sau.json").await?;
+        browser.check_accessible().await
+    });
+}
+
+fn exported(paper: &Draft) -> String {
+    native::export(paper).text().to_owned()
+}
+
+/// Long names, on the narrowest screen.
+#[test]
+fn the_register_fits_a_narrow_screen() {
+    run(Viewport::NARROW, async |browser| narrow(browser).await);
+}
+
+async fn narrow(browser: &Browser) -> Result<()> {
+    let page = Receiving::open(browser, PLAN).await?;
+    let files = made(30);
+    take_in(&page, &files).await?;
+    ensure!(page.rows().await? == files.len());
+    ensure!(files.iter().any(|file| file.kind == Kind::Sound));
+    browser.check_fits().await?;
+    browser.follow("Còn thiếu").await?;
+    browser.wait_for_text("đã nộp đủ").await?;
+    browser.check_fits().await?;
+    browser.check_accessible().await
+}
