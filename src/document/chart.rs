@@ -30,11 +30,11 @@ const LINE_BOTTOM: u32 = 30;
 /// The room of a cell of a matrix, of its heads and of its labels.
 const CELL: u32 = 22;
 const HEADS: u32 = 26;
-const LABELS: u32 = 132;
+const LABELS: u32 = 172;
 
 /// So many letters of a label are shown.
 const LONGEST: usize = 46;
-const LONGEST_IN_MATRIX: usize = 20;
+const LONGEST_IN_MATRIX: usize = 22;
 
 /// A bar, made of parts that stand behind each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -150,7 +150,9 @@ pub fn matrix(name: &str, heads: &[String], rows: &[(String, Vec<Option<Level>>)
 }
 
 fn begin(name: &str, width: u32, height: u32) -> String {
-    let mut svg = format!("<svg class=\"chart\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"");
+    let class = if width > WIDTH { "chart chart--wide" } else { "chart" };
+    let mut svg =
+        format!("<svg class=\"{class}\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"");
     let mut words = String::new();
     escape(&mut words, name);
     svg.push_str(&words.replace('"', "&quot;"));
@@ -266,7 +268,7 @@ mod tests {
         let rows = [("Huyện A".to_owned(), vec![level(4, "T"), None, level(1, "C")])];
         let heads = ["1", "2", "3"].map(str::to_owned);
         let svg = matrix("", &heads, &rows);
-        assert_eq!(values(&svg, "chart__part", "x"), [133, 177]);
+        assert_eq!(values(&svg, "chart__part", "x"), [173, 217]);
         assert!(svg.contains(">T</text>") && svg.contains(">C</text>") && svg.contains("chart__part--14"));
     }
 

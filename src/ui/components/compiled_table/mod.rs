@@ -18,7 +18,7 @@ use crate::office::compile::Role;
 use crate::platform::dom;
 use crate::ui::compiling::Tables;
 
-pub(in crate::ui) use self::rows::printed;
+pub(in crate::ui) use self::rows::printed as printed_table;
 
 /// A cell of a table: the place of its row among all rows, and of its column.
 pub type CellPlace = (usize, usize);

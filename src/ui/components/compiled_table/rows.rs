@@ -7,6 +7,10 @@ use crate::ui::markup::{self, Markup};
 const NARROWEST: usize = 7;
 const WIDEST: usize = 34;
 
+/// How wide a column of long texts is, and from how many letters on a text is long.
+const WIDEST_OF_LONG: usize = 56;
+const LONG: usize = 160;
+
 /// How wide a letter and what is around a cell are, in pixels.
 const LETTER: usize = 9;
 const AROUND: usize = 20;
@@ -136,9 +140,10 @@ fn width(table: &Compiled, column: &Column, at: usize) -> usize {
     let longest_line = |text: String| text.lines().map(|line| line.chars().count()).max().unwrap_or_default();
     let rows = table.rows.iter().take(LOOKED_AT).chain(table.rows.last());
     let widest = rows.map(|row| longest_line(cell(column, &row.cells[at]))).max().unwrap_or_default();
+    let most = if widest > LONG { WIDEST_OF_LONG } else { WIDEST };
     let head = column.title.split(' ').map(|word| word.chars().count()).max().unwrap_or_default();
     let half = column.title.chars().count() / 2;
-    widest.max(head).max(half).clamp(NARROWEST, WIDEST) * LETTER + AROUND
+    widest.max(head).max(half).clamp(NARROWEST, most) * LETTER + AROUND
 }
 
 /// The whole table as it is printed: every row, under its title.

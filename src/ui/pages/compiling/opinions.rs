@@ -101,7 +101,7 @@ fn OpinionList(plan: PlanId, board: RwSignal<Board>, said: RwSignal<String>) -> 
     // What is decided on an opinion leaves it where it is: the list is chosen anew only with another filter, or when
     // opinions were merged.
     let chosen = Memo::new(move |_| {
-        ids.track();
+        ids.with(|_| ());
         let (filter, wanted) = (filter.read(), fold(query.read().trim()));
         board.with_untracked(|board| {
             let fits = |opinion: &&Opinion| fits(opinion, &filter, &wanted);
@@ -113,7 +113,7 @@ fn OpinionList(plan: PlanId, board: RwSignal<Board>, said: RwSignal<String>) -> 
     Effect::new(move |_| {
         let Some(place) = place.get() else { return };
         let chosen = chosen.get();
-        ids.track();
+        ids.with(|_| ());
         let plan = plan.clone();
         let count = chosen.len();
         let fill = move |range: std::ops::Range<usize>| {

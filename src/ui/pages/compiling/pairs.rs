@@ -30,7 +30,7 @@ fn Pairs(plan: PlanId, board: RwSignal<Board>, said: RwSignal<String>) -> impl I
         board.with(|board| board.opinions.iter().map(|opinion| opinion.id.clone()).collect::<Vec<_>>())
     });
     let all = Memo::new(move |_| {
-        ids.track();
+        ids.with(|_| ());
         board.with_untracked(|board| similar(&board.opinions))
     });
     let pairs = Memo::new(move |_| {

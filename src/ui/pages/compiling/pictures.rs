@@ -31,7 +31,7 @@ const CRITERION: &str = "Tiêu chí ";
 /// A picture of a compiled table, where one says more than its rows. The table stands under it.
 pub(super) fn of_table(table: &Compiled) -> Markup {
     let drawn = heat(table).or_else(|| counted(table));
-    drawn.map(|(svg, legend)| figure("", svg, legend, Markup::default())).unwrap_or_default()
+    drawn.map(|(svg, legend)| figure("Biểu đồ", svg, legend, Markup::default())).unwrap_or_default()
 }
 
 /// Who is on which level of which criterion.
@@ -48,7 +48,7 @@ fn heat(table: &Compiled) -> Option<(String, &'static str)> {
     if criteria.is_empty() || rows.is_empty() {
         return None;
     }
-    let name = "Mức tự đánh giá của từng đơn vị theo từng tiêu chí; số liệu ở bảng bên dưới";
+    let name = "Mức tự đánh giá của từng đơn vị theo từng tiêu chí; cùng số liệu với bảng bên dưới";
     let legend = "T: thực hiện tốt · Đ: đạt · C: chưa đạt · –: không áp dụng, không được phân công";
     Some((chart::matrix(name, &heads, &rows), legend))
 }

@@ -23,6 +23,9 @@ const MOST_PAPERS: usize = 300;
 /// So many warnings are shown before the rest is folded away.
 const MOST_WARNINGS: usize = 3;
 
+/// A note of more bytes is folded away.
+const LONG_NOTE: usize = 300;
+
 /// The panel that lists a cell's papers.
 const PANEL: &str = "cell-sources";
 
@@ -62,7 +65,7 @@ fn Body(plan: PlanId, tables: Tables, at: usize) -> impl IntoView {
     let list = Route::Office(plan.clone(), OfficePage::Tables).href();
     let (title, facts) = (table.title.clone(), facts(table));
     let above = String::from(markup::all(vec![
-        markup::line("p", "compiled__note", table.note.as_deref().unwrap_or_default()),
+        note(table.note.as_deref().unwrap_or_default()),
         warnings(&plan, table),
         pictures::of_table(table),
     ]));
@@ -130,6 +133,16 @@ fn Body(plan: PlanId, tables: Tables, at: usize) -> impl IntoView {
         <Sources plan=plan tables=tables at=at opened=opened />
     }
     .into_any()
+}
+
+/// What one should know to read the table; folded away where it is long.
+fn note(words: &str) -> Markup {
+    let line = markup::line("p", "compiled__note", words);
+    if words.len() > LONG_NOTE {
+        markup::folded("compiled__more", "Ghi chú của bảng", vec![line])
+    } else {
+        line
+    }
 }
 
 /// What each row says, as it is searched.
