@@ -79,8 +79,8 @@ fn Sorting(plan: PlanId) -> impl IntoView {
             }
             view! {
                 <div class="page__contents" inner_html=move || String::from(pictures::groups(&shown.read().counts()))></div>
-                <OpinionList plan=plan.clone() board=shown said=said />
                 {pairs(plan.clone(), shown, said)}
+                <OpinionList plan=plan.clone() board=shown said=said />
             }
             .into_any()
         }

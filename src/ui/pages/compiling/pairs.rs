@@ -12,7 +12,7 @@ use crate::ui::markup::{self, Markup};
 use crate::ui::receiving::receiving;
 
 /// So many pairs are shown at once.
-const MOST: usize = 10;
+const MOST: usize = 3;
 
 /// The title of the pairs, where one goes on after a pair.
 const TITLE: &str = "opinion-pairs";

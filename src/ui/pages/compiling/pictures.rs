@@ -25,6 +25,9 @@ const LEVELS: [(&str, Level); 5] = [
     ("Không được phân công", Level { shade: 0, sign: "–" }),
 ];
 
+/// Those that owe one paper each, together.
+const OTHERS: &str = "Các đơn vị gửi một bài";
+
 /// How the columns of criteria begin.
 const CRITERION: &str = "Tiêu chí ";
 
@@ -146,8 +149,8 @@ fn progress(plan: &Plan, register: &Register) -> Markup {
 
 /// How much of what each district owes is there.
 fn coverage(roster: &Roster<'_>) -> Markup {
-    let mut bars = Vec::new();
-    let mut rows = Vec::new();
+    let mut counts: Vec<(String, [u64; 3])> = Vec::new();
+    let mut single = [0; 3];
     for (district, lines) in roster.by_district() {
         let owed = lines.iter().filter(|line| line.is_owed);
         let (mut complete, mut begun, mut missing) = (0, 0, 0);
@@ -159,20 +162,29 @@ fn coverage(roster: &Roster<'_>) -> Markup {
             }
         }
         let all = complete + begun + missing;
-        if all == 0 {
-            continue;
+        match all {
+            0 => {}
+            // A bar for each of them would say no more than the list.
+            1 => single = [single[0] + complete, single[1] + begun, single[2] + missing],
+            _ => counts.push((district.name.clone(), [complete, begun, missing])),
         }
-        bars.push(Bar {
-            label: district.name.clone(),
-            parts: vec![complete, begun, missing],
-            figure: format!("{complete}/{all}"),
-        });
-        rows.push(vec![district.name.clone(), complete.to_string(), begun.to_string(), missing.to_string()]);
     }
-    if bars.is_empty() {
+    if single != [0; 3] {
+        counts.push((OTHERS.to_owned(), single));
+    }
+    if counts.is_empty() {
         return Markup::default();
     }
-    bars.truncate(MOST_BARS);
+    let bar = |(label, parts): &(String, [u64; 3])| Bar {
+        label: label.clone(),
+        parts: parts.to_vec(),
+        figure: format!("{}/{}", parts[0], parts.iter().sum::<u64>()),
+    };
+    let bars: Vec<Bar> = counts.iter().take(MOST_BARS).map(bar).collect();
+    let row = |(label, parts): &(String, [u64; 3])| {
+        [label.clone()].into_iter().chain(parts.map(|part| part.to_string())).collect()
+    };
+    let rows: Vec<Vec<String>> = counts.iter().map(row).collect();
     let name = "Mức độ gửi bài theo huyện, nhóm";
     let table = table(&["Huyện, nhóm", "Đủ", "Chưa hoàn chỉnh", "Chưa nhận"], &rows);
     figure(name, chart::bars(name, &bars), "Đậm: đủ · vừa: chưa hoàn chỉnh · nhạt: chưa nhận", table)

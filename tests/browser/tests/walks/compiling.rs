@@ -43,7 +43,7 @@ fn natively(plan: &str, files: &Files) -> (Plan, Register) {
     let mut press = Press::default();
     for (name, bytes) in files {
         for received in reader.papers(name, bytes) {
-            let judged = |opened| judge(&plans, opened, Some(&mut press)).expect("a plan that is known");
+            let mut judged = |opened| judge(&plans, opened, Some(&mut press)).expect("a plan that is known");
             register.take(received.place, received.outcome.map(|opened| Box::new(judged(*opened))));
         }
     }
@@ -52,7 +52,8 @@ fn natively(plan: &str, files: &Files) -> (Plan, Register) {
 
 async fn take_in(browser: &Browser, plan: &str, files: &Files) -> Result<()> {
     let page = Receiving::open(browser, plan).await?;
-    let files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    let files: Vec<(&str, &[u8])> =
+        files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
     page.choose(&files).await?;
     browser.wait_for_text("Đã nhận xong:").await
 }
@@ -113,20 +114,22 @@ fn a_figure_leads_to_the_papers_that_it_is_from() {
         let links = panel.all(Role::Link).await?;
         ensure!(links.len() == cell.sources.len(), "{} links", links.len());
         browser.press_key(Key::Escape).await?;
-        browser.wait_until("the cell has the focus again", async || {
-            Ok(browser.focused().await?.text().await? == column.shown(cell))
-        })
-        .await?;
+        browser
+            .wait_until("the cell has the focus again", async || {
+                Ok(browser.focused().await?.text().await? == column.shown(cell))
+            })
+            .await?;
         browser.press_key(Key::Enter).await?;
         let panel = browser.within(browser.find(Role::Region, "Nguồn của ô").await?);
         let (name, link) = panel.all(Role::Link).await?.swap_remove(0);
         link.click().await?;
         let first = cell.sources.first().context("a paper")?.0;
-        browser.wait_until("the paper is shown", async || {
-            Ok(browser.hash().await? == format!("#/tiep-nhan/001/bai/{first}"))
-        })
-        .await
-        .context(name)
+        browser
+            .wait_until("the paper is shown", async || {
+                Ok(browser.hash().await? == format!("#/tiep-nhan/001/bai/{first}"))
+            })
+            .await
+            .context(name)
     });
 }
 
@@ -222,9 +225,10 @@ fn a_suggested_group_is_accepted_with_one_press() {
         browser.wait_for_focus(&format!("Nhóm vấn đề, {number}")).await?;
         let group = browser.focused().await?.prop("value").await?.unwrap_or_default();
         ensure!(!group.is_empty());
-        browser.wait_until("it is suggested no more", async || {
-            Ok(suggestions().await?.iter().all(|(name, _)| !name.ends_with(&format!(", {number}"))))
-        })
-        .await
+        browser
+            .wait_until("it is suggested no more", async || {
+                Ok(suggestions().await?.iter().all(|(name, _)| !name.ends_with(&format!(", {number}"))))
+            })
+            .await
     });
 }
