@@ -1,6 +1,6 @@
 //! "Ý kiến": opinions sorted into groups and competences, and merged, by hand.
 
-use leptos::html::Ul;
+use leptos::html::Div;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, MouseEvent};
@@ -108,7 +108,7 @@ fn OpinionList(plan: PlanId, board: RwSignal<Board>, said: RwSignal<String>) -> 
             board.opinions.iter().filter(fits).map(|opinion| opinion.id.clone()).collect::<Vec<_>>()
         })
     });
-    let place = NodeRef::<Ul>::new();
+    let place = NodeRef::<Div>::new();
     let drawn = StoredValue::new_local(None::<VirtualGroups>);
     Effect::new(move |_| {
         let Some(place) = place.get() else { return };
@@ -126,7 +126,7 @@ fn OpinionList(plan: PlanId, board: RwSignal<Board>, said: RwSignal<String>) -> 
             if let Some(before) = drawn.take() {
                 before.remove();
             }
-            *drawn = Some(VirtualGroups::new(&place, None, "div", count, fill));
+            *drawn = Some(VirtualGroups::new(&place, None, "ul", count, fill));
         });
     });
     Effect::new(move |_| {
@@ -189,7 +189,7 @@ fn OpinionList(plan: PlanId, board: RwSignal<Board>, said: RwSignal<String>) -> 
                 <span class="compiled__found" role="status">{found}</span>
             </div>
         </div>
-        <ul class="opinions" node_ref=place on:change=on_change on:click=on_click></ul>
+        <div class="opinions" node_ref=place on:change=on_change on:click=on_click></div>
     }
 }
 
