@@ -19,8 +19,7 @@ pub struct ReadError;
 /// # Errors
 /// If the browser cannot read it: it was removed, the stick was pulled out, or access was refused.
 pub async fn read(file: &File) -> Result<Vec<u8>, ReadError> {
-    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| ReadError)?;
-    Ok(Uint8Array::new(&buffer).to_vec())
+    Reading::of(file).bytes().await
 }
 
 /// Hands out a text as a file to the browser's downloads. False where the browser has no way to.
@@ -31,6 +30,27 @@ pub fn download(name: &str, media_type: &str, text: &str) -> bool {
 /// Hands out bytes likewise.
 pub fn download_bytes(name: &str, media_type: &str, bytes: &[u8]) -> bool {
     try_download(name, media_type, Uint8Array::from(bytes).into()).is_some()
+}
+
+/// The bytes of a chosen file on their way: asked for at once, whoever waits for them and when.
+#[derive(Debug)]
+pub struct Reading(Promise);
+
+impl Reading {
+    /// Begins to read a file.
+    #[must_use]
+    pub fn of(file: &File) -> Self {
+        Self(file.array_buffer())
+    }
+
+    /// Waits for the bytes.
+    ///
+    /// # Errors
+    /// As [`read`].
+    pub async fn bytes(self) -> Result<Vec<u8>, ReadError> {
+        let buffer = JsFuture::from(self.0).await.map_err(|_| ReadError)?;
+        Ok(Uint8Array::new(&buffer).to_vec())
+    }
 }
 
 /// Chosen files with their names; of those that came with their folder, the way to each from there.

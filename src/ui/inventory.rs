@@ -37,6 +37,8 @@ pub(super) struct Inventory {
     pub(super) versions: Pile,
     /// What was set aside.
     pub(super) kept: Pile,
+    /// How many files and papers an office has taken in.
+    pub(super) intake: usize,
     /// Plan packs.
     pub(super) packs: Pile,
     /// Whether something is kept in mind of who writes.
@@ -61,6 +63,8 @@ impl SessionHandle {
             inventory.versions.count += 1;
             inventory.versions.bytes += usize::try_from(version.bytes).unwrap_or_default();
         }
+        let rows = database::keys(Room::Intake, "").await.unwrap_or_default();
+        inventory.intake = rows.iter().filter(|key| key.contains("/rows/")).count();
         let kept = database::entries(Room::Kept, "").await.unwrap_or_default();
         inventory.kept = Pile::of(kept.iter().map(|(_, text)| text));
         #[allow(
@@ -90,6 +94,9 @@ impl Inventory {
             .filter(|(_, what, _)| what.count > 0)
             .map(|(name, what, unit)| (name, pile(what, unit)))
             .collect();
+        if self.intake > 0 {
+            lines.push(("Bài và tệp cơ quan đã tiếp nhận", format!("{} dòng trong sổ", self.intake)));
+        }
         if self.writer {
             lines.push(("Điều đã nhớ về người viết", "đơn vị, người lập, phần đầu văn bản".to_owned()));
         }

@@ -89,7 +89,7 @@ pub fn VirtualTable(
     let heads = heads.collect::<Vec<_>>();
     let all = move || rows.with(|rows| rows.len());
     view! {
-        <div class=format!("virtual-table {class}") node_ref=scroller tabindex="0" role="region" aria-label=label
+        <div class=format!("virtual-table {class}") node_ref=scroller tabindex="0" role="region" aria-label=format!("Bảng: {label}")
             hidden=move || all() == 0 on:scroll=move |_| look()>
             <div role="table" aria-label=label aria-rowcount=move || (all() + 1).to_string() aria-colcount=count.to_string()>
                 <div role="rowgroup" class="virtual-table__head">

@@ -1,4 +1,4 @@
-//! "Mở tệp": takes a file in, a paper, a backup or a plan pack. What becomes of it is for the user to decide; nothing is replaced.
+//! "Mở tệp": takes a file in, a paper, a backup, an office's remarks or a plan pack. What becomes of it is for the user to decide; nothing is replaced.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -6,10 +6,11 @@ use web_sys::{DragEvent, File, FileList, HtmlInputElement};
 
 use crate::backup;
 use crate::document::pdf;
+use crate::office::remark;
 use crate::plan::{self, PlanId, PlanListing};
 use crate::platform::{self, page};
 use crate::submission::{self, Found, Opened, Refusal};
-use crate::ui::components::{OpenedBackup, OpenedFile, OpenedPack, PageFrame};
+use crate::ui::components::{OpenedBackup, OpenedFile, OpenedPack, OpenedRemarks, PageFrame};
 use crate::ui::{PackState, SessionHandle, chosen_file, markup, refusals, use_session};
 
 /// What a file gave.
@@ -18,6 +19,7 @@ enum Taken {
     Paper(Opened),
     Backup(backup::Opened),
     Pack(PlanListing, String),
+    Remarks(remark::Opened),
     /// A pack with mistakes, one a sentence.
     BrokenPack(Vec<String>),
     /// Why it gave nothing.
@@ -65,6 +67,7 @@ pub fn OpenPage() -> impl IntoView {
             Taken::Pack(listing, text) => {
                 view! { <OpenedPack name=name listing=listing text=text /> }.into_any()
             }
+            Taken::Remarks(opened) => view! { <OpenedRemarks name=name opened=opened /> }.into_any(),
             Taken::BrokenPack(mistakes) => broken(&name, &mistakes),
             Taken::Refused(sentence) => refused(name, sentence),
         })
@@ -72,8 +75,8 @@ pub fn OpenPage() -> impl IntoView {
     view! {
         <PageFrame title="Mở tệp">
             <p class="page__lead">
-                "Mở bài đã xuất từ chương trình này (tệp .json, hoặc PDF kèm dữ liệu), ở máy này hay máy khác, tệp sao                 lưu, hoặc gói kế hoạch của "
-                "cơ quan mình. "
+                "Mở bài đã xuất từ chương trình này (tệp .json, hoặc PDF kèm dữ liệu), ở máy này hay máy khác, tệp sao "
+                "lưu, đề nghị bổ sung của cơ quan nhận bài, hoặc gói kế hoạch của cơ quan mình. "
                 "Mở tệp không thay bản nháp nào trên máy."
             </p>
             <div class=move || class.get() on:dragover=on_drag on:dragleave=move |_| class.set("drop-zone") on:drop=on_drop>
@@ -118,6 +121,21 @@ async fn take_in(session: SessionHandle, file: &File) -> Taken {
         Ok(opened) => Taken::Paper(opened),
         Err(Refusal::OtherFormat(Found::Json(Some(format)))) if format.starts_with("tham-luan.plan-") => {
             take_pack(session, &bytes, &format).await
+        }
+        Err(Refusal::OtherFormat(Found::Json(Some(format)))) if format == remark::FORMAT => {
+            take_remarks(session, &bytes).await
+        }
+        Err(refusal) => Taken::Refused(refusals::sentence(&refusal)),
+    }
+}
+
+/// Reads an office's remarks, and brings the plan of the paper that they are about.
+async fn take_remarks(session: SessionHandle, bytes: &[u8]) -> Taken {
+    match remark::read(bytes, platform::nfc) {
+        Ok(opened) => {
+            // Without its plan the remarks are listed without the way to their places.
+            let _ = fetched(session, &opened.remarks.plan).await;
+            Taken::Remarks(opened)
         }
         Err(refusal) => Taken::Refused(refusals::sentence(&refusal)),
     }

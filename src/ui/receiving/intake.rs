@@ -1,5 +1,6 @@
 //! Taking files in, one paper after another, with rests between them.
 
+use std::collections::VecDeque;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -13,8 +14,9 @@ use crate::office::{Judged, Kept, judge};
 use crate::paper::Press;
 use crate::plan::PlanId;
 use crate::platform::database::{self, Room};
+use crate::platform::files::Reading;
 use crate::platform::storage::StorageError;
-use crate::platform::{self, clock, files, page};
+use crate::platform::{self, clock, page};
 use crate::submission;
 
 /// So long the page works without a rest, in milliseconds.
@@ -161,6 +163,37 @@ impl Batch {
     }
 }
 
+/// So many files are asked for before the first of them is judged, as long as they are small together.
+const AHEAD: usize = 16;
+const AHEAD_BYTES: f64 = 32_000_000.0;
+
+/// Chosen files, the next of them on their way.
+struct Queue {
+    waiting: VecDeque<(String, File)>,
+    /// With their sizes. None is read that is too large.
+    coming: VecDeque<(String, f64, Option<Reading>)>,
+}
+
+impl Queue {
+    fn new(files: Vec<(String, File)>) -> Self {
+        Self { waiting: files.into(), coming: VecDeque::new() }
+    }
+
+    /// The next file, in order.
+    fn next(&mut self) -> Option<(String, Option<Reading>)> {
+        while self.coming.len() < AHEAD {
+            let bytes: f64 = self.coming.iter().map(|(_, bytes, _)| bytes).sum();
+            let is_room = self.coming.is_empty() || bytes < AHEAD_BYTES;
+            let Some((name, file)) = is_room.then(|| self.waiting.pop_front()).flatten() else { break };
+            #[allow(clippy::cast_precision_loss, reason = "a round number")]
+            let is_small = file.size() <= MAX_BYTES as f64;
+            let reading = is_small.then(|| Reading::of(&file));
+            self.coming.push_back((name, if is_small { file.size() } else { 0.0 }, reading));
+        }
+        self.coming.pop_front().map(|(name, _, reading)| (name, reading))
+    }
+}
+
 /// One taking in.
 struct Work {
     visit: u32,
@@ -198,11 +231,10 @@ impl Receiving {
         work.show();
         spawn_local(async move {
             let mut failure = None;
-            for (name, file) in &files {
-                if STOPS.get() || failure.is_some() {
-                    break;
-                }
-                failure = work.file(name, file).await.err();
+            let mut queue = Queue::new(files);
+            while !STOPS.get() && failure.is_none() {
+                let Some((name, reading)) = queue.next() else { break };
+                failure = work.file(&name, reading).await.err();
                 work.done += 1;
             }
             let failure = match failure {
@@ -219,13 +251,13 @@ impl Receiving {
 }
 
 impl Work {
-    async fn file(&mut self, name: &str, file: &File) -> Result<(), StorageError> {
+    async fn file(&mut self, name: &str, reading: Option<Reading>) -> Result<(), StorageError> {
         let place = || Place { file: platform::nfc(name), ..Place::default() };
-        if file.size() > MAX_BYTES as f64 {
+        let Some(reading) = reading else {
             let too_large = submission::Refusal::TooLarge { bytes: usize::MAX };
             return self.row(place(), &[], Err(too_large.into())).await;
-        }
-        let Ok(bytes) = files::read(file).await else {
+        };
+        let Ok(bytes) = reading.bytes().await else {
             return self.row(place(), &[], Err(Refusal::Unreadable)).await;
         };
         if let Some(bundle) = bundle::read(&bytes) {

@@ -28,6 +28,9 @@ pub fn DoorPage() -> impl IntoView {
                 "và các bảng tổng hợp. Mọi việc làm ngay trên máy này, không cần mạng, không gửi đi đâu."
             </p>
             <ul class="office-plans" inner_html=plans></ul>
+            <p class="field__hint">
+                "Có tệp bàn giao của đồng nghiệp (tiep-nhan_….ndjson)? Hãy mở kế hoạch ghi trong tên tệp rồi thả tệp vào đó."
+            </p>
         </PageFrame>
     }
 }

@@ -178,8 +178,11 @@ impl Line {
             () if self.is_warned => format!("! {}", self.status),
             () => format!("✓ {}", self.status),
         };
-        let over = if self.is_over { "register__over" } else { "" };
-        let counts = if standing.code == CONTRADICTS { "register__over" } else { "" };
+        let over = if self.is_over { "register__pages register__over" } else { "register__pages" };
+        let counts = match standing.code {
+            CONTRADICTS => "register__over virtual-table__two",
+            _ => "virtual-table__two",
+        };
         let standing = STANDINGS.get(usize::from(standing.code)).copied().unwrap_or_default();
         String::from(markup::all(vec![
             cell(vec![
@@ -194,7 +197,7 @@ impl Line {
             cell(vec![markup::line("span", "register__number", &self.revision)]),
             cell(vec![markup::line("span", sign, &status)]),
             cell(vec![markup::line("span", over, &self.pages)]),
-            cell(vec![markup::line("span", "register__look", &self.look)]),
+            cell(vec![markup::line("span", "register__look virtual-table__two", &self.look)]),
             cell(vec![markup::line("span", counts, standing)]),
         ]))
     }

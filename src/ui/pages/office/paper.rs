@@ -76,11 +76,11 @@ fn paper(plan: &Plan, register: &Register, id: PaperId, entry: &Entry, judged: &
     view! {
         <h2>{format!("{name} – {}", form.title)}</h2>
         <div class="judged" inner_html=String::from(facts)></div>
-        <StandingCard id=id />
         <section class="judged" aria-labelledby="found" inner_html=String::from(found)></section>
+        <StandingCard id=id />
         <div class="page__contents" inner_html=String::from(pointed)></div>
         <RemarksForm id=id found=remarks />
-        <details class="judged" open>
+        <details class="judged__answers" open>
             <summary>"Các câu trả lời như đơn vị đã ghi"</summary>
             {answers}
         </details>

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
-use browser_tests::pages::Receiving;
+use browser_tests::pages::{OpenPage, Receiving};
 use browser_tests::{Browser, Key, Role, Viewport, native, run};
 use tham_luan::draft::Draft;
 
@@ -198,4 +198,31 @@ async fn narrow(browser: &Browser) -> Result<()> {
     browser.wait_for_text("đã nộp đủ").await?;
     browser.check_fits().await?;
     browser.check_accessible().await
+}
+
+#[test]
+fn an_author_opens_the_remarks_and_goes_to_their_places() {
+    run(Viewport::DESKTOP, async |browser| {
+        let paper = native::with_text(native::paper("000-TLX"), "nguoi-ky", "");
+        browser.open_with(&[&paper], "").await?;
+        let page = Receiving::open(browser, PLAN).await?;
+        page.choose(&[("xa.json", exported(&paper).as_bytes())]).await?;
+        browser.wait_for_text("Đã nhận xong:").await?;
+        browser.open("#/tiep-nhan/000/bai/0").await?;
+        browser.press("Tải tệp đề nghị").await?;
+        let file = browser.wait_for_download().await?;
+        OpenPage::open(browser).await?.choose(&file).await?;
+        browser.heading("Đề nghị bổ sung").await?;
+        browser.wait_for_text("✓ Tệp nguyên vẹn như khi cơ quan viết.").await?;
+        browser.check_accessible().await?;
+        let section = browser.find(Role::Region, "Đề nghị bổ sung").await?;
+        let (name, link) = browser.within(section).all(Role::Link).await?.pop().context("a way")?;
+        ensure!(name.starts_with("Đến «"), "{name}");
+        link.click().await?;
+        browser
+            .wait_until("the field has the focus", async || {
+                Ok(browser.focused().await?.id().await?.unwrap_or_default().starts_with("f-"))
+            })
+            .await
+    });
 }
