@@ -9,6 +9,7 @@
 //! **Invariant:** equal papers give equal bytes; no clock, no randomness and no font of the system. Whoever opens a file
 //! sees the pages that the meter counts.
 
+pub mod book;
 pub mod chart;
 mod check_mark;
 pub mod compiled_files;

@@ -217,7 +217,7 @@ fn tall_rows() -> Vec<Paper> {
                 left: 1_701,
                 right: 1_134,
             },
-            header: Header { distance: 567, size: 28 },
+            header: Header { distance: 567, size: 28, before: 0 },
             blocks: vec![Block::Para(heading), table, Block::Para(line("Dưới", 360))],
         };
         papers.push(described(format!("tall {above} {lines} {after}"), document));
