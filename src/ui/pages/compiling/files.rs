@@ -65,7 +65,8 @@ impl Handing {
         });
     }
 
-    fn work(self, begun: &str, work: impl Future<Output = Result<String, String>> + 'static) {
+    /// Makes something, and says what became of it.
+    pub(super) fn work(self, begun: &str, work: impl Future<Output = Result<String, String>> + 'static) {
         if self.busy.get_untracked() {
             return;
         }
@@ -99,15 +100,20 @@ async fn made(tables: &Tables, at: Option<usize>, shape: Shape) -> Result<Option
     };
     let bytes = if shape == Shape::Workbook {
         let Some(documents) = parts::documents().await else {
-            return Err("Chưa tải được phần tạo tệp của chương trình: máy đang không có mạng hoặc đường truyền bị ngắt. \
-                Các bài đã nhận vẫn nguyên; hãy thử lại khi có mạng, hoặc tải dạng CSV."
-                .to_owned());
+            return Err(unfetched());
         };
         receiving().peek(|plan, register, _| (documents.workbook)(plan, register, chosen)).flatten()
     } else {
         receiving().peek(|_, register, _| Some(table_file(register, chosen.first()?, shape))).flatten()
     };
     Ok(bytes.map(|bytes| (ascii_name(&name), bytes)))
+}
+
+/// What is said when the part that writes files does not come.
+pub(super) fn unfetched() -> String {
+    "Chưa tải được phần tạo tệp của chương trình: máy đang không có mạng hoặc đường truyền bị ngắt. Các bài đã nhận vẫn \
+    nguyên; hãy thử lại khi có mạng. Dạng CSV tải được ngay."
+        .to_owned()
 }
 
 /// A name that every file system allows.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use web_sys::MouseEvent;
 
+use super::book::book_files;
 use super::files::Handing;
 use super::pictures;
 use crate::document::compiled_files::Shape;
@@ -123,6 +124,7 @@ fn list(plan: &PlanId, tables: Tables, handing: Handing) -> AnyView {
             </button>
             {opinions}
         </p>
+        {book_files(handing)}
         <div class="page__contents" inner_html=listed on:click=take></div>
     }
     .into_any()
