@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use super::lines::pages;
+use super::notices::pointed;
 use super::{RemarksForm, StandingCard};
 use crate::draft::Violation;
-use crate::office::{Entry, Judged, Lateness, Notice, PaperId, Register};
+use crate::office::{Entry, Judged, Lateness, PaperId, Register};
 use crate::plan::{Plan, PlanId};
 use crate::session::OpenDraft;
 use crate::submission::{Integrity, Problem, Status};
@@ -44,8 +45,20 @@ fn contents(of: &PlanId, id: PaperId) -> AnyView {
         view! { <p>"Không có bài nào mang số này trong sổ tiếp nhận. Có thể những gì đã nhận vừa được xóa."</p> }
             .into_any()
     });
+    let count = receiving().peek(|_, register, _| register.entries().count()).unwrap_or(0);
+    let step = |to: Option<u32>, name: &'static str| {
+        let to = to.filter(|to| usize::try_from(*to).is_ok_and(|to| to < count));
+        to.map(|to| {
+            let href = Route::Office(of.clone(), OfficePage::Paper(to)).href();
+            view! { <a href=href>{name}</a> }.into_any()
+        })
+    };
     view! {
-        <p><a href=back>"← Sổ tiếp nhận"</a></p>
+        <nav class="writing__step" aria-label="Các dòng trong sổ">
+            <a href=back>"← Sổ tiếp nhận"</a>
+            {step(id.0.checked_sub(1), "Dòng trước")}
+            {step(id.0.checked_add(1), "Dòng sau")}
+        </nav>
         {shown}
     }
     .into_any()
@@ -160,51 +173,4 @@ fn findings(open: OpenDraft<'_>, judged: &Judged) -> Markup {
     }
     let items = sentences.iter().map(|sentence| markup::line("li", "", sentence)).collect();
     markup::all(vec![title, markup::group("ul", "judged__list", items)])
-}
-
-/// What this paper has in common with others.
-fn pointed(plan: &Plan, register: &Register, id: PaperId) -> Markup {
-    let spots = |at: &[crate::office::Spot]| at.iter().map(|spot| spot.paper).collect::<Vec<_>>();
-    let mut items = Vec::new();
-    for notice in register.notices(plan) {
-        let (what, papers) = match &notice {
-            Notice::SameRow { says, at } => (format!("Cùng nêu «{}»", says.join(", ")), spots(at)),
-            Notice::SamePerson { name, papers } => (format!("Cùng là bài của «{name}»"), papers.clone()),
-            Notice::SameText { says, at } => (format!("Cùng câu chữ: «{says}»"), spots(at)),
-            Notice::SameDraft { papers, .. } => {
-                ("Cùng một bản nháp nhưng ghi tên khác nhau".to_owned(), papers.clone())
-            }
-            Notice::OverQuota { quota, papers, .. } => {
-                (format!("Số bài nhiều hơn {quota} đơn vị mà kế hoạch nêu"), papers.clone())
-            }
-        };
-        if !papers.contains(&id) {
-            continue;
-        }
-        let mut others: Vec<PaperId> = papers.into_iter().filter(|other| *other != id).collect();
-        others.dedup();
-        let mut parts = vec![markup::text(&format!("{what}: "))];
-        for other in others.iter().take(10) {
-            let href = Route::Office(plan.id.clone(), OfficePage::Paper(other.0)).href();
-            let name = register.paper(*other).map_or("bài khác", |paper| paper.who.name());
-            parts.push(markup::link("", &href, name));
-            parts.push(markup::text(" "));
-        }
-        if others.len() > 10 {
-            parts.push(markup::text(&format!("và {} bài khác", others.len() - 10)));
-        }
-        items.push(markup::group("li", "", parts));
-    }
-    if items.is_empty() {
-        return Markup::default();
-    }
-    markup::group(
-        "section",
-        "judged",
-        vec![
-            markup::line("h3", "", "Giống với bài khác"),
-            markup::line("p", "field__hint", "Chỉ để biết; chương trình không tự gộp hay bỏ gì."),
-            markup::group("ul", "judged__list", items),
-        ],
-    )
 }

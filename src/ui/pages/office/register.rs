@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::HandOver;
 use super::lines::{Line, Standing, line};
+use super::{HandOver, NoticesCard};
 use crate::office::PaperId;
 use crate::plan::PlanId;
 use crate::text::fold;
@@ -29,6 +29,7 @@ pub fn RegisterPage(
         <OfficeFrame plan=plan.clone() title="Nhận tệp" page=OfficePage::Register>
             <IntakeZone />
             <Rows plan=plan.clone() />
+            <NoticesCard />
             <HandOver />
         </OfficeFrame>
     }

@@ -5,7 +5,11 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 use browser_tests::pages::{OpenPage, Receiving};
 use browser_tests::{Browser, Key, Role, Viewport, native, run};
+use tham_luan::document::pdf;
 use tham_luan::draft::Draft;
+use tham_luan::office::intake::Reader;
+use tham_luan::office::{Register, judge, roster};
+use tham_luan::plan::{self, PlanId};
 
 use super::made::foreign::stored_zip;
 use super::made::kind::expected;
@@ -189,15 +193,34 @@ fn the_register_fits_a_narrow_screen() {
 
 async fn narrow(browser: &Browser) -> Result<()> {
     let page = Receiving::open(browser, PLAN).await?;
-    let files = made(30);
+    let files = made(12);
     take_in(&page, &files).await?;
     ensure!(page.rows().await? == files.len());
     ensure!(files.iter().any(|file| file.kind == Kind::Sound));
     browser.check_fits().await?;
     browser.follow("Còn thiếu").await?;
     browser.wait_for_text("đã nộp đủ").await?;
+    // As many as the same core finds without a page.
+    browser.wait_for_text(&format!("còn thiếu {}", missing(&files))).await?;
     browser.check_fits().await?;
     browser.check_accessible().await
+}
+
+/// How many lines of the roster miss something, when these files came.
+fn missing(files: &[Made]) -> usize {
+    let plans = plan::built_in();
+    let reader =
+        Reader { plans: &plans, normalize: str::to_owned, attached: pdf::attachment, keeps_bytes: false };
+    let mut register = Register::new(PlanId::new(PLAN));
+    for file in files {
+        for received in reader.papers(&file.name, &file.bytes) {
+            let judged =
+                received.outcome.map(|opened| Box::new(judge(&plans, *opened, None).expect("a plan")));
+            register.take(received.place, judged);
+        }
+    }
+    let plan = native::plan();
+    roster(&plan, &register).missing().count()
 }
 
 #[test]
