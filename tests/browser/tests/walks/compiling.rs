@@ -8,7 +8,7 @@ use anyhow::{Context, Result, ensure};
 use browser_tests::pages::Receiving;
 use browser_tests::samples::sample;
 use browser_tests::{Browser, Key, Role, Viewport, native, run};
-use tham_luan::document::compiled_files;
+use tham_luan::document::{book, compiled_files, docx};
 use tham_luan::draft::Draft;
 use tham_luan::office::compile::{Compiled, Role as RowRole, compile};
 use tham_luan::office::intake::{Attachment, Reader};
@@ -75,6 +75,29 @@ fn every_plan_gives_the_workbook_that_the_native_program_writes() {
             let written = compiled_files::workbook(&plan, &register, &tables)?;
             ensure!(fs::read(&file)? == written, "{}: another workbook", plan.id);
         }
+        Ok(())
+    });
+}
+
+#[test]
+fn the_book_of_a_conference_is_the_one_that_is_bound_natively() {
+    run(Viewport::PHONE, async |browser| {
+        let files = samples("000");
+        take_in(browser, "000", &files).await?;
+        browser.follow("Tổng hợp").await?;
+        browser.heading("Kỷ yếu hội nghị").await?;
+        browser.check_accessible().await?;
+        browser.check_fits().await?;
+        browser.press("Tải kỷ yếu (Word)").await?;
+        let word = browser.wait_for_download().await?;
+        let (plan, register) = natively("000", &files);
+        let book = book::book(&plan, &register).context("a book")?;
+        let written = docx::write(&book, &book::properties(&plan, &register));
+        ensure!(fs::read(word)? == written, "another file for Word");
+        browser.wait_for_text("Đã tải về: ky-yeu_000.docx").await?;
+        browser.press("Tải kỷ yếu (PDF)").await?;
+        let pdf = fs::read(browser.wait_for_download().await?)?;
+        ensure!(pdf.starts_with(b"%PDF-1.7"));
         Ok(())
     });
 }
