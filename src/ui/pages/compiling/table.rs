@@ -125,6 +125,7 @@ fn Body(plan: PlanId, tables: Tables, at: usize) -> impl IntoView {
             <div class="compiled__buttons" role="group" aria-label="Tải bảng này về, in">{buttons}</div>
         </div>
         {handing.line()}
+        <p class="compiled__print-note">"Để in cả bảng, hãy bấm nút «In» trên trang này."</p>
         <p class="field__hint">
             "Bấm vào một ô, hoặc nhấn Enter ở ô đang chọn, để xem ô đó lấy từ những bài nào. Dùng các phím mũi tên để đi giữa các ô."
         </p>
