@@ -1,16 +1,18 @@
-//! `tham-luan compile`: takes in what was sent for one plan, and writes the register, who is missing, and a list of all
-//! papers that other programs read, this one among them.
+//! `tham-luan compile`: takes in what was sent for one plan, and writes the register, who is missing, the compiled tables,
+//! and a list of all papers that other programs read, this one among them.
 
 use std::fs::{self, File};
-use std::io::{BufWriter, Write};
-use std::path::Path;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
 
 use super::check::Tally;
 use super::files::files;
 use super::plans::plans;
 use super::pool::Taken;
 use super::{End, Failure, Wish, pool, words};
+use crate::document::compiled_files::{self, Shape};
 use crate::json::{Value, compact, object, pretty};
+use crate::office::compile::compile;
 use crate::office::{
     Notice, Register, Standing, State, register_csv, register_json, roster, roster_csv, roster_json,
 };
@@ -40,6 +42,7 @@ pub(super) fn run(wish: &Wish, plan: &str, folder: &Path, out: &mut impl Write) 
     });
     taken.map_err(|error| Failure::Write { path, error })?;
     write(plan, &register, folder)?;
+    write_tables(plan, &register, folder)?;
     say(wish, plan, &register, out)
 }
 
@@ -62,6 +65,28 @@ fn write(plan: &Plan, register: &Register, folder: &Path) -> Result<(), Failure>
     ] {
         let path = folder.join(name);
         fs::write(&path, text).map_err(|error| Failure::Write { path, error })?;
+    }
+    Ok(())
+}
+
+/// Writes what is compiled: a workbook of all tables, all as JSON, and each by itself for spreadsheets and pipelines.
+fn write_tables(plan: &Plan, register: &Register, folder: &Path) -> Result<(), Failure> {
+    let tables = compile(plan, &register.sources());
+    let put =
+        |path: PathBuf, bytes: &[u8]| fs::write(&path, bytes).map_err(|error| Failure::Write { path, error });
+    let book = folder.join("tables.xlsx");
+    match compiled_files::workbook(plan, register, &tables) {
+        Ok(bytes) => put(book, &bytes)?,
+        Err(error) => return Err(Failure::Write { path: book, error: io::Error::other(error) }),
+    }
+    put(folder.join("tables.json"), compiled_files::all_json(register, &tables).as_bytes())?;
+    let each = folder.join("tables");
+    fs::create_dir_all(&each).map_err(|error| Failure::Write { path: each.clone(), error })?;
+    for table in &tables {
+        for shape in [Shape::Csv, Shape::Ndjson] {
+            let path = each.join(shape.file_name(table));
+            put(path, &compiled_files::table_file(register, table, shape))?;
+        }
     }
     Ok(())
 }

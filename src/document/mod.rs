@@ -3,12 +3,16 @@
 //! [`sheet`](fn@sheet) gives a page as things to draw, for the preview and the printer ([`svg`]) and for the PDF;
 //! [`Answered`] finds the answer that is printed at a place, and back. [`docx`] writes the
 //! blocks of a paper for a word processor, with every property that its lines and pages depend on. [`pdf`] writes its
-//! pages for the archive, with the submission inside. [`csv`](mod@csv), [`records`] and [`xlsx`](mod@xlsx) write what the office compiled.
+//! pages for the archive, with the submission inside. [`csv`](mod@csv), [`records`] and [`xlsx`](mod@xlsx) write what the office compiled,
+//! as [`compiled_files`] names it.
 //!
 //! **Invariant:** equal papers give equal bytes; no clock, no randomness and no font of the system. Whoever opens a file
 //! sees the pages that the meter counts.
 
+pub mod book;
+pub mod chart;
 mod check_mark;
+pub mod compiled_files;
 pub mod csv;
 pub mod docx;
 pub mod pdf;

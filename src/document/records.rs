@@ -5,14 +5,15 @@
 use crate::json::{Number, Object, Value as Json, compact, object, pretty};
 use crate::office::PaperId;
 use crate::office::compile::{Cell, Compiled, CompiledRow, Kind, Role, Value};
+use crate::plan::PlanId;
 
 /// Under which name a row of NDJSON has the papers that it is from. No column is called so: ids have no such letter.
 const SOURCES: &str = "@sources";
 
 /// The members of the file, and of its parts, in the order in which they are written.
-const ORDER: [&str; 12] = [
-    "id", "title", "note", "columns", "rows", "totals", "kind", "total", "value", "sources", "cells",
-    "numbered",
+const ORDER: [&str; 16] = [
+    "format", "version", "plan", "tables", "id", "title", "note", "columns", "rows", "totals", "kind",
+    "total", "value", "sources", "cells", "numbered",
 ];
 
 /// How a paper is named in a file: such as by the id of its submission.
@@ -21,6 +22,26 @@ pub type Naming<'a> = &'a dyn Fn(PaperId) -> String;
 /// The whole table.
 #[must_use]
 pub fn json(table: &Compiled, naming: Naming<'_>) -> String {
+    pretty(&table_json(table, naming), &place)
+}
+
+/// All tables of a plan in one file.
+#[must_use]
+pub fn all_json(plan: &PlanId, tables: &[Compiled], naming: Naming<'_>) -> String {
+    let all = object(vec![
+        ("format", "tham-luan.tables".into()),
+        ("version", 1.into()),
+        ("plan", plan.as_str().into()),
+        ("tables", Json::Array(tables.iter().map(|table| table_json(table, naming)).collect())),
+    ]);
+    pretty(&all, &place)
+}
+
+fn place(_: usize, key: &str) -> usize {
+    ORDER.iter().position(|own| *own == key).unwrap_or(ORDER.len())
+}
+
+fn table_json(table: &Compiled, naming: Naming<'_>) -> Json {
     let columns = table.columns.iter().map(|column| {
         object(vec![
             ("id", column.id.as_str().into()),
@@ -42,8 +63,7 @@ pub fn json(table: &Compiled, naming: Naming<'_>) -> String {
     if let Some(totals) = table.rows.iter().find(|row| row.role == Role::Total) {
         members.push(("totals", row(totals)));
     }
-    let place = |_: usize, key: &str| ORDER.iter().position(|own| *own == key).unwrap_or(ORDER.len());
-    pretty(&object(members), &place)
+    object(members)
 }
 
 /// An object a line for each row, without that of totals: what it says by column, and its papers under `@sources`.

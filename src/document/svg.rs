@@ -95,7 +95,7 @@ fn word_spacing(text: &PlacedText<'_>) -> Option<Twips> {
     text.stretch.checked_mul(1000)?.checked_div(spaces)
 }
 
-fn escape(out: &mut String, text: &str) {
+pub(super) fn escape(out: &mut String, text: &str) {
     for letter in text.chars() {
         match letter {
             '&' => out.push_str("&amp;"),

@@ -9,7 +9,7 @@
 
 mod code;
 pub mod compile;
-mod csv;
+pub mod csv;
 pub mod decisions;
 pub mod intake;
 mod judge;

@@ -40,6 +40,9 @@ pub struct Header {
     pub distance: Twips,
     /// In half-points.
     pub size: u32,
+    /// So many pages of a book come before this document: its own are counted on.
+    #[serde(default)]
+    pub before: u32,
 }
 
 /// A paragraph or a table.

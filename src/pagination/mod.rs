@@ -67,7 +67,7 @@ pub struct Layout {
 /// use tham_luan::pagination::{Document, Header, LineCache, PageBox, layout};
 ///
 /// let page = PageBox { width: 11906, height: 16838, top: 1134, bottom: 1134, left: 1701, right: 850 };
-/// let document = Document { page, header: Header { distance: 708, size: 26 }, blocks: Vec::new() };
+/// let document = Document { page, header: Header { distance: 708, size: 26, before: 0 }, blocks: Vec::new() };
 /// let layout = layout(&document, &mut LineCache::default());
 /// assert_eq!((layout.pages, layout.lines.len()), (1, 0));
 /// ```

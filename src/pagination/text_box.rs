@@ -214,11 +214,12 @@ impl<'a> Tracer<'_, 'a> {
     }
 }
 
-/// The number of a page, from 0, in the middle of its top margin; the first page has none.
+/// The number of a page, from 0, in the middle of its top margin; the first page of a document has none.
 #[must_use]
 pub fn page_number(document: &Document, page: u32) -> Option<PageNumber> {
     let size = document.header.size;
-    let text = page.checked_add(1).filter(|number| *number > 1)?.to_string();
+    let own = page.checked_add(1).filter(|number| *number > 1)?;
+    let text = own.saturating_add(document.header.before).to_string();
     let advances = Advances::of(false, false);
     let width = round_div(text.chars().map(|c| advances.get(c)).sum::<i32>() * em(size), UNITS_PER_EM);
     let left = gap(document.page.left);

@@ -161,6 +161,12 @@ fn end_of_change(before: &str, after: &str) -> u32 {
     u32::try_from(after.len() - same).unwrap_or_default()
 }
 
+/// Moves the focus to the first element that a selector finds. False where there is none.
+pub fn focus_first(selector: &str) -> bool {
+    let found = web_sys::window().and_then(|window| window.document()?.query_selector(selector).ok()?);
+    found.and_then(|found| found.dyn_into::<HtmlElement>().ok()).is_some_and(|found| found.focus().is_ok())
+}
+
 /// Scrolls an element into view, if it is not there. False where there is none of that id that can be seen.
 pub fn bring_into_view(id: &str) -> bool {
     let Some(element) = element(id).filter(|element| element.offset_parent().is_some()) else { return false };

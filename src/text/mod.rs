@@ -16,7 +16,7 @@ pub use case::{lower, upper};
 pub use date::Date;
 pub use fold::{ascii_slug, fold};
 pub use number::{format_number, parse_number, plain_number};
-pub use order::{OrderKey, order_key};
+pub use order::{OrderKey, name_order_key, order_key};
 
 /// Puts text into Unicode NFC: `String.prototype.normalize` in a browser, a crate in native programs.
 pub type Normalize = fn(&str) -> String;

@@ -62,6 +62,14 @@ pub fn order_key(text: &str) -> OrderKey {
     key
 }
 
+/// The key of a person's name: the given name, which stands last, then the rest.
+#[must_use]
+pub fn name_order_key(name: &str) -> (OrderKey, OrderKey) {
+    let name = name.trim();
+    let (rest, given) = name.rsplit_once(char::is_whitespace).unwrap_or(("", name));
+    (order_key(given), order_key(rest))
+}
+
 impl OrderKey {
     /// Whether it was a mark of its own, which goes to the letter before.
     fn is_marked(&mut self, mark: char) -> bool {
@@ -155,6 +163,13 @@ mod tests {
         check(&["ma", "mà", "mả", "mã", "má", "mạ"]);
         check(&["hoa", "hoà", "hoa b", "hoà b", "hoạch"]);
         check(&["Bình Gia", "Bình Giã", "Bính Gia", "Bình Giang"]);
+    }
+
+    #[test]
+    fn people_stand_by_their_given_names() {
+        let names = ["Vy Thị Ánh", "Hoàng Văn Bình", "Lý Văn Bình", "Nông Thị Duyên", "An Đức"];
+        assert!(names.is_sorted_by_key(|name| name_order_key(name)));
+        assert_eq!(name_order_key(" Lan "), (order_key("Lan"), OrderKey::default()));
     }
 
     #[test]

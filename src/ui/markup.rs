@@ -43,6 +43,11 @@ pub(super) fn element(tag: &str, attributes: &[(&str, &str)], inside: Vec<Markup
     Markup(whole)
 }
 
+/// A picture that was written as SVG, with what is typed in it as text.
+pub(super) fn picture(svg: String) -> Markup {
+    Markup(svg)
+}
+
 /// Text.
 pub(super) fn text(text: &str) -> Markup {
     let mut escaped = String::new();

@@ -7,6 +7,7 @@
 mod app;
 mod backup;
 mod chosen_file;
+mod compiling;
 pub mod components;
 mod copying;
 mod erase;

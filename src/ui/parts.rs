@@ -16,14 +16,19 @@ use super::components::{
     TableFieldBody, UndoBarBody, UpdateNotice,
 };
 use super::pages::{
-    CheckPage, DataPage, DeletedPage, DoorPage, ExportPage, MissingPage, OpenPage, PacksPage, PaperPage,
-    ParallelPage, PreviewPage, RegisterPage, UnknownPage, VersionPage, VersionsPage,
+    CheckPage, CompiledPage, CompilingPage, DataPage, DeletedPage, DoorPage, ExportPage, MissingPage,
+    OpenPage, OpinionsPage, PacksPage, PaperPage, ParallelPage, PreviewPage, RegisterPage, UnknownPage,
+    VersionPage, VersionsPage,
 };
 use super::{OfficePage, Place, Route, SessionHandle, mirror, tab_talk, visit};
+use crate::document::compiled_files::workbook;
 use crate::document::{CheckMark, Properties, docx, pdf};
 use crate::draft::{DraftId, Violation};
 use crate::form::{CarryOver, Table};
+use crate::office::Register;
+use crate::office::compile::Compiled;
 use crate::paper::{Measure, Press, Printed, unprintable_answers};
+use crate::plan::Plan;
 use crate::platform::page;
 use crate::platform::storage::StorageError;
 use crate::session::tabs::Event;
@@ -96,6 +101,7 @@ pub(super) struct Documents {
     pub(super) word: fn(&Printed, &Properties, Option<&CheckMark>) -> Vec<u8>,
     pub(super) pdf: fn(&pdf::Paper<'_>) -> Option<Vec<u8>>,
     pub(super) mark: fn(&str) -> Option<CheckMark>,
+    pub(super) workbook: fn(&Plan, &Register, &[Compiled]) -> Option<Vec<u8>>,
 }
 
 /// The part for tables.
@@ -420,6 +426,7 @@ part!(documents_part: Documents = Documents {
     word: docx::write,
     pdf: |paper| pdf::write(paper).ok(),
     mark: CheckMark::new,
+    workbook: |plan, register, tables| workbook(plan, register, tables).ok(),
 });
 
 part!(tables: Tables = Tables {
@@ -460,5 +467,10 @@ part!(office: Pages = |route| match route {
         view! { <PaperPage plan=plan number=number /> }.into_any()
     }
     Route::Office(plan, OfficePage::Missing) => view! { <MissingPage plan=plan /> }.into_any(),
+    Route::Office(plan, OfficePage::Tables) => view! { <CompilingPage plan=plan /> }.into_any(),
+    Route::Office(plan, OfficePage::Table(table)) => {
+        view! { <CompiledPage plan=plan table=table /> }.into_any()
+    }
+    Route::Office(plan, OfficePage::Opinions) => view! { <OpinionsPage plan=plan /> }.into_any(),
     _ => view! { <UnknownPage /> }.into_any(),
 });

@@ -1,10 +1,12 @@
 //! Sentences that several components need.
 
+mod compiling;
 mod deeds;
 pub(super) mod office;
 mod versions;
 mod violations;
 
+pub(super) use compiling::compile_warning;
 pub(super) use deeds::deed;
 pub(super) use versions::{ago, version_time, why, word_count};
 pub(super) use violations::{cell_violation, is_fault, listed_violation, violation};

@@ -3,6 +3,7 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+mod book;
 mod check_mark;
 mod docx;
 mod fonts;

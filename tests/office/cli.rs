@@ -150,6 +150,20 @@ fn a_folder_is_compiled_to_what_is_expected_on_any_number_of_threads() {
     // Every sample of a form proposes the same.
     assert!(notices.iter().any(|notice| text(notice, "kind") == "same-text" && notice.get("at").is_some()));
 
+    // Every table, in every shape.
+    let tables = json::parse(&folder.read("out/tables.json")).expect("JSON");
+    let tables = tables.get("tables").and_then(Value::as_array).expect("tables");
+    assert!(!tables.is_empty());
+    for table in tables {
+        let count = table.get("rows").and_then(Value::as_array).expect("rows").len();
+        let lines = folder.read(&format!("out/tables/{}.ndjson", text(table, "id")));
+        assert_eq!(lines.lines().count(), count, "{}", text(table, "id"));
+        let sheet = folder.read(&format!("out/tables/{}.csv", text(table, "id")));
+        assert!(sheet.starts_with('\u{feff}') && sheet.ends_with("\r\n"));
+    }
+    let workbook = fs::read(folder.path("out/tables.xlsx")).expect("a workbook");
+    assert!(workbook.starts_with(b"PK"));
+
     // The list of all papers says the same again.
     program(&[
         "compile",
@@ -169,6 +183,10 @@ fn a_folder_is_compiled_to_what_is_expected_on_any_number_of_threads() {
     };
     assert_eq!(papers(&again), papers(&register));
     assert_eq!(folder.read("again/submissions.ndjson"), folder.read("out/submissions.ndjson"));
+    assert_eq!(
+        fs::read(folder.path("again/tables.json")).ok(),
+        fs::read(folder.path("out/tables.json")).ok()
+    );
     let roster = json::parse(&folder.read("out/roster.json")).expect("JSON");
     assert_eq!(text(&roster, "format"), "tham-luan.roster");
 }

@@ -15,7 +15,7 @@ pub(crate) const A4: PageBox =
 
 /// A document on that page.
 pub(crate) fn document(blocks: Vec<Block>) -> Document {
-    Document { page: A4, header: Header { distance: 567, size: 26 }, blocks }
+    Document { page: A4, header: Header { distance: 567, size: 26, before: 0 }, blocks }
 }
 
 /// A body paragraph with widow control.

@@ -19,7 +19,7 @@ pub(super) struct Section<'a> {
 }
 
 impl Section<'_> {
-    /// Each part begins on a new page, whose number is 1 and is not shown.
+    /// Each part begins on a new page, whose number is not shown: 1, or in a book the next.
     pub(super) fn write(&self, xml: &mut Xml) {
         let PageBox { width, height, top, bottom, left, right } = self.page;
         xml.element("w:sectPr", &[], |xml| {
@@ -43,7 +43,8 @@ impl Section<'_> {
                     ("w:gutter", "0"),
                 ],
             );
-            xml.empty("w:pgNumType", &[("w:start", "1")]);
+            let start = self.header.before.saturating_add(1).to_string();
+            xml.empty("w:pgNumType", &[("w:start", &start)]);
             xml.empty("w:cols", &[("w:space", "720")]);
             xml.switch("w:titlePg", true);
         });

@@ -142,6 +142,22 @@ pub enum Warning {
     },
 }
 
+impl Warning {
+    /// The papers that it is about.
+    #[must_use]
+    pub fn sources(&self) -> &[PaperId] {
+        match self {
+            Self::NotANumber { source, .. } | Self::AnswerWithoutOpinion { source, .. } => {
+                std::slice::from_ref(source)
+            }
+            Self::MixedUnits { sources, .. }
+            | Self::ListedTwice { sources, .. }
+            | Self::NoReceiver { sources, .. } => sources,
+            Self::UnknownOpinion { .. } => &[],
+        }
+    }
+}
+
 impl Cell {
     /// What one paper says.
     pub(super) fn of(value: Value, source: PaperId) -> Self {

@@ -14,7 +14,6 @@ mod decimal;
 mod fill;
 mod lineage;
 mod list;
-mod order;
 mod papers;
 mod plan_000;
 mod plan_001;

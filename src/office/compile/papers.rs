@@ -3,7 +3,6 @@
 
 use super::compiled::{Cell, Column, Kind, Value, Warning};
 use super::lineage::Lineage;
-use super::order::{self, Key};
 use super::{Decimal, same};
 use crate::draft::{Row, computed, computed_cell, is_relevant, shown_answer, shown_cell};
 use crate::form::{
@@ -12,7 +11,7 @@ use crate::form::{
 };
 use crate::office::{PaperId, Source};
 use crate::plan::Plan;
-use crate::text::Date;
+use crate::text::{Date, OrderKey, order_key};
 
 /// What a ticked cell says.
 const YES: &str = "Có";
@@ -71,9 +70,9 @@ impl<'a> Papers<'a> {
     }
 
     /// Where a paper's unit stands in the roster, or in the alphabet after it.
-    fn place(&self, source: &Source<'_>) -> (usize, Key) {
+    fn place(&self, source: &Source<'_>) -> (usize, OrderKey) {
         let known = source.unit_id.and_then(|id| self.plan.roster.iter().position(|unit| unit.id == *id));
-        (known.unwrap_or(usize::MAX), order::key(source.unit))
+        (known.unwrap_or(usize::MAX), order_key(source.unit))
     }
 
     /// The rows of that table in the papers of these forms. One that another took over is found there.

@@ -4,7 +4,8 @@ use super::compiled::{Column, Compiled, Kind};
 use super::list::List;
 use super::papers::{Entry, Papers};
 use super::tally::{Tally, count};
-use super::{awards, order, proposals};
+use super::{awards, proposals};
+use crate::text::name_order_key;
 
 const REPORT: &str = "000-BCH";
 const VOLUNTEERS: &str = "doi-vien";
@@ -42,7 +43,7 @@ fn volunteers<'a>(papers: &Papers<'a>) -> Vec<Entry<'a>> {
     }
     entries.sort_by_cached_key(|entry| {
         let district = districts.iter().position(|unit| *unit == entry.paper.unit_name());
-        (district, order::name_key(entry.text("ho-ten")))
+        (district, name_order_key(entry.text("ho-ten")))
     });
     entries
 }
@@ -106,7 +107,7 @@ fn wishes(papers: &Papers<'_>) -> Compiled {
     let mut reports = papers.of(&[SELF]);
     reports.sort_by_cached_key(|paper| {
         let district = districts.iter().position(|(value, _)| value == paper.text("huyen"));
-        (district.unwrap_or(districts.len()), order::name_key(paper.text("ho-ten")))
+        (district.unwrap_or(districts.len()), name_order_key(paper.text("ho-ten")))
     });
     let mut compiled =
         Compiled::new("nguyen-vong", "TỔNG HỢP NGUYỆN VỌNG CỦA ĐỘI VIÊN SAU KHI KẾT THÚC ĐỀ ÁN", columns);

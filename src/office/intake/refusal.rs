@@ -109,7 +109,7 @@ impl Refusal {
         if is_other_archive(bytes) {
             return Self::OtherArchive;
         }
-        if bytes.starts_with("\u{feff}\"STT\",\"Tệp\"".as_bytes()) {
+        if bytes.starts_with("\u{feff}STT,Tệp,".as_bytes()) {
             return Self::List;
         }
         let submission::Refusal::OtherFormat(Found::Json(Some(format))) = &refusal else {

@@ -19,7 +19,7 @@ pub use notice::{Notice, Spot};
 use super::intake::{Place, Refusal};
 use super::judge::{Judged, Key};
 use super::{PaperId, Source};
-use crate::draft::Draft;
+use crate::draft::{Draft, Timestamp};
 use crate::form::{FieldId, Form};
 use crate::plan::{Plan, PlanId};
 
@@ -233,6 +233,22 @@ impl Register {
                 draft: &judged.draft,
             })
             .collect()
+    }
+
+    /// What a paper is called where people look it up: by its number in the register, its unit and its form.
+    #[must_use]
+    pub fn name(&self, id: PaperId) -> String {
+        let number = u64::from(id.0) + 1;
+        self.paper(id).map_or_else(
+            || number.to_string(),
+            |paper| format!("{number}. {} ({})", paper.who.name(), paper.draft.form),
+        )
+    }
+
+    /// When the newest of the papers that count was exported.
+    #[must_use]
+    pub fn newest(&self) -> Option<&Timestamp> {
+        self.counting().filter_map(|(_, judged)| judged.exported_at.as_ref()).max_by_key(|at| at.as_str())
     }
 
     /// The papers that contradict this one, as they came; none where it contradicts none.

@@ -184,7 +184,7 @@ pub(super) fn compose_again(plan: &Plan, form: &Form, draft: &Draft, known: &mut
 }
 
 fn document(page: PageBox, blocks: Vec<Block>) -> Document {
-    Document { page, header: Header { distance: 567, size: 28 }, blocks }
+    Document { page, header: Header { distance: 567, size: 28, before: 0 }, blocks }
 }
 
 /// Collects blocks.

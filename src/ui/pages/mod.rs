@@ -2,6 +2,7 @@
 
 mod awaited;
 mod check;
+mod compiling;
 mod data;
 mod deleted;
 mod draft;
@@ -20,6 +21,7 @@ mod versions;
 
 pub use awaited::*;
 pub use check::*;
+pub use compiling::*;
 pub use data::*;
 pub use deleted::*;
 pub use draft::*;

@@ -232,7 +232,7 @@ fn tall_rows() -> Vec<Paper> {
                 left: 1_701,
                 right: 1_134,
             },
-            header: Header { distance: 567, size: 28 },
+            header: Header { distance: 567, size: 28, before: 0 },
             blocks: vec![Block::Para(heading), table, Block::Para(line("Dưới", 360))],
         };
         papers.push(described(format!("tall {above} {lines} {after}"), document));
@@ -249,7 +249,7 @@ fn long_ends() -> Vec<Paper> {
         let numbers: Vec<String> = (1..=lines).map(|number| number.to_string()).collect();
         let paragraph = Paragraph { after: 120, ..line(&numbers.join("\n"), 360) };
         let blocks = vec![Block::Para(paragraph)];
-        let document = Document { page, header: Header { distance: 567, size: 28 }, blocks };
+        let document = Document { page, header: Header { distance: 567, size: 28, before: 0 }, blocks };
         papers.push(described(format!("end {lines}"), document));
     }
     papers

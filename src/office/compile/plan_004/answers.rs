@@ -9,8 +9,8 @@ use super::{ANSWERS, NEAR_PERCENT, Opinion, OpinionId};
 use crate::office::PaperId;
 use crate::office::compile::compiled::{Cell, Column, Compiled, Value, Warning};
 use crate::office::compile::papers::{Entry, Papers};
-use crate::office::compile::{capitals, folded, order, same};
-use crate::text::ascii_slug;
+use crate::office::compile::{capitals, folded, same};
+use crate::text::{ascii_slug, order_key};
 
 /// The most letters of an agency's name in the id of its pack.
 const MOST_LETTERS: usize = 40;
@@ -129,7 +129,7 @@ pub fn agencies(opinions: &[Opinion]) -> Vec<String> {
         agencies.entry(folded(&opinion.agency)).or_insert(&opinion.agency);
     }
     let mut agencies: Vec<String> = agencies.into_values().map(str::to_owned).collect();
-    agencies.sort_by_cached_key(|agency| order::key(agency));
+    agencies.sort_by_cached_key(|agency| order_key(agency));
     agencies
 }
 
@@ -205,6 +205,6 @@ fn unanswered(papers: &Papers<'_>, opinions: &[Opinion], answers: &Answers) -> C
     let waiting = opinions.iter().enumerate();
     let waiting = waiting.filter(|(at, opinion)| is_asked(opinion) && answers.to(*at).next().is_none());
     let mut waiting: Vec<&Opinion> = waiting.map(|(_, opinion)| opinion).collect();
-    waiting.sort_by_cached_key(|opinion| order::key(&opinion.agency));
+    waiting.sort_by_cached_key(|opinion| order_key(&opinion.agency));
     lists::table(papers, "chua-tra-loi", "Ý KIẾN CHƯA CÓ NỘI DUNG TRẢ LỜI", &columns, waiting)
 }

@@ -29,6 +29,18 @@ const TABLE: &str = "004-THYK";
 const OPINIONS: &str = "y-kien";
 const ANSWERS: &str = "004-TL";
 
+/// The groups of issues (nhóm vấn đề) that opinions are sorted into, by value and label.
+#[must_use]
+pub fn groups(plan: &Plan) -> Vec<(String, String)> {
+    Papers::new(plan, &[]).choices(TABLE, OPINIONS, "nhom-van-de")
+}
+
+/// Whose competence (thẩm quyền) an opinion may be, by value and label.
+#[must_use]
+pub fn competences(plan: &Plan) -> Vec<(String, String)> {
+    Papers::new(plan, &[]).choices(TABLE, OPINIONS, "tham-quyen")
+}
+
 /// Every table of the plan.
 pub(super) fn tables(plan: &Plan, sources: &[Source<'_>], decisions: &Decisions) -> Vec<Compiled> {
     let papers = Papers::new(plan, sources);

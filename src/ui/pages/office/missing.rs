@@ -12,6 +12,7 @@ use crate::platform::files;
 use crate::text::{OrderKey, fold, order_key};
 use crate::ui::components::{OfficeFrame, VirtualTable};
 use crate::ui::markup::{self, Markup};
+use crate::ui::pages::ReceivedPictures;
 use crate::ui::receiving::receiving;
 use crate::ui::words::{self, office};
 use crate::ui::{OfficePage, Route, printing};
@@ -25,6 +26,7 @@ pub fn MissingPage(
     view! {
         <OfficeFrame plan=plan.clone() title="Còn thiếu" page=OfficePage::Missing>
             <Owed plan=plan.clone() />
+            <ReceivedPictures />
         </OfficeFrame>
     }
 }

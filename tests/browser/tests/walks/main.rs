@@ -8,6 +8,7 @@ mod carry_over;
 mod choices;
 mod clock;
 mod commune_paper;
+mod compiling;
 mod drafts;
 mod erase;
 mod everybody;

@@ -1,0 +1,15 @@
+//! What the office compiled: the list of tables, each table, and opinions sorted by hand.
+
+mod book;
+mod files;
+mod opinion_cards;
+mod opinions;
+mod pairs;
+mod pictures;
+mod table;
+mod tables;
+
+pub use opinions::*;
+pub use pictures::*;
+pub use table::*;
+pub use tables::*;

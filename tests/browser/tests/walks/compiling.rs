@@ -1,0 +1,257 @@
+//! What the office compiled: every table as the native program writes it, the way from a cell to its papers, and
+//! opinions sorted and merged by hand.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+use browser_tests::pages::Receiving;
+use browser_tests::samples::sample;
+use browser_tests::{Browser, Key, Role, Viewport, native, run};
+use tham_luan::document::{book, compiled_files, docx};
+use tham_luan::draft::Draft;
+use tham_luan::office::compile::{Compiled, Role as RowRole, compile};
+use tham_luan::office::intake::{Attachment, Reader};
+use tham_luan::office::{Register, judge};
+use tham_luan::paper::Press;
+use tham_luan::plan::{Plan, built_in};
+
+/// Files as an office is sent them, by name.
+type Files = Vec<(String, Vec<u8>)>;
+
+/// The samples of a plan's forms, exported.
+fn samples(plan: &str) -> Files {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/drafts");
+    let files = fs::read_dir(folder).expect("samples").map(|file| file.expect("a file").file_name());
+    let mut names: Vec<String> = files.filter_map(|name| name.into_string().ok()).collect();
+    names.retain(|name| name.starts_with(&format!("{plan}-")) && name.ends_with(".json"));
+    names.sort_unstable();
+    names.into_iter().map(|name| (name.clone(), exported(&sample(name.trim_end_matches(".json"))))).collect()
+}
+
+fn exported(draft: &Draft) -> Vec<u8> {
+    native::export(draft).text().as_bytes().to_vec()
+}
+
+/// What the native program makes of the same files.
+fn natively(plan: &str, files: &Files) -> (Plan, Register) {
+    let plans = built_in();
+    let plan = plans.iter().find(|own| own.id.as_str() == plan).expect("a plan").clone();
+    let attached = |_: &[u8]| Attachment::NotPdf;
+    let reader = Reader { plans: &plans, normalize: str::to_owned, attached, keeps_bytes: false };
+    let mut register = Register::new(plan.id.clone());
+    let mut press = Press::default();
+    for (name, bytes) in files {
+        for received in reader.papers(name, bytes) {
+            let mut judged = |opened| judge(&plans, opened, Some(&mut press)).expect("a plan that is known");
+            register.take(received.place, received.outcome.map(|opened| Box::new(judged(*opened))));
+        }
+    }
+    (plan, register)
+}
+
+async fn take_in(browser: &Browser, plan: &str, files: &Files) -> Result<()> {
+    let page = Receiving::open(browser, plan).await?;
+    let files: Vec<(&str, &[u8])> =
+        files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    page.choose(&files).await?;
+    browser.wait_for_text("Đã nhận xong:").await
+}
+
+#[test]
+fn every_plan_gives_the_workbook_that_the_native_program_writes() {
+    run(Viewport::DESKTOP, async |browser| {
+        for plan in ["000", "001", "002", "003", "004"] {
+            let files = samples(plan);
+            take_in(browser, plan, &files).await?;
+            browser.follow("Tổng hợp").await?;
+            browser.wait_for_text("được tính. Mỗi số trong bảng").await.context(plan)?;
+            browser.check_accessible().await?;
+            browser.check_fits().await?;
+            browser.press("Tải tất cả (Excel)").await?;
+            let file = browser.wait_for_download().await?;
+            let (plan, register) = natively(plan, &files);
+            let tables = compile(&plan, &register.sources());
+            let written = compiled_files::workbook(&plan, &register, &tables)?;
+            ensure!(fs::read(&file)? == written, "{}: another workbook", plan.id);
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn the_book_of_a_conference_is_the_one_that_is_bound_natively() {
+    run(Viewport::PHONE, async |browser| {
+        let files = samples("000");
+        take_in(browser, "000", &files).await?;
+        browser.follow("Tổng hợp").await?;
+        browser.heading("Kỷ yếu hội nghị").await?;
+        browser.check_accessible().await?;
+        browser.check_fits().await?;
+        browser.press("Tải kỷ yếu (Word)").await?;
+        let word = browser.wait_for_download().await?;
+        let (plan, register) = natively("000", &files);
+        let book = book::book(&plan, &register).context("a book")?;
+        let written = docx::write(&book, &book::properties(&plan, &register), None);
+        ensure!(fs::read(word)? == written, "another file for Word");
+        browser.wait_for_text("Đã tải về: ky-yeu_000.docx").await?;
+        browser.press("Tải kỷ yếu (PDF)").await?;
+        let pdf = fs::read(browser.wait_for_download().await?)?;
+        ensure!(pdf.starts_with(b"%PDF-1.7"));
+        Ok(())
+    });
+}
+
+/// A table of a plan with a row of totals, and the cell at its end.
+fn totalled(plan: &str, id: &str, files: &Files) -> Compiled {
+    let (plan, register) = natively(plan, files);
+    let tables = compile(&plan, &register.sources());
+    tables.into_iter().find(|table| table.id == id).expect("a table")
+}
+
+#[test]
+fn a_figure_leads_to_the_papers_that_it_is_from() {
+    run(Viewport::DESKTOP, async |browser| {
+        let files = samples("001");
+        let table = totalled("001", "kien-nghi-so-luong", &files);
+        let total = table.rows.last().filter(|row| row.role == RowRole::Total).context("totals")?;
+        let (column, cell) = table.columns.last().zip(total.cells.last()).context("a cell")?;
+        ensure!(cell.sources.len() > 1, "several papers: {cell:?}");
+        take_in(browser, "001", &files).await?;
+        browser.open("#/tiep-nhan/001/tong-hop/kien-nghi-so-luong").await?;
+        browser.heading(&table.title).await?;
+        browser.check_accessible().await?;
+        browser.check_fits().await?;
+        // By keyboard: into the table, to its last cell, and to its papers.
+        browser.find(Role::Region, &format!("Bảng: {}", table.title)).await?.focus().await?;
+        browser.press_key(Key::Tab).await?;
+        for key in [Key::End, Key::PageDown, Key::PageDown] {
+            browser.press_key(key).await?;
+        }
+        let focused = browser.focused().await?.text().await?;
+        ensure!(focused == column.shown(cell), "{focused}, not {}", column.shown(cell));
+        browser.press_key(Key::Enter).await?;
+        browser.wait_for_text(&format!("Lấy từ {} bài:", cell.sources.len())).await?;
+        browser.check_accessible().await?;
+        let panel = browser.within(browser.find(Role::Region, "Nguồn của ô").await?);
+        let links = panel.all(Role::Link).await?;
+        ensure!(links.len() == cell.sources.len(), "{} links", links.len());
+        browser.press_key(Key::Escape).await?;
+        browser
+            .wait_until("the cell has the focus again", async || {
+                Ok(browser.focused().await?.text().await? == column.shown(cell))
+            })
+            .await?;
+        browser.press_key(Key::Enter).await?;
+        let panel = browser.within(browser.find(Role::Region, "Nguồn của ô").await?);
+        let (name, link) = panel.all(Role::Link).await?.swap_remove(0);
+        link.click().await?;
+        let first = cell.sources.first().context("a paper")?.0;
+        browser
+            .wait_until("the paper is shown", async || {
+                Ok(browser.hash().await? == format!("#/tiep-nhan/001/bai/{first}"))
+            })
+            .await
+            .context(name)
+    });
+}
+
+#[test]
+fn a_table_is_searched_without_tones_and_taken_as_csv() {
+    run(Viewport::PHONE, async |browser| {
+        let files = samples("001");
+        let table = totalled("001", "kien-nghi", &files);
+        take_in(browser, "001", &files).await?;
+        browser.open("#/tiep-nhan/001/tong-hop/kien-nghi").await?;
+        browser.heading(&table.title).await?;
+        browser.check_accessible().await?;
+        browser.check_fits().await?;
+        let many = table.entries().count();
+        browser.fill("Tìm trong bảng (không cần dấu)", "khong co trong bang nao").await?;
+        browser.wait_for_text(&format!("0 trên {many} dòng")).await?;
+        browser.press("CSV").await?;
+        let file = browser.wait_for_download().await?;
+        ensure!(fs::read_to_string(file)? == tham_luan::document::csv::csv(&table));
+        Ok(())
+    });
+}
+
+/// Cards with an id and a text each, and the sample of a compilation.
+fn cards() -> Files {
+    let texts = [
+        "Đề nghị Ngân hàng Chính sách xã hội tỉnh nâng mức vay vốn cho thanh niên khởi nghiệp không cần thế chấp",
+        "Đề nghị Ngân hàng Chính sách xã hội tỉnh nâng mức vay vốn cho thanh niên khởi nghiệp không cần tài sản",
+        "Mở thêm lớp dạy nghề sửa chữa máy nông nghiệp ở trung tâm huyện vào mùa nông nhàn",
+    ];
+    let card = sample("004-PYK");
+    let cards = texts.iter().enumerate().map(|(at, text)| {
+        let draft = native::as_draft(&format!("00000000-0000-4000-8000-00000000000{at}"), card.clone());
+        (format!("phieu-{at}.json"), exported(&native::with_text(draft, "noi-dung", text)))
+    });
+    cards.collect()
+}
+
+#[test]
+fn opinions_are_sorted_by_keyboard_and_merged_by_hand_and_stay_so() {
+    run(Viewport::DESKTOP, async |browser| {
+        take_in(browser, "004", &cards()).await?;
+        browser.open("#/tiep-nhan/004/y-kien").await?;
+        browser.wait_for_text("3 ý kiến").await?;
+        browser.check_accessible().await?;
+        browser.check_fits().await?;
+        // The third opinion gets the first group, by keys alone.
+        let list = "Nhóm vấn đề, ý kiến 3";
+        browser.find(Role::Combobox, list).await?.focus().await?;
+        browser.press_key(Key::Down).await?;
+        browser.wait_for_text(&format!("Đã lưu: {list}.")).await?;
+        let chosen = browser.find(Role::Combobox, list).await?.prop("value").await?.unwrap_or_default();
+        ensure!(!chosen.is_empty(), "a group was chosen");
+        // Two say nearly the same: they are shown side by side, and merged only now.
+        browser.press("Gộp thành một, cặp 1").await?;
+        browser.wait_for_text("Đã gộp hai ý kiến thành một.").await?;
+        browser.wait_for_text("2 ý kiến").await?;
+        browser.check_accessible().await?;
+        browser.reload().await?;
+        browser.wait_for_text("Đã gộp vào ý kiến này").await?;
+        let kept = browser.find(Role::Combobox, "Nhóm vấn đề, ý kiến 2").await?.prop("value").await?;
+        ensure!(kept.as_deref() == Some(&chosen), "{kept:?}, not {chosen}");
+        browser.press("Tách ra").await?;
+        browser.wait_for_text("Đã tách ra thành ý kiến riêng.").await?;
+        browser.wait_for_text("3 ý kiến").await?;
+        // What was decided is in the tables.
+        browser.open("#/tiep-nhan/004/tong-hop/y-kien-theo-nhom").await?;
+        browser.wait_for_text("Chưa ghi").await
+    });
+}
+
+#[test]
+fn a_suggested_group_is_accepted_with_one_press() {
+    run(Viewport::PHONE, async |browser| {
+        let mut files = cards();
+        files.push(("tong-hop.json".to_owned(), exported(&sample("004-THYK"))));
+        take_in(browser, "004", &files).await?;
+        browser.open("#/tiep-nhan/004/y-kien").await?;
+        let suggestions = async || -> Result<Vec<(String, _)>> {
+            let mut buttons = browser.all(Role::Button).await?;
+            buttons.retain(|(name, _)| name.starts_with("Gợi ý: "));
+            Ok(buttons)
+        };
+        browser.wait_until("a group is suggested", async || Ok(!suggestions().await?.is_empty())).await?;
+        browser.check_accessible().await?;
+        browser.check_fits().await?;
+        let before = suggestions().await?;
+        let (name, button) = before.first().context("a suggestion")?;
+        let number = name.rsplit_once(", ").context("of an opinion")?.1.to_owned();
+        button.focus().await?;
+        browser.press_key(Key::Enter).await?;
+        browser.wait_for_text("Đã xếp nhóm theo gợi ý.").await?;
+        browser.wait_for_focus(&format!("Nhóm vấn đề, {number}")).await?;
+        let group = browser.focused().await?.prop("value").await?.unwrap_or_default();
+        ensure!(!group.is_empty());
+        browser
+            .wait_until("it is suggested no more", async || {
+                Ok(suggestions().await?.iter().all(|(name, _)| !name.ends_with(&format!(", {number}"))))
+            })
+            .await
+    });
+}
