@@ -1,5 +1,6 @@
 //! Taking files in, one paper after another, with rests between them.
 
+use std::cell::Cell;
 use std::collections::VecDeque;
 use std::time::Duration;
 
@@ -18,6 +19,7 @@ use crate::platform::files::Reading;
 use crate::platform::storage::StorageError;
 use crate::platform::{self, clock, page};
 use crate::submission;
+use crate::text::order_key;
 
 /// So long the page works without a rest, in milliseconds.
 const SLICE: f64 = 25.0;
@@ -28,6 +30,11 @@ const WAKE: f64 = 400.0;
 /// So many rows, or so many bytes, are stored together.
 const BATCH_ROWS: usize = 100;
 const BATCH_BYTES: usize = 4_000_000;
+
+thread_local! {
+    /// Whether the browser asks before it leaves the page while files are taken in.
+    static WARNS: Cell<bool> = const { Cell::new(false) };
+}
 
 /// How taking in stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -209,7 +216,11 @@ struct Work {
 
 impl Receiving {
     /// Takes files in, one after another. The intake is here.
-    pub(in crate::ui) fn take(self, files: Vec<(String, File)>) {
+    pub(in crate::ui) fn take(self, mut files: Vec<(String, File)>) {
+        // A browser gives what is in a folder as the disk has it.
+        if files.iter().any(|(name, _)| name.contains('/')) {
+            files.sort_by_cached_key(|(name, _)| order_key(name));
+        }
         let board = BOARD.with_borrow(|board| {
             let board = board.as_ref().filter(|board| board.state == super::State::Ready)?;
             Some((board.plan.clone(), board.books.clone()))
@@ -217,6 +228,11 @@ impl Receiving {
         let is_running = self.intake().with_untracked(|intake| matches!(intake, Intake::Running { .. }));
         let Some((plan, books)) = board.filter(|_| !is_running && !files.is_empty()) else { return };
         STOPS.set(false);
+        if !WARNS.replace(true) {
+            page::warn_before_leaving(|| {
+                INTAKE.with(|intake| intake.with_untracked(|intake| matches!(intake, Intake::Running { .. })))
+            });
+        }
         let mut work = Work {
             visit: VISIT.get(),
             plan,
