@@ -27,7 +27,7 @@ const PAGE: PageBox =
 const HEADER: Header = Header { distance: 567, size: 28, before: 0 };
 
 /// The columns of the contents: number, paper, page.
-const COLUMNS: [Twips; 3] = [700, 7371, 1000];
+const COLUMNS: [Twips; 3] = [850, 7221, 1000];
 
 /// Sizes in half-points.
 const BODY: u32 = 28;
