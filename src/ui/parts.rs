@@ -60,6 +60,8 @@ pub enum Part {
     Documents,
     /// The receiving office. Fetched only by whoever opens its door; kept for being without a network likewise.
     Office,
+    /// Writing compiled tables for Excel, likewise.
+    Workbooks,
 }
 
 /// What came of fetching a part.
@@ -101,8 +103,10 @@ pub(super) struct Documents {
     pub(super) word: fn(&Printed, &Properties, Option<&CheckMark>) -> Vec<u8>,
     pub(super) pdf: fn(&pdf::Paper<'_>) -> Option<Vec<u8>>,
     pub(super) mark: fn(&str) -> Option<CheckMark>,
-    pub(super) workbook: fn(&Plan, &Register, &[Compiled]) -> Option<Vec<u8>>,
 }
+
+/// Writes compiled tables for Excel.
+pub(super) type WriteWorkbook = fn(&Plan, &Register, &[Compiled]) -> Option<Vec<u8>>;
 
 /// The part for tables.
 #[derive(Debug)]
@@ -130,11 +134,12 @@ static HAND_IN: OnceLock<Pages> = OnceLock::new();
 static FILES: OnceLock<Files> = OnceLock::new();
 static PREVIEW: OnceLock<Previewing> = OnceLock::new();
 static DOCUMENTS: OnceLock<Documents> = OnceLock::new();
+static WORKBOOKS: OnceLock<WriteWorkbook> = OnceLock::new();
 static OFFICE: OnceLock<Pages> = OnceLock::new();
 
 impl Part {
     /// Every part, in the order in which a writer needs them.
-    const ALL: &[Self; 8] = &[
+    const ALL: &[Self; 9] = &[
         Self::Keep,
         Self::Count,
         Self::Preview,
@@ -143,6 +148,7 @@ impl Part {
         Self::Files,
         Self::Documents,
         Self::Office,
+        Self::Workbooks,
     ];
 
     /// The part as a list.
@@ -162,6 +168,7 @@ impl Part {
             Self::Preview => drop(PREVIEW.set(previewing().await?)),
             Self::Documents => drop(DOCUMENTS.set(documents_part().await?)),
             Self::Office => drop(OFFICE.set(office().await?)),
+            Self::Workbooks => drop(WORKBOOKS.set(workbooks().await?)),
         }
         Ok(())
     }
@@ -209,7 +216,9 @@ impl Parts {
     /// None at hand; those that nobody needs at once are fetched when the page has come to rest.
     pub(super) fn new() -> Self {
         let parts = Self { states: RwSignal::default(), asked: StoredValue::default() };
-        let others = || Part::ALL.iter().filter(|part| !matches!(part, Part::Documents | Part::Office));
+        let others = || {
+            Part::ALL.iter().filter(|part| !matches!(part, Part::Documents | Part::Office | Part::Workbooks))
+        };
         set_timeout(move || others().for_each(|part| parts.need(*part)), REST);
         parts
     }
@@ -247,7 +256,7 @@ pub(super) fn page_of(route: Route) -> Option<AnyView> {
         Part::Files => FILES.get().map(|files| &files.page),
         Part::Preview => PREVIEW.get().map(|preview| &preview.page),
         Part::Office => OFFICE.get(),
-        Part::Keep | Part::Count | Part::Tables | Part::Documents => None,
+        Part::Keep | Part::Count | Part::Tables | Part::Documents | Part::Workbooks => None,
     };
     Some(pages?(route))
 }
@@ -260,6 +269,12 @@ pub(super) fn unprintable(open: OpenDraft<'_>) -> Vec<Violation> {
 /// The pages of a draft beside the form, their part being here.
 pub(super) fn preview(draft: DraftId) -> Option<AnyView> {
     Some((PREVIEW.get()?.beside)(draft))
+}
+
+/// What writes compiled tables for Excel, fetched when it is not here yet. None where it does not come.
+pub(super) async fn workbook_writer() -> Option<WriteWorkbook> {
+    Part::Workbooks.fetch().await.ok()?;
+    WORKBOOKS.get().copied()
 }
 
 /// What writes files for others' programs, fetched when it is not here yet. None where it does not come.
@@ -422,11 +437,12 @@ part!(previewing: Previewing = Previewing {
     beside: |draft| view! { <Preview draft=draft beside=true /> }.into_any(),
 });
 
+part!(workbooks: WriteWorkbook = |plan, register, tables| workbook(plan, register, tables).ok());
+
 part!(documents_part: Documents = Documents {
     word: docx::write,
     pdf: |paper| pdf::write(paper).ok(),
     mark: CheckMark::new,
-    workbook: |plan, register, tables| workbook(plan, register, tables).ok(),
 });
 
 part!(tables: Tables = Tables {

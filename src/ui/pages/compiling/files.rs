@@ -99,10 +99,10 @@ async fn made(tables: &Tables, at: Option<usize>, shape: Shape) -> Result<Option
         _ => format!("{stem}.{}", shape.ending()),
     };
     let bytes = if shape == Shape::Workbook {
-        let Some(documents) = parts::documents().await else {
+        let Some(workbook) = parts::workbook_writer().await else {
             return Err(unfetched());
         };
-        receiving().peek(|plan, register, _| (documents.workbook)(plan, register, chosen)).flatten()
+        receiving().peek(|plan, register, _| workbook(plan, register, chosen)).flatten()
     } else {
         receiving().peek(|_, register, _| Some(table_file(register, chosen.first()?, shape))).flatten()
     };
