@@ -12,7 +12,7 @@ use super::saver::Notice;
 use super::{SessionHandle, parts, words};
 use crate::draft::{Draft, DraftId};
 use crate::platform::storage::{self, StorageError};
-use crate::platform::{clock, random};
+use crate::platform::{clock, page, random};
 use crate::session::Command;
 use crate::session::store::{
     self, Copy, Kept, Mark, Verdict, Why, gone_key, key, says_the_same, seal, stated, tombstone,
@@ -163,7 +163,7 @@ impl SessionHandle {
         });
         self.saver().forget(id);
         if !is_changed {
-            return theirs.into_iter().for_each(|draft| self.dispatch(Command::Receive { draft }));
+            return theirs.into_iter().for_each(|draft| self.receive(draft));
         }
         let copy = DraftId::new(random::uuid());
         let name = self.parted_name(id);
@@ -213,8 +213,11 @@ impl SessionHandle {
         }
     }
 
+    /// Goes on from a draft that contains what was written here. The field that one is in shows it too: a key takes all
+    /// that stands in the field.
     pub(super) fn receive(self, draft: Box<Draft>) {
         let id = draft.id.clone();
+        page::rewrite_now();
         self.dispatch(Command::Receive { draft });
         self.need_draft(&id);
     }

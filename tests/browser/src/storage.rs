@@ -102,6 +102,13 @@ impl Browser {
         self.store(&key, &store::seal(draft, &stamp)).await
     }
 
+    /// Tells the page that another tab has stored something, as the browser does.
+    pub async fn tell_of_storage(&self, key: &str) -> Result<()> {
+        let script = "dispatchEvent(new StorageEvent('storage', { key: arguments[0] }))";
+        self.driver().execute(script, vec![json!(key)]).await?;
+        Ok(())
+    }
+
     /// Opens the page at an address, on a machine where these drafts were written before.
     pub async fn open_with(&self, drafts: &[&Draft], address: &str) -> Result<()> {
         self.open("").await?;

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use browser_tests::pages::{Home, Writing};
-use browser_tests::{Browser, Viewport, native, run, run_in_both};
+use browser_tests::{Browser, Key, Viewport, native, run, run_in_both};
 use tham_luan::draft::{Draft, DraftId};
 use tham_luan::session::store;
 
@@ -277,6 +277,30 @@ fn a_second_tab_reads_until_it_takes_over() {
         browser
             .wait_until("one may write", async || Ok(browser.textbox(LABEL).await?.is_enabled().await?))
             .await
+    });
+}
+
+#[test]
+fn what_another_tab_wrote_is_in_the_field_before_the_next_key() {
+    run_in_both(async |browser| {
+        let paper = native::paper("000-TLX");
+        browser.open_with(&[&paper], "").await?;
+        Writing::open(browser, &paper, "mo-dau").await?;
+        browser.wait_for_both_copies(&paper.id).await?;
+        browser.go_to_end(LABEL).await?;
+        // A tab that was loaded a moment ago writes before the others hear of it.
+        let theirs = native::with_text(paper.clone(), "mo-dau", "Viết ở thẻ thứ hai.");
+        browser.store_elsewhere(&theirs).await?;
+        browser.tell_of_storage(&store::key(&paper.id)).await?;
+        browser
+            .wait_until("it is seen", async || Ok(browser.value(LABEL).await? == "Viết ở thẻ thứ hai."))
+            .await?;
+        browser.press_key(Key::End).await?;
+        browser.type_text(" Và viết tiếp.").await?;
+        let all = "Viết ở thẻ thứ hai. Và viết tiếp.";
+        browser.wait_for_draft(&paper.id, "both are", |draft| native::text(draft, "mo-dau") == all).await?;
+        assert_eq!(browser.drafts().await?.len(), 1, "nothing parted");
+        Ok(())
     });
 }
 
