@@ -326,7 +326,15 @@ impl Browser {
         self.driver.quit().await?;
         // The page names its icon; a file that is looked at by itself cannot. And the browser asks for the manifest where
         // there is no server any more, though it is kept.
-        let is_own = |line: &str| line.contains("/favicon.ico ") || line.contains("/manifest.webmanifest ");
+        let is_own = |line: &str| {
+            let of_manifest = line.split_once("/manifest.webmanifest ").map(|(_, what)| what);
+            let did_not_come = |what: &str| {
+                what.starts_with("- Failed to load resource: net::ERR_")
+                    // What came is empty.
+                    || what == "0 Manifest: Line: 1, column: 1, Syntax error."
+            };
+            line.contains("/favicon.ico ") || of_manifest.is_some_and(did_not_come)
+        };
         let is_error = |line: &String| line.starts_with("SEVERE") && !is_own(line);
         let errors: Vec<String> = console?.into_iter().filter(is_error).collect();
         ensure!(errors.is_empty(), "in the console:\n{}", errors.join("\n"));

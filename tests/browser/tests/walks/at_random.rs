@@ -86,7 +86,7 @@ impl Two {
             self.refused,
             self.taken_over,
         ));
-        ensure!(self.typed.len() > STEPS / 10, "hardly anything was typed");
+        ensure!(self.typed.len() > STEPS / 5, "hardly anything was typed");
         Ok(())
     }
 
