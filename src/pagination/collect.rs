@@ -11,7 +11,7 @@ use std::sync::Arc;
 use super::break_lines::{BrokenLine, Measure};
 use super::document::{Align, Block, Document, Paragraph, Table, TableRow, Twips};
 use super::line_cache::LineCache;
-use super::metrics::{LineExtent, gap, length};
+use super::metrics::{LineExtent, TALLEST, gap, length};
 use super::row_cache::Setting;
 
 /// What stands between the top and bottom margins, one item a block.
@@ -216,7 +216,7 @@ fn collect_row(setting: &Setting, row: &TableRow, cache: &mut LineCache) -> Row 
         collected.height = collected.height.max(y);
         left = left.saturating_add(gap(column));
     }
-    collected.height = collected.height.saturating_add(*rule);
+    collected.height = collected.height.saturating_add(*rule).min(TALLEST);
     collected
 }
 

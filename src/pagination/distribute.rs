@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use super::collect::{Flow, Item, Lines, Row, Rows};
 use super::document::Twips;
-use super::metrics::LineExtent;
+use super::metrics::{LineExtent, TALLEST};
 use super::split_row::Split;
 
 /// Lines or rows that stand on a page.
@@ -236,7 +236,7 @@ impl<'a> Distributor<'a> {
     fn place_row(&mut self, item: usize, row: usize, part: Option<usize>, height: Twips, repeated: bool) {
         let (page, top) = (self.cursor.page, self.cursor.y);
         self.placements.push(Placement { item, page, top, part: Part::Row { row, part, height, repeated } });
-        self.cursor.y = top.saturating_add(height);
+        self.cursor.y = (top + height).min(TALLEST);
         self.cursor.occupied = true;
     }
 
@@ -336,7 +336,7 @@ fn kept_rows_end(table: &Rows, index: usize) -> usize {
 }
 
 fn rows_height(rows: &[Arc<Row>]) -> Twips {
-    rows.iter().fold(0, |sum: Twips, row| sum.saturating_add(row.height))
+    rows.iter().fold(0, |sum: Twips, row| (sum + row.height).min(TALLEST))
 }
 
 #[cfg(test)]

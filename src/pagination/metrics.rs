@@ -12,6 +12,9 @@ use super::widths::UNITS_PER_EM;
 /// The longest length that counts: 22 inches, the largest page of a word processor.
 const LONGEST: Twips = 31_680;
 
+/// The greatest height of a row, and of rows together: taller than any page, and a few of them still add up.
+pub(super) const TALLEST: Twips = Twips::MAX / 8;
+
 /// The largest size that counts, in half-points.
 const LARGEST_SIZE: u32 = 3_276;
 

@@ -1,9 +1,11 @@
 //! What holds of every document.
 
 use proptest::prelude::*;
-use tham_luan::pagination::{Block, Document, Layout, LineCache, PageStart, layout, spare_lines};
+use tham_luan::pagination::{
+    Block, Document, Layout, LineCache, LineHeight, LineRule, PageStart, layout, spare_lines,
+};
 
-use crate::sample::{any_paragraph, anything, document, paper, paragraph};
+use crate::sample::{any_paragraph, anything, document, paper, paragraph, ruled_table};
 
 fn fresh(document: &Document) -> Layout {
     layout(document, &mut LineCache::default())
@@ -65,4 +67,17 @@ fn a_paragraph_longer_than_a_page_is_split_even_if_its_lines_are_kept() {
     long.keep_lines = true;
     long.keep_next = true;
     assert_eq!(fresh(&document(vec![Block::Para(long)])).pages, 2);
+}
+
+#[test]
+fn rows_taller_than_can_be_added_up_are_laid_out() {
+    let mut tall = paragraph(&"ô\n".repeat(500));
+    tall.line = LineHeight { rule: LineRule::Auto, value: 30_000 };
+    tall.mark.size = 3_000;
+    tall.runs[0].size = 3_000;
+    for headers in 0..=2 {
+        let rows = vec![tall.clone(), tall.clone()];
+        let layout = fresh(&document(vec![ruled_table(rows, headers)]));
+        assert_eq!(layout.lines.len(), 1002, "with {headers} head rows");
+    }
 }

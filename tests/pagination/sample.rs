@@ -46,7 +46,8 @@ pub(crate) fn paper() -> impl Strategy<Value = Document> {
             Block::Para(Paragraph { keep_next, keep_lines, ..paragraph(&text) })
         },
     );
-    let table = vec(1..6_usize, 1..6).prop_map(|rows| Block::Table(table(&rows)));
+    let table = vec((1..6_usize).prop_map(|lines| paragraph(&vec!["ô"; lines].join("\n"))), 1..6)
+        .prop_map(|rows| ruled_table(rows, 1));
     let blocks = vec(prop_oneof![9 => text, 1 => table], 1..40);
     (blocks, spacing).prop_map(|(mut blocks, (before, after, widow, value))| {
         for block in &mut blocks {
@@ -59,20 +60,20 @@ pub(crate) fn paper() -> impl Strategy<Value = Document> {
     })
 }
 
-/// A table of one column with rows of so many lines, the first of which is its head.
-fn table(rows: &[usize]) -> Table {
-    let row = |(index, &lines): (usize, &usize)| {
-        let cells = vec![Cell { paras: vec![paragraph(&vec!["ô"; lines].join("\n"))] }];
-        Arc::new(TableRow { header: index == 0, cells })
+/// A table of one column with a row for each paragraph, so many of which are its head.
+pub(crate) fn ruled_table(rows: Vec<Paragraph>, headers: usize) -> Block {
+    let row = |(index, paragraph)| {
+        let cells = vec![Cell { paras: vec![paragraph] }];
+        Arc::new(TableRow { header: index < headers, cells })
     };
-    Table {
+    Block::Table(Table {
         borders: true,
         border_sz: 4,
         cols: vec![9000],
         align: Align::Center,
         cell_margin: CellMargin::default(),
-        rows: rows.iter().enumerate().map(row).collect(),
-    }
+        rows: rows.into_iter().enumerate().map(row).collect(),
+    })
 }
 
 /// Any document, sensible or not.
