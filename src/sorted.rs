@@ -49,6 +49,9 @@ impl<K: Ord, V> Sorted<K, V> {
 
     /// Gives a key its value, in the stead of the one that it had. Quick where the key comes last.
     pub fn insert(&mut self, key: K, value: V) {
+        if self.0.last().is_none_or(|(last, _)| *last < key) {
+            return self.0.push((key, value));
+        }
         match self.place(&key) {
             Ok(at) => self.0[at].1 = value,
             Err(at) => self.0.insert(at, (key, value)),

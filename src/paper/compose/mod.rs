@@ -361,7 +361,9 @@ fn printed_lines(text: &str) -> Vec<(usize, &str)> {
 
 /// Text that a file can hold.
 fn printable_text(text: &str) -> String {
-    let is_printable = text.chars().all(|letter| printable(letter) == letter);
+    // What begins with another byte than these is printable: so are all letters of Vietnamese.
+    let is_plain = text.bytes().all(|byte| byte >= b' ' && !matches!(byte, 0x7f | 0xc2 | 0xe2 | 0xef));
+    let is_printable = is_plain || text.chars().all(|letter| printable(letter) == letter);
     if is_printable { text.to_owned() } else { mapped(text, printable) }
 }
 

@@ -1,28 +1,23 @@
 //! A check over stored text: CRC-32 as in Ethernet and zip, which notices every flipped byte and every short run of them.
 
-/// The remainders of four bits, so that a byte costs two steps and the table little of the download.
-const NIBBLES: [u32; 16] = {
-    let mut table = [0; 16];
-    let mut at = 0;
-    while at < 16 {
-        #[allow(clippy::cast_possible_truncation, reason = "an index below 256")]
-        let mut remainder = at as u32;
-        let mut bit = 0;
-        while bit < 4 {
-            remainder = (remainder >> 1) ^ if remainder & 1 == 1 { 0xEDB8_8320 } else { 0 };
-            bit += 1;
-        }
-        table[at] = remainder;
-        at += 1;
+use std::sync::OnceLock;
+
+/// The remainders of a byte: worked out once, because they would weigh more in the download than what works them out.
+static REMAINDERS: OnceLock<[u32; 256]> = OnceLock::new();
+
+fn remainders() -> [u32; 256] {
+    let mut table = [0; 256];
+    for (byte, remainder) in (0..).zip(&mut table) {
+        *remainder = (0..8).fold(byte, |rest: u32, _| (rest >> 1) ^ if rest & 1 == 1 { 0xEDB8_8320 } else { 0 });
     }
     table
-};
+}
 
 /// The check of a text.
 #[must_use]
 pub fn check(text: &str) -> u32 {
-    let step = |crc: u32, bits: u32| (crc >> 4) ^ NIBBLES[((crc ^ bits) & 15) as usize];
-    !text.bytes().fold(!0, |crc, byte| step(step(crc, byte.into()), u32::from(byte) >> 4))
+    let table = REMAINDERS.get_or_init(remainders);
+    !text.bytes().fold(!0, |crc, byte| (crc >> 8) ^ table[usize::from(crc.to_le_bytes()[0] ^ byte)])
 }
 
 #[cfg(test)]
