@@ -1,4 +1,5 @@
-//! The browser, as strings and bytes: storage, clock, randomness, files, what is fetched, the page's address and focus.
+//! The browser, as strings and bytes: storage, clock, randomness, files, what is fetched, the page's address and focus,
+//! another thread.
 //!
 //! **Invariant:** imports no room and decides nothing, so that what the program does can be read and tested
 //! without a browser. What a browser may refuse (storage) comes back as an error.
@@ -19,6 +20,7 @@ pub mod random;
 pub mod storage;
 pub mod tab;
 pub mod update;
+pub mod worker;
 
 /// Puts text into Unicode NFC. Composed Vietnamese passes without a call to the browser.
 #[must_use]

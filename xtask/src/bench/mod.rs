@@ -4,6 +4,8 @@ mod first_load;
 mod key_press;
 mod layout;
 mod long_form;
+mod office;
+mod own_page;
 mod preview;
 
 use anyhow::{Result, ensure};
@@ -40,7 +42,7 @@ impl std::fmt::Display for Figure {
 
 /// Prints every figure, and fails if one is above its limit.
 pub(crate) fn run() -> Result<()> {
-    let mut steps = Steps::new(tools::STEPS + site::STEPS + 6);
+    let mut steps = Steps::new(tools::STEPS + site::STEPS + 7);
     tools::ensure_all(&mut steps)?;
     let site = site::build(&mut steps)?;
     tools::ensure_chromium(&mut steps)?;
@@ -55,6 +57,11 @@ pub(crate) fn run() -> Result<()> {
     figures.extend(steps.step("Pages and files, in Chromium", "what one sees, and takes along", || {
         preview::measure(&site)
     })?);
+    figures.extend(
+        steps.step("Office, in Chromium", "what taking in 10,000 submissions costs", || {
+            office::measure(&site)
+        })?,
+    );
     println!();
     for figure in &figures {
         println!("{figure}");
