@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Result, ensure};
 use browser_tests::pages::{HOME, Home, Receiving};
-use browser_tests::{Browser, Fault, Role, Viewport, run, run_in_both};
+use browser_tests::{Browser, Fault, Viewport, run, run_in_both};
 
 use super::made::foreign::stored_zip;
 use super::made::kind::expected;
@@ -43,8 +43,7 @@ fn named(files: &[Made]) -> Vec<(&str, &[u8])> {
 async fn open_watched(browser: &Browser) -> Result<Receiving<'_>> {
     browser.driver().execute(WATCH, vec![]).await?;
     browser.go(&format!("#/tiep-nhan/{PLAN}")).await?;
-    browser.find(Role::File, "Chọn tệp").await?;
-    Ok(Receiving(browser))
+    Receiving::wait(browser).await
 }
 
 async fn answered(browser: &Browser) -> Result<usize> {
