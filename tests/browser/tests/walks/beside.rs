@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Result, ensure};
 use browser_tests::pages::{HOME, Home, Receiving};
-use browser_tests::{Browser, Fault, Viewport, run, run_in_both};
+use browser_tests::{Browser, Fault, Site, Viewport, run, run_in_both};
 
 use super::made::foreign::stored_zip;
 use super::made::kind::expected;
@@ -94,6 +94,20 @@ fn files_are_judged_and_tables_compiled_beside_the_page() {
         browser.wait_until("every row is there", async || Ok(page.rows().await? == 40)).await?;
         ensure!(answered(browser).await? > 1);
         compile(browser).await
+    });
+}
+
+#[test]
+fn the_worker_comes_without_a_server_too() {
+    run_in_both(async |browser| {
+        let mut site = Site::serve()?;
+        browser.live_at(&site);
+        Home::open(browser).await?;
+        browser.wait_until_kept().await?;
+        site.stop();
+        browser.load_again().await?;
+        browser.heading(HOME).await?;
+        work_beside(browser).await
     });
 }
 
