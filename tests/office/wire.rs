@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use tham_luan::document::pdf::attachment;
 use tham_luan::draft::{Rule, Severity, Violation};
 use tham_luan::form::{ColumnId, FieldId, SectionId};
+use tham_luan::json;
 use tham_luan::office::compile::{Compiled, Decisions as OpinionDecisions, OpinionId, compile};
 use tham_luan::office::intake::{ArchiveFault, Place, Reader, Refusal};
 use tham_luan::office::wire::{of_bytes, to_bytes};
@@ -12,6 +13,7 @@ use tham_luan::paper::Press;
 use tham_luan::plan::built_in;
 use tham_luan::submission::{Found, Refusal as Of};
 
+use crate::made::Made;
 use crate::{made, nfc, register};
 
 /// Every paper and every refusal of a few hundred files with every fault.
@@ -20,7 +22,13 @@ fn outcomes() -> Vec<(Place, Result<Box<Judged>, Refusal>)> {
     let reader = Reader { plans: &plans, normalize: nfc, attached: attachment, keeps_bytes: false };
     let mut press = Press::default();
     let mut outcomes = Vec::new();
-    for file in made(300, None) {
+    let mut files = made(300, None);
+    // One that answers nothing, and something that is not asked.
+    let sound = files.first().expect("a file");
+    let mut value = json::parse(std::str::from_utf8(&sound.bytes).expect("UTF-8")).expect("JSON");
+    *value.get_mut("answers").expect("answers") = json::object(vec![("khong-hoi", "Có".into())]);
+    files.push(Made { bytes: json::compact(&value).into_bytes(), ..sound.clone() });
+    for file in files {
         for received in reader.papers(&file.name, &file.bytes) {
             let judged = received.outcome.map(|opened| {
                 Box::new(judge(&plans, *opened, Some(&mut press)).expect("a plan that was read with"))
