@@ -142,23 +142,35 @@ impl<'a> Writer<'a> {
 
     fn string(&mut self, text: &str) {
         self.out.push('"');
-        for letter in text.chars() {
-            match letter {
-                '"' => self.out.push_str("\\\""),
-                '\\' => self.out.push_str("\\\\"),
-                '\n' => self.out.push_str("\\n"),
-                '\r' => self.out.push_str("\\r"),
-                '\t' => self.out.push_str("\\t"),
-                '\u{8}' => self.out.push_str("\\b"),
-                '\u{c}' => self.out.push_str("\\f"),
-                '\0'..='\u{1f}' => {
-                    let _ = write!(self.out, "\\u{:04x}", u32::from(letter));
+        // What is written as it is goes in one piece: an office writes thousands of papers, for their checksums.
+        let mut rest = text;
+        while let Some(place) = rest.bytes().position(is_escaped)
+            && let Some((plain, after)) = rest.split_at_checked(place)
+            && let Some((escaped, after)) = after.split_at_checked(1)
+        {
+            self.out.push_str(plain);
+            match escaped {
+                "\"" => self.out.push_str("\\\""),
+                "\\" => self.out.push_str("\\\\"),
+                "\n" => self.out.push_str("\\n"),
+                "\r" => self.out.push_str("\\r"),
+                "\t" => self.out.push_str("\\t"),
+                "\u{8}" => self.out.push_str("\\b"),
+                "\u{c}" => self.out.push_str("\\f"),
+                other => {
+                    let _ = other.bytes().try_for_each(|byte| write!(self.out, "\\u{byte:04x}"));
                 }
-                other => self.out.push(other),
             }
+            rest = after;
         }
+        self.out.push_str(rest);
         self.out.push('"');
     }
+}
+
+/// Whether a byte of a string is not written as it is. Those of letters beyond ASCII are.
+fn is_escaped(byte: u8) -> bool {
+    byte < b' ' || byte == b'"' || byte == b'\\'
 }
 
 // Not on wasm: a test kit of native crates.
