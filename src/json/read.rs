@@ -172,9 +172,9 @@ impl Reader<'_> {
         let mut string = String::new();
         loop {
             let start = self.at;
-            while self.byte().is_some_and(|byte| byte >= b' ' && byte != b'"' && byte != b'\\') {
-                self.at += 1;
-            }
+            let rest = self.text.as_bytes().get(start..).unwrap_or_default();
+            let ends = |byte: &u8| *byte < b' ' || *byte == b'"' || *byte == b'\\';
+            self.at += rest.iter().position(ends).unwrap_or(rest.len());
             string.push_str(self.since(start));
             if self.take(b'"') {
                 return Ok(string);

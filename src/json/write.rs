@@ -154,7 +154,7 @@ impl<'a> Writer<'a> {
         self.out.push('"');
         let mut start = 0;
         for (at, byte) in text.bytes().enumerate() {
-            if byte >= b' ' && byte != b'"' && byte != b'\\' {
+            if !is_escaped(byte) {
                 continue;
             }
             self.out.push_str(text.get(start..at).unwrap_or_default());
@@ -175,6 +175,11 @@ impl<'a> Writer<'a> {
         self.out.push_str(text.get(start..).unwrap_or_default());
         self.out.push('"');
     }
+}
+
+/// Whether a byte of a string is not written as it is. Those of letters beyond ASCII are.
+fn is_escaped(byte: u8) -> bool {
+    byte < b' ' || byte == b'"' || byte == b'\\'
 }
 
 // Not on wasm: a test kit of native crates.

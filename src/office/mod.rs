@@ -2,7 +2,7 @@
 //!
 //! [`intake`] opens whatever files came and gives the papers in them, or why not; [`judge`](fn@judge) holds each to its
 //! plan; the [`Register`] says which of several papers of a unit counts; [`roster`](fn@roster) says what every unit still
-//! owes; [`remark`] writes what goes back to an author.
+//! owes; [`remark`] writes what goes back to an author; [`wire`] carries papers and tables from one thread to another.
 //!
 //! **Invariant:** every file that came has a row, and nothing that came is deleted or changed. What a file says of
 //! itself is checked, not believed. No clock, no threads: equal files in equal order give an equal register.
@@ -17,6 +17,7 @@ mod kept;
 mod register;
 pub mod remark;
 mod roster;
+pub mod wire;
 
 pub use decisions::Decisions;
 pub use judge::{Judged, Key, Lateness, Pages, Warning, Who, Whose, judge};

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use js_sys::{Array, Promise, Reflect, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, DataTransfer, File, FileList, HtmlAnchorElement, Url};
@@ -48,10 +48,23 @@ impl Reading {
     /// # Errors
     /// As [`read`].
     pub async fn bytes(self) -> Result<Vec<u8>, ReadError> {
-        let buffer = JsFuture::from(self.0).await.map_err(|_| ReadError)?;
+        let Buffer(buffer) = self.buffer().await?;
         Ok(Uint8Array::new(&buffer).to_vec())
     }
+
+    /// Waits for the bytes, and leaves them with the browser.
+    ///
+    /// # Errors
+    /// As [`read`].
+    pub async fn buffer(self) -> Result<Buffer, ReadError> {
+        let buffer = JsFuture::from(self.0).await.map_err(|_| ReadError)?;
+        Ok(Buffer(buffer.unchecked_into()))
+    }
 }
+
+/// Bytes that the browser has, not the program: to be handed on without being copied.
+#[derive(Debug)]
+pub struct Buffer(pub(super) ArrayBuffer);
 
 /// Chosen files with their names; of those that came with their folder, the way to each from there.
 #[must_use]

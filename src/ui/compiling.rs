@@ -1,4 +1,5 @@
 //! The compiled tables of the intake that is looked at: compiled once, and again only when papers or decisions changed.
+//! The worker compiles them; where there is none, the page.
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -48,11 +49,17 @@ pub(super) fn compiled() -> RwSignal<Option<Tables>> {
         }
         spawn_local(async move {
             page::pause(BREATH).await;
+            let papers = basis.papers.iter().map(|(id, _)| *id).collect();
+            let compiled = receiving().compile(papers, basis.decisions.clone()).await;
             // Whoever has left the page asks no more; what changed meanwhile is compiled by itself.
             let fresh = receiving().peek(|plan, register, decisions| {
                 let now = self::basis(register, &decisions.opinions);
                 known(&now).unwrap_or_else(|| {
-                    let tables = Arc::new(compile_decided(plan, &register.sources(), &decisions.opinions));
+                    let compiled = compiled.filter(|_| now == basis);
+                    let tables =
+                        Arc::new(compiled.unwrap_or_else(|| {
+                            compile_decided(plan, &register.sources(), &decisions.opinions)
+                        }));
                     LAST.set(Some((now, tables.clone())));
                     tables
                 })

@@ -42,8 +42,12 @@ use leptos::prelude::*;
 
 use crate::platform;
 
-/// Shows the page, in the place of what `index.html` shows while it loads.
+/// Shows the page, in the place of what `index.html` shows while it loads; in a worker, works for the page.
 pub fn start() {
+    if platform::worker::is_here() {
+        platform::page::begin(parts::work());
+        return;
+    }
     platform::page::show_when_stopped();
     if visit::is_shared() {
         platform::page::begin(parts::begin_visit());

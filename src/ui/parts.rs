@@ -20,7 +20,7 @@ use super::pages::{
     OpenPage, OpinionsPage, PacksPage, PaperPage, ParallelPage, PreviewPage, RegisterPage, UnknownPage,
     VersionPage, VersionsPage,
 };
-use super::{OfficePage, Place, Route, SessionHandle, mirror, tab_talk, visit};
+use super::{OfficePage, Place, Route, SessionHandle, mirror, receiving, tab_talk, visit};
 use crate::document::compiled_files::workbook;
 use crate::document::{CheckMark, Properties, docx, pdf};
 use crate::draft::{DraftId, Violation};
@@ -29,8 +29,8 @@ use crate::office::Register;
 use crate::office::compile::Compiled;
 use crate::paper::{Measure, Press, Printed, unprintable_answers};
 use crate::plan::Plan;
-use crate::platform::page;
 use crate::platform::storage::StorageError;
+use crate::platform::{page, worker};
 use crate::session::tabs::Event;
 use crate::session::{Command, OpenDraft};
 
@@ -126,6 +126,13 @@ struct Files {
     join_visit: fn(SessionHandle),
 }
 
+/// The part for the receiving office.
+#[derive(Debug)]
+struct Office {
+    page: Pages,
+    work: fn(),
+}
+
 /// The functions of each part, once it has come.
 static KEEPING: OnceLock<Keeping> = OnceLock::new();
 static COUNTING: OnceLock<Counting> = OnceLock::new();
@@ -135,7 +142,7 @@ static FILES: OnceLock<Files> = OnceLock::new();
 static PREVIEW: OnceLock<Previewing> = OnceLock::new();
 static DOCUMENTS: OnceLock<Documents> = OnceLock::new();
 static WORKBOOKS: OnceLock<WriteWorkbook> = OnceLock::new();
-static OFFICE: OnceLock<Pages> = OnceLock::new();
+static OFFICE: OnceLock<Office> = OnceLock::new();
 
 impl Part {
     /// Every part, in the order in which a writer needs them.
@@ -255,7 +262,7 @@ pub(super) fn page_of(route: Route) -> Option<AnyView> {
         Part::HandIn => HAND_IN.get(),
         Part::Files => FILES.get().map(|files| &files.page),
         Part::Preview => PREVIEW.get().map(|preview| &preview.page),
-        Part::Office => OFFICE.get(),
+        Part::Office => OFFICE.get().map(|office| &office.page),
         Part::Keep | Part::Count | Part::Tables | Part::Documents | Part::Workbooks => None,
     };
     Some(pages?(route))
@@ -359,6 +366,15 @@ pub(super) async fn begin_visit() {
     }
     if let Some(files) = FILES.get() {
         (files.begin_visit)();
+    }
+}
+
+/// Works for a page, in a worker, when the part has come.
+pub(super) async fn work() {
+    match Part::Office.fetch().await {
+        Ok(()) => OFFICE.get().into_iter().for_each(|office| (office.work)()),
+        // The page goes on without.
+        Err(_) => worker::give_up(),
     }
 }
 
@@ -476,17 +492,20 @@ part!(files: Files = Files {
     join_visit: visit::join,
 });
 
-part!(office: Pages = |route| match route {
-    Route::Receive => view! { <DoorPage /> }.into_any(),
-    Route::Office(plan, OfficePage::Register) => view! { <RegisterPage plan=plan /> }.into_any(),
-    Route::Office(plan, OfficePage::Paper(number)) => {
-        view! { <PaperPage plan=plan number=number /> }.into_any()
-    }
-    Route::Office(plan, OfficePage::Missing) => view! { <MissingPage plan=plan /> }.into_any(),
-    Route::Office(plan, OfficePage::Tables) => view! { <CompilingPage plan=plan /> }.into_any(),
-    Route::Office(plan, OfficePage::Table(table)) => {
-        view! { <CompiledPage plan=plan table=table /> }.into_any()
-    }
-    Route::Office(plan, OfficePage::Opinions) => view! { <OpinionsPage plan=plan /> }.into_any(),
-    _ => view! { <UnknownPage /> }.into_any(),
+part!(office: Office = Office {
+    page: |route| match route {
+        Route::Receive => view! { <DoorPage /> }.into_any(),
+        Route::Office(plan, OfficePage::Register) => view! { <RegisterPage plan=plan /> }.into_any(),
+        Route::Office(plan, OfficePage::Paper(number)) => {
+            view! { <PaperPage plan=plan number=number /> }.into_any()
+        }
+        Route::Office(plan, OfficePage::Missing) => view! { <MissingPage plan=plan /> }.into_any(),
+        Route::Office(plan, OfficePage::Tables) => view! { <CompilingPage plan=plan /> }.into_any(),
+        Route::Office(plan, OfficePage::Table(table)) => {
+            view! { <CompiledPage plan=plan table=table /> }.into_any()
+        }
+        Route::Office(plan, OfficePage::Opinions) => view! { <OpinionsPage plan=plan /> }.into_any(),
+        _ => view! { <UnknownPage /> }.into_any(),
+    },
+    work: receiving::work,
 });

@@ -1,22 +1,30 @@
 //! What the receiving office was sent for the plan that it looks at: one intake a tab, kept in IndexedDB.
 //!
 //! A paper is stored as it came, under a key of its plan, before it gets its row; a row is never changed and goes only
-//! with the whole intake. What the clerk decided is stored beside. Whoever reads through [`Receiving::with`] is woken by
+//! with the whole intake. What the clerk decided is stored beside. Files are read and judged by a worker, and tables compiled
+//! ([`hand`] is its side, [`worker`] the page's, [`talk`] what they say); where there is none the page does it itself. Whoever reads through [`Receiving::with`] is woken by
 //! every change, while files are being taken in now and then.
 
 mod bundle;
+mod hand;
 mod intake;
 mod shelf;
+mod step;
+mod talk;
+mod worker;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
+pub(super) use hand::work;
 pub(super) use intake::{Intake, Taken};
 pub(super) use shelf::counts;
 
-use super::use_session;
+use super::{SessionHandle, use_session};
+use crate::office::compile::{Compiled, Decisions as OpinionDecisions};
 use crate::office::{Decided, Decisions, PaperId, Register};
 use crate::plan::{Plan, PlanId};
 use crate::platform::storage::StorageError;
@@ -79,7 +87,8 @@ impl Receiving {
         if is_open && !matches!(self.peek_state(), State::Failed(_)) {
             return;
         }
-        let books = use_session().peek(|session| {
+        let session = use_session();
+        let books = session.peek(|session| {
             let of_id = session.plans().iter().filter(|own| own.id == *plan);
             Some(Books {
                 plan: session.plan(plan)?.clone(),
@@ -89,7 +98,9 @@ impl Receiving {
         });
         let Some(books) = books else { return };
         VISIT.set(VISIT.get().wrapping_add(1));
-        STOPS.set(true);
+        spawn_local(worker::open(VISIT.get(), packs(session, &books), books.others.clone()));
+        spawn_local(worker::lose_patience(VISIT.get()));
+        self.stop();
         let board = Board {
             plan: plan.clone(),
             state: State::Loading(0, 0),
@@ -173,6 +184,7 @@ impl Receiving {
     /// Takes no further file in. What was taken in stays.
     pub(super) fn stop(self) {
         STOPS.set(true);
+        worker::wake();
     }
 
     fn change(self, change: impl FnOnce(&mut Board)) -> bool {
@@ -195,8 +207,18 @@ impl Receiving {
                 board.decisions = Decisions::default();
             }
         });
+        worker::forget(VISIT.get());
         INTAKE.with(|intake| intake.set(Intake::Idle));
         self.wake();
+    }
+
+    /// The tables of these papers of the intake, compiled beside the page. None where that cannot be.
+    pub(super) async fn compile(
+        self,
+        papers: Vec<PaperId>,
+        decisions: OpinionDecisions,
+    ) -> Option<Vec<Compiled>> {
+        worker::compile(VISIT.get(), papers, decisions).await
     }
 
     fn wake(self) {
@@ -206,6 +228,21 @@ impl Receiving {
     /// Whether this is still the intake that is looked at.
     fn is_visit(self, visit: u32) -> bool {
         VISIT.get() == visit
+    }
+}
+
+/// The packs of these books as texts, that of the plan first. None if one of them cannot be had.
+fn packs(session: SessionHandle, books: &Books) -> impl Future<Output = Option<Vec<String>>> + use<> {
+    let shown = books.plan.version;
+    let others = books.plans.iter().map(|plan| plan.version).filter(move |version| *version != shown);
+    let (id, versions): (_, Vec<u32>) =
+        (books.plan.id.clone(), std::iter::once(shown).chain(others).collect());
+    async move {
+        let mut packs = Vec::new();
+        for version in versions {
+            packs.push(session.pack_text(&id, version).await?);
+        }
+        Some(packs)
     }
 }
 

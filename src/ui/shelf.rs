@@ -309,6 +309,15 @@ impl SessionHandle {
         storage::read(&store::plan_key(id, version)).ok()?
     }
 
+    /// A pack as a text, wherever it is: on this machine, in the one file, or where the page came from.
+    pub(super) async fn pack_text(self, id: &PlanId, version: u32) -> Option<String> {
+        let kept = self.kept_text(id, version).or_else(|| page::carried(&carried_id(id)));
+        match kept {
+            Some(text) => Some(text),
+            None => fetch::text(&format!("plans/{id}.json")).await.ok(),
+        }
+    }
+
     /// Stores a pack, and lists it unless it is only wanted by drafts that were begun with it.
     ///
     /// # Errors

@@ -9,6 +9,7 @@ mod made;
 mod register;
 mod remark;
 mod scale;
+mod wire;
 
 use std::path::{Path, PathBuf};
 

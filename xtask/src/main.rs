@@ -37,7 +37,7 @@ cargo xtask test [--native]          format, lints, tests natively, with other p
                                      --native the first three
 cargo xtask test --browser [NAME]    only the browser tests (whose name contains NAME)
 cargo xtask dist                     dist/ (the site) and dist/tham-luan.html (the one file)
-cargo xtask bench                    the benchmarks, a figure a line
+cargo xtask bench [NAME]             the benchmarks (whose name contains NAME), a figure a line
 cargo xtask catalogue                writes what the page knows of every plan before it fetches the plan's pack
 cargo xtask submissions --count N --out DIR [--plan ID]
                                      submissions as an office is sent them, with a known number of every fault
@@ -48,7 +48,7 @@ enum Command {
     Serve { port: u16, site: Option<PathBuf> },
     Test(test::Scope),
     Dist,
-    Bench,
+    Bench(Option<String>),
     Catalogue,
     Submissions(submissions::Wish),
     Pages(Vec<PathBuf>),
@@ -67,7 +67,7 @@ fn main() -> ExitCode {
         Command::Serve { port, site } => serve::run(port, site.as_deref()),
         Command::Test(scope) => test::run(&scope),
         Command::Dist => dist::run(),
-        Command::Bench => bench::run(),
+        Command::Bench(only) => bench::run(only.as_deref()),
         Command::Catalogue => catalogue::run(),
         Command::Submissions(wish) => submissions::run(&wish),
         Command::Pages(files) => return pages::run(&files),
@@ -122,7 +122,7 @@ fn parse(mut arguments: Parser) -> Result<Command, lexopt::Error> {
             Command::Test(scope)
         }
         Some("dist") => Command::Dist,
-        Some("bench") => Command::Bench,
+        Some("bench") => Command::Bench(words.next().map(OsString::string).transpose()?),
         Some("catalogue") => Command::Catalogue,
         Some("submissions") => Command::Submissions(submissions::Wish {
             count: count.take().ok_or("submissions needs --count N")?,

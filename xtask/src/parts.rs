@@ -46,10 +46,25 @@ function piece(from, to) {
 }
 ";
 
+/// What the script does where there is no document, in a worker: it waits for the page to hand it the program's main
+/// module, and the texts of the parts where those are not fetched, and starts the program. If the program breaks off
+/// later, the page is told.
+const WORKER: &str = "
+let given;
+if (!globalThis.document) {
+    addEventListener(\"unhandledrejection\", () => postMessage(null));
+    addEventListener(\"message\", ({ data }) => {
+        given = data.parts;
+        __wbg_init({ module_or_path: data.module });
+    }, { once: true });
+}
+";
+
 /// The program in its parts.
 #[derive(Debug)]
 pub(crate) struct Program {
-    /// A module: its default export starts the program, given the bytes or the address of `main`.
+    /// A module: its default export starts the program, given the bytes or the address of `main`. As the script of a
+    /// worker it starts the program by itself.
     pub(crate) script: Script,
     /// What is needed to begin.
     pub(crate) main: Vec<u8>,
@@ -193,7 +208,7 @@ fn script(bound: &str, link: &str) -> Result<String> {
     let own = own.replace(MAKES, make).replace("export const ", "const ");
     let aliases = imports.iter().filter_map(|line| line.split_whitespace().nth(3));
     let aliases: String = aliases.map(|alias| format!("const {alias} = {{ {exported} }};\n")).collect();
-    Ok(format!("{}\n{own}\n{aliases}", bound.join("\n")))
+    Ok(format!("{}\n{own}\n{aliases}{WORKER}", bound.join("\n")))
 }
 
 /// A module without its custom sections: names and notes of the tools. Each section is its kind, its length as a LEB128

@@ -45,6 +45,16 @@ impl Decimal {
         Some(Self(if negative { -units } else { units }))
     }
 
+    /// How many of the units that it counts in.
+    pub(in crate::office) fn units(self) -> i128 {
+        self.0
+    }
+
+    /// So many of them.
+    pub(in crate::office) fn of_units(units: i128) -> Self {
+        Self(units)
+    }
+
     /// So many.
     #[must_use]
     pub fn count(many: usize) -> Self {

@@ -149,7 +149,8 @@ const MOST_BYTES: usize = 1_000_000;
 pub(super) fn too_much(draft: &Draft) -> Option<FieldId> {
     let is_too_much = |answer: &Answer| match answer {
         Answer::Text(text) => {
-            text.len() > MOST_BYTES || text.bytes().filter(|byte| *byte == b'\n').count() > MOST_LINES
+            let lines = || text.bytes().filter(|byte| *byte == b'\n').count();
+            text.len() > MOST_BYTES || text.len() > MOST_LINES && lines() > MOST_LINES
         }
         Answer::Rows(rows) => rows.len() > MOST_ROWS,
         Answer::Choices(choices) => choices.len() > MOST_ROWS,

@@ -1,17 +1,20 @@
-//! Taking files in, one paper after another, with rests between them.
+//! Taking files in, one paper after another, with rests between them: judged by the worker, or here where there is none.
 
 use std::cell::Cell;
 use std::collections::VecDeque;
+use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::File;
 
-use super::{BOARD, Books, INTAKE, Receiving, STOPS, VISIT, bundle, shelf};
-use crate::document::pdf;
-use crate::office::intake::{MAX_BYTES, Place, Reader, Received, Refusal};
-use crate::office::{Judged, Kept, judge};
+use super::step::{Row, Rows, reader};
+use super::talk::{Answered, Asked};
+use super::worker::Turn;
+use super::{BOARD, Books, INTAKE, Receiving, STOPS, VISIT, shelf};
+use crate::office::intake::{MAX_BYTES, Place, Refusal};
+use crate::office::{Decisions, Judged};
 use crate::paper::Press;
 use crate::plan::PlanId;
 use crate::platform::database::{self, Room};
@@ -117,52 +120,17 @@ impl Pace {
     }
 }
 
-/// What papers are read with.
-pub(super) fn reader(books: &Books) -> Reader<'_> {
-    Reader { plans: &books.plans, normalize: platform::nfc, attached: pdf::attachment, keeps_bytes: true }
-}
-
-/// A submission as it was stored, read and judged anew.
-pub(super) fn judged(text: &str, books: &Books, press: &mut Press) -> Result<Box<Judged>, Refusal> {
-    let reader = reader(books);
-    let received = reader.papers("", text.as_bytes()).next();
-    received.map_or(Err(Refusal::Unreadable), |received| judged_paper(received.outcome, books, press))
-}
-
-fn judged_paper(
-    outcome: Result<Box<submission::Opened>, Refusal>,
-    books: &Books,
-    press: &mut Press,
-) -> Result<Box<Judged>, Refusal> {
-    let unknown = |plan: String| {
-        let is_known = books.others.iter().any(|other| other.as_str() == plan);
-        if is_known { Refusal::OtherPlan { plan } } else { submission::Refusal::UnknownPlan { plan }.into() }
-    };
-    match outcome {
-        Ok(opened) => {
-            judge(&books.plans, *opened, Some(press)).map(Box::new).map_err(|plan| unknown(plan.to_string()))
-        }
-        Err(Refusal::Submission(submission::Refusal::UnknownPlan { plan })) => Err(unknown(plan)),
-        Err(refusal) => Err(refusal),
-    }
-}
-
 /// Rows on their way into the storage.
 #[derive(Debug, Default)]
 struct Batch {
-    rows: Vec<(Kept, Result<Box<Judged>, Refusal>)>,
+    rows: Vec<Row>,
     bytes: usize,
 }
 
 impl Batch {
-    fn add(&mut self, place: Place, text: &[u8], outcome: Result<Box<Judged>, Refusal>) {
-        let content = match &outcome {
-            // What was read as a submission is text.
-            Ok(_) => std::str::from_utf8(text).map(str::to_owned).map_err(|_| Refusal::Unreadable),
-            Err(refusal) => Err(refusal.clone()),
-        };
-        self.bytes += text.len();
-        self.rows.push((Kept { place, content }, outcome));
+    fn add(&mut self, row: Row) {
+        self.bytes += row.text.len();
+        self.rows.push(row);
     }
 
     fn is_full(&self) -> bool {
@@ -170,34 +138,83 @@ impl Batch {
     }
 }
 
-/// So many files are asked for before the first of them is judged, as long as they are small together.
+/// So many files are asked for before they are needed, and so many are with the worker, as long as they are small
+/// together.
 const AHEAD: usize = 16;
+const AT_WORK: usize = 128;
 const AHEAD_BYTES: f64 = 32_000_000.0;
 
+/// A chosen file.
+#[derive(Debug)]
+struct Chosen {
+    name: String,
+    file: File,
+    /// Its bytes on their way. A file that is too large is not read.
+    reading: Option<Reading>,
+    /// So many of its rows have been taken already.
+    taken: usize,
+}
+
+impl Chosen {
+    fn new((name, file): (String, File)) -> Self {
+        Self { name, file, reading: None, taken: 0 }
+    }
+
+    fn is_too_large(&self) -> bool {
+        #[allow(clippy::cast_precision_loss, reason = "a round number")]
+        let most = MAX_BYTES as f64;
+        self.file.size() > most
+    }
+
+    /// What it takes of the memory.
+    fn bytes(&self) -> f64 {
+        if self.is_too_large() { 0.0 } else { self.file.size() }
+    }
+
+    /// Its bytes on their way, or why they cannot be had.
+    fn reading(&mut self) -> Result<Reading, Refusal> {
+        if self.is_too_large() {
+            return Err(submission::Refusal::TooLarge { bytes: usize::MAX }.into());
+        }
+        Ok(self.reading.take().unwrap_or_else(|| Reading::of(&self.file)))
+    }
+
+    fn place(&self) -> Place {
+        Place { file: platform::nfc(&self.name), ..Place::default() }
+    }
+}
+
+/// Whether there is room for one more file beside these.
+fn is_room<'a>(files: impl ExactSizeIterator<Item = &'a Chosen>, most: usize) -> bool {
+    let count = files.len();
+    count == 0 || count < most && files.map(Chosen::bytes).sum::<f64>() < AHEAD_BYTES
+}
+
 /// Chosen files, the next of them on their way.
+#[derive(Debug)]
 struct Queue {
-    waiting: VecDeque<(String, File)>,
-    /// With their sizes. None is read that is too large.
-    coming: VecDeque<(String, f64, Option<Reading>)>,
+    waiting: VecDeque<Chosen>,
+    coming: VecDeque<Chosen>,
 }
 
 impl Queue {
     fn new(files: Vec<(String, File)>) -> Self {
-        Self { waiting: files.into(), coming: VecDeque::new() }
+        Self { waiting: files.into_iter().map(Chosen::new).collect(), coming: VecDeque::new() }
     }
 
     /// The next file, in order.
-    fn next(&mut self) -> Option<(String, Option<Reading>)> {
-        while self.coming.len() < AHEAD {
-            let bytes: f64 = self.coming.iter().map(|(_, bytes, _)| bytes).sum();
-            let is_room = self.coming.is_empty() || bytes < AHEAD_BYTES;
-            let Some((name, file)) = is_room.then(|| self.waiting.pop_front()).flatten() else { break };
-            #[allow(clippy::cast_precision_loss, reason = "a round number")]
-            let is_small = file.size() <= MAX_BYTES as f64;
-            let reading = is_small.then(|| Reading::of(&file));
-            self.coming.push_back((name, if is_small { file.size() } else { 0.0 }, reading));
+    fn next(&mut self) -> Option<Chosen> {
+        while is_room(self.coming.iter(), AHEAD) {
+            let Some(mut next) = self.waiting.pop_front() else { break };
+            next.reading = next.reading().ok();
+            self.coming.push_back(next);
         }
-        self.coming.pop_front().map(|(name, _, reading)| (name, reading))
+        self.coming.pop_front()
+    }
+
+    /// Puts files back in front, in their order.
+    fn put_back(&mut self, files: VecDeque<Chosen>) {
+        files.into_iter().rev().for_each(|file| self.coming.push_front(file));
     }
 }
 
@@ -205,8 +222,8 @@ impl Queue {
 struct Work {
     visit: u32,
     plan: PlanId,
-    books: std::rc::Rc<Books>,
-    press: Press,
+    books: Rc<Books>,
+    turn: Option<Turn>,
     pace: Pace,
     batch: Batch,
     taken: Taken,
@@ -237,7 +254,7 @@ impl Receiving {
             visit: VISIT.get(),
             plan,
             books,
-            press: Press::default(),
+            turn: None,
             pace: Pace::new(),
             batch: Batch::default(),
             taken: Taken::default(),
@@ -246,16 +263,9 @@ impl Receiving {
         };
         work.show();
         spawn_local(async move {
-            let mut failure = None;
-            let mut queue = Queue::new(files);
-            while !STOPS.get() && failure.is_none() {
-                let Some((name, reading)) = queue.next() else { break };
-                failure = work.file(&name, reading).await.err();
-                work.done += 1;
-            }
-            let failure = match failure {
-                None => work.store().await.err(),
-                failure => failure,
+            let failure = match work.all(Queue::new(files)).await {
+                Ok(()) => work.store().await.err(),
+                Err(failure) => Some(failure),
             };
             if self.is_visit(work.visit) {
                 let left = work.files - work.done;
@@ -267,59 +277,107 @@ impl Receiving {
 }
 
 impl Work {
-    async fn file(&mut self, name: &str, reading: Option<Reading>) -> Result<(), StorageError> {
-        let place = || Place { file: platform::nfc(name), ..Place::default() };
-        let Some(reading) = reading else {
-            let too_large = submission::Refusal::TooLarge { bytes: usize::MAX };
-            return self.row(place(), &[], Err(too_large.into())).await;
-        };
-        let Ok(bytes) = reading.bytes().await else {
-            return self.row(place(), &[], Err(Refusal::Unreadable)).await;
-        };
-        if let Some(bundle) = bundle::read(&bytes) {
-            return self.bundle(bundle).await;
-        }
-        let books = self.books.clone();
-        let reader = reader(&books);
-        for Received { place, outcome, bytes } in reader.papers(name, &bytes) {
-            let outcome = judged_paper(outcome, &books, &mut self.press);
-            self.row(place, &bytes, outcome).await?;
-            if STOPS.get() {
-                break;
-            }
+    async fn all(&mut self, mut queue: Queue) -> Result<(), StorageError> {
+        self.turn = Turn::begin(self.visit).await;
+        self.by_worker(&mut queue).await?;
+        // What is left: everything, where there is no worker; nothing, where it did not stop.
+        let mut press = Press::default();
+        while !STOPS.get() {
+            let Some(chosen) = queue.next() else { break };
+            self.by_page(chosen, &mut press).await?;
+            self.done += 1;
         }
         Ok(())
     }
 
-    /// What a colleague handed on: every row as it was there, and what was decided.
-    async fn bundle(&mut self, bundle: bundle::Bundle) -> Result<(), StorageError> {
-        let books = self.books.clone();
-        for Kept { place, content } in bundle.rows {
-            match content {
-                Ok(text) => {
-                    let outcome = judged(&text, &books, &mut self.press);
-                    self.row(place, text.as_bytes(), outcome).await?;
+    /// Lets the worker judge the files, as long as it works. Those that it was not done with are in the queue again.
+    async fn by_worker(&mut self, queue: &mut Queue) -> Result<(), StorageError> {
+        let mut at_work = VecDeque::new();
+        while !STOPS.get() && self.hand_over(queue, &mut at_work).await {
+            let Some((chosen, refusal)) = at_work.front_mut() else { break };
+            if let Some(refusal) = refusal.take() {
+                self.row(Row::refused(chosen.place(), refusal)).await?;
+            } else {
+                let answer = match &self.turn {
+                    Some(turn) => turn.answer(|| !STOPS.get()).await,
+                    None => None,
+                };
+                let Some(Answered::Rows { rows, more, decisions }) = answer else { break };
+                if let (true, Some(turn)) = (more, &self.turn) {
+                    turn.ask(Asked::More, None);
                 }
-                Err(refusal) => self.row(place, &[], Err(refusal)).await?,
+                chosen.taken += rows.len();
+                if !self.rows(rows).await? || more {
+                    continue;
+                }
+                self.decide(decisions).await?;
             }
-            if STOPS.get() {
+            self.done += 1;
+            at_work.pop_front();
+        }
+        if STOPS.get() && at_work.front().is_some_and(|(chosen, _)| chosen.taken > 0) {
+            self.done += 1;
+        }
+        queue.put_back(at_work.into_iter().map(|(chosen, _)| chosen).collect());
+        Ok(())
+    }
+
+    /// Hands as many files over as the worker may have. Says whether there is a worker.
+    async fn hand_over(&self, queue: &mut Queue, at_work: &mut VecDeque<(Chosen, Option<Refusal>)>) -> bool {
+        let Some(turn) = &self.turn else { return false };
+        while is_room(at_work.iter().map(|(chosen, _)| chosen), AT_WORK) {
+            let Some(mut chosen) = queue.next() else { break };
+            let refusal = match chosen.reading() {
+                Ok(reading) => match reading.buffer().await {
+                    Ok(buffer) => {
+                        turn.ask(Asked::File { name: chosen.name.clone() }, Some(buffer));
+                        None
+                    }
+                    Err(_) => Some(Refusal::Unreadable),
+                },
+                Err(refusal) => Some(refusal),
+            };
+            at_work.push_back((chosen, refusal));
+        }
+        true
+    }
+
+    /// Judges a file here.
+    async fn by_page(&mut self, mut chosen: Chosen, press: &mut Press) -> Result<(), StorageError> {
+        let bytes = match chosen.reading() {
+            Ok(reading) => reading.bytes().await.map_err(|_| Refusal::Unreadable),
+            Err(refusal) => Err(refusal),
+        };
+        let bytes = match bytes {
+            Ok(bytes) => bytes,
+            Err(refusal) => return self.row(Row::refused(chosen.place(), refusal)).await,
+        };
+        let books = self.books.clone();
+        let reader = reader(&books);
+        let (mut rows, decisions) = Rows::of_file(&chosen.name, &bytes, &reader);
+        let mut count = 0;
+        while let Some(row) = rows.next(&books, press) {
+            count += 1;
+            if count > chosen.taken && !self.rows(vec![row]).await? {
                 return Ok(());
             }
         }
-        self.store().await?;
-        if Receiving.is_visit(self.visit) {
-            Receiving.decide(|decisions| decisions.add(bundle.decisions));
-        }
-        Ok(())
+        self.decide(decisions).await
     }
 
-    async fn row(
-        &mut self,
-        place: Place,
-        text: &[u8],
-        outcome: Result<Box<Judged>, Refusal>,
-    ) -> Result<(), StorageError> {
-        self.batch.add(place, text, outcome);
+    /// Takes rows. False if no more are wanted.
+    async fn rows(&mut self, rows: Vec<Row>) -> Result<bool, StorageError> {
+        for row in rows {
+            self.row(row).await?;
+            if STOPS.get() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    async fn row(&mut self, row: Row) -> Result<(), StorageError> {
+        self.batch.add(row);
         if self.batch.is_full() {
             self.store().await?;
         }
@@ -327,6 +385,16 @@ impl Work {
             self.store().await?;
             self.show();
             Receiving.wake();
+        }
+        Ok(())
+    }
+
+    /// Takes over what a colleague decided, whose rows are all taken.
+    async fn decide(&mut self, decisions: Option<Decisions>) -> Result<(), StorageError> {
+        let Some(decisions) = decisions else { return Ok(()) };
+        self.store().await?;
+        if Receiving.is_visit(self.visit) {
+            Receiving.decide(|own| own.add(decisions));
         }
         Ok(())
     }
@@ -341,18 +409,22 @@ impl Work {
             BOARD.with_borrow(|board| board.as_ref().map_or(0, |board| board.register.entries().count()));
         let keyed = batch.rows.iter().zip(first..);
         let entries: Vec<(String, String)> =
-            keyed.map(|((kept, _), number)| (shelf::row_key(&self.plan, number), kept.encode())).collect();
+            keyed.map(|(row, number)| (shelf::row_key(&self.plan, number), row.stored())).collect();
         database::put_new(Room::Intake, &entries).await?;
         if !Receiving.is_visit(self.visit) {
             return Ok(());
         }
+        let mut papers = Vec::new();
         BOARD.with_borrow_mut(|board| {
             let Some(board) = board.as_mut() else { return };
-            for (kept, outcome) in batch.rows {
+            for Row { serial, place, outcome, .. } in batch.rows {
                 self.taken.count(&outcome, &self.plan);
-                board.register.take(kept.place, outcome);
+                papers.push((serial, board.register.take(place, outcome)));
             }
         });
+        if let Some(turn) = &self.turn {
+            turn.ask(Asked::Keep { papers }, None);
+        }
         Ok(())
     }
 

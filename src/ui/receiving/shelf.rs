@@ -1,12 +1,17 @@
 //! The intake in IndexedDB: a row a key, and what was decided under one more.
 
+use std::collections::VecDeque;
+use std::rc::Rc;
+
 use leptos::task::spawn_local;
 
-use super::intake::{Pace, judged};
-use super::{BOARD, Board, Receiving, State, UNSAVED, VISIT, apply_papers};
+use super::intake::Pace;
+use super::step::Row;
+use super::talk::{Answered, Asked};
+use super::worker::Turn;
+use super::{BOARD, Board, Books, Receiving, State, UNSAVED, VISIT, apply_papers};
 use crate::json::{compact, parse};
-use crate::office::intake::{Place, Refusal};
-use crate::office::{Decisions, Judged, Kept};
+use crate::office::Decisions;
 use crate::paper::Press;
 use crate::plan::PlanId;
 use crate::platform::database::{self, Room};
@@ -65,23 +70,29 @@ async fn read_all(plan: &PlanId, visit: u32) -> Result<(), StorageError> {
     let keys = database::keys(Room::Intake, &rows_prefix(plan)).await?;
     let books = BOARD.with_borrow(|board| board.as_ref().map(|board| board.books.clone()));
     let Some(books) = books else { return Ok(()) };
-    let mut press = Press::default();
-    let mut pace = Pace::new();
+    let turn = if keys.is_empty() { None } else { Turn::begin(visit).await };
+    let mut load =
+        Load { visit, books, turn, press: Press::default(), pace: Pace::new(), count: keys.len(), done: 0 };
+    let mut groups = VecDeque::new();
     let mut at = 0;
     while let Some(group) = keys.get(at).and_then(|key| key.get(..key.len().saturating_sub(2))) {
         let rows = database::entries(Room::Intake, group).await?;
         at += rows.len().max(1);
-        for (_, stored) in rows {
-            let (place, outcome) = row(&stored, &books, &mut press);
-            if !Receiving.is_visit(visit) {
-                return Ok(());
-            }
-            with_board(|board| {
-                board.register.take(place, outcome);
-            });
-            if pace.rests().await {
-                set_state(State::Loading(at.min(keys.len()), keys.len()));
-            }
+        let rows: Vec<String> = rows.into_iter().map(|(_, stored)| stored).collect();
+        if let Some(turn) = &load.turn {
+            turn.ask(Asked::Stored { rows: rows.clone() }, None);
+        }
+        groups.push_back(rows);
+        if groups.len() > AT_WORK
+            && let Some(rows) = groups.pop_front()
+            && !load.take(rows).await
+        {
+            return Ok(());
+        }
+    }
+    for rows in groups {
+        if !load.take(rows).await {
+            return Ok(());
         }
     }
     let stored = database::get(Room::Intake, &decisions_key(plan)).await?;
@@ -95,12 +106,50 @@ async fn read_all(plan: &PlanId, visit: u32) -> Result<(), StorageError> {
     Ok(())
 }
 
-/// A stored row: a damaged one is a file that cannot be read.
-fn row(stored: &str, books: &super::Books, press: &mut Press) -> (Place, Result<Box<Judged>, Refusal>) {
-    match Kept::decode(stored) {
-        None => (Place::default(), Err(Refusal::Unreadable)),
-        Some(Kept { place, content: Err(refusal) }) => (place, Err(refusal)),
-        Some(Kept { place, content: Ok(text) }) => (place, judged(&text, books, press)),
+/// So many groups of rows are with the worker while one is awaited.
+const AT_WORK: usize = 2;
+
+/// One reading of all that is stored.
+struct Load {
+    visit: u32,
+    books: Rc<Books>,
+    turn: Option<Turn>,
+    press: Press,
+    pace: Pace,
+    count: usize,
+    done: usize,
+}
+
+impl Load {
+    /// Takes a group of rows: judged by the worker, which has them already; here where it does not work. False if nobody
+    /// waits for them any more.
+    async fn take(&mut self, stored: Vec<String>) -> bool {
+        let visit = self.visit;
+        let answer = match &self.turn {
+            Some(turn) => turn.answer(|| Receiving.is_visit(visit)).await,
+            None => None,
+        };
+        let mut judged = match answer {
+            Some(Answered::Rows { rows, .. }) => rows.into_iter(),
+            Some(Answered::Tables { .. }) | None => Vec::new().into_iter(),
+        };
+        let mut papers = Vec::new();
+        for stored in stored {
+            let row = judged.next();
+            let row = row.unwrap_or_else(|| Row::of_stored(&stored, &self.books, &mut self.press));
+            if !Receiving.is_visit(self.visit) {
+                return false;
+            }
+            with_board(|board| papers.push((row.serial, board.register.take(row.place, row.outcome))));
+            self.done += 1;
+            if self.pace.rests().await {
+                set_state(State::Loading(self.done, self.count));
+            }
+        }
+        if let Some(turn) = &self.turn {
+            turn.ask(Asked::Keep { papers }, None);
+        }
+        true
     }
 }
 

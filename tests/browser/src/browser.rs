@@ -17,7 +17,7 @@ use crate::command::{name, one_line};
 use crate::engine::{DOWNLOADS, Engine, PROFILE};
 use crate::finding::Scope;
 use crate::geckodriver::Geckodriver;
-use crate::process::kill_trees;
+use crate::process::{kill_trees, most_memory};
 use crate::settings::setting;
 use crate::viewport::Viewport;
 use crate::waiting::until;
@@ -348,6 +348,11 @@ impl Browser {
         // The driver may know already that its browser is gone.
         let _ = self.driver.quit().await;
         Ok((self.profile, dead))
+    }
+
+    /// The most memory that one of its processes took that show pages, in MB.
+    pub fn most_memory(&self) -> Result<f64> {
+        most_memory(&self.folder().to_string_lossy())
     }
 
     /// Says what the browser shows, after a walk that failed.

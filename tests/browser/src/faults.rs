@@ -1,4 +1,4 @@
-//! What a browser's storage may do to the page, brought about before the page begins.
+//! What a browser, and its storage above all, may do to the page, brought about before the page begins.
 //!
 //! A fault lasts until it is healed, also over reloads. Only in Chromium: its DevTools let a script run first in every
 //! page, whatever the page's policy says.
@@ -129,6 +129,26 @@ impl Fault {
             const begun = transaction.apply(this, of);
             begun.addEventListener('complete', () => { if (!healed()) this.close(); });
             return begun;
+        };",
+    );
+    /// There are no workers.
+    pub const WORKER_ABSENT: Self = Self(
+        "const real = window.Worker;
+        Object.defineProperty(window, 'Worker', { get: () => healed() ? real : undefined });",
+    );
+    /// A worker ends after it has spoken six times, as when its memory is full.
+    pub const WORKER_BREAKS_OFF: Self = Self(
+        "const Real = window.Worker;
+        window.Worker = class extends Real {
+            constructor(...of) {
+                super(...of);
+                let said = 0;
+                this.addEventListener('message', () => {
+                    if (healed() || ++said !== 6) return;
+                    this.terminate();
+                    this.dispatchEvent(new Event('error'));
+                });
+            }
         };",
     );
     /// The device's clock is a year behind.

@@ -4,7 +4,11 @@ mod first_load;
 mod key_press;
 mod layout;
 mod long_form;
+mod office;
+mod own_page;
 mod preview;
+
+use std::path::Path;
 
 use anyhow::{Result, ensure};
 
@@ -38,23 +42,31 @@ impl std::fmt::Display for Figure {
     }
 }
 
-/// Prints every figure, and fails if one is above its limit.
-pub(crate) fn run() -> Result<()> {
-    let mut steps = Steps::new(tools::STEPS + site::STEPS + 6);
+/// A group of figures: its name, what it is and why one would know it.
+type Group = (&'static str, &'static str, &'static str, fn(&Path) -> Result<Vec<Figure>>);
+
+const GROUPS: [Group; 6] = [
+    ("first-load", "First load", "what a weak link must carry", first_load::measure),
+    ("layout", "Layout, natively", "what the page count costs", |_| layout::measure()),
+    ("key-press", "Key press, in Chromium", "what a writer waits for", |_| key_press::measure()),
+    ("long-form", "Long form, in Chromium", "what a table of 200 rows costs", long_form::measure),
+    ("preview", "Pages and files, in Chromium", "what one sees, and takes along", preview::measure),
+    ("office", "Office, in Chromium", "what 10,000 submissions cost", office::measure),
+];
+
+/// Prints every figure, or those of the groups whose name contains this, and fails if one is above its limit.
+pub(crate) fn run(only: Option<&str>) -> Result<()> {
+    let groups = GROUPS.iter().filter(|(name, ..)| only.is_none_or(|only| name.contains(only)));
+    let groups: Vec<_> = groups.collect();
+    ensure!(!groups.is_empty(), "there is no such benchmark");
+    let mut steps = Steps::new(tools::STEPS + site::STEPS + 1 + groups.len());
     tools::ensure_all(&mut steps)?;
     let site = site::build(&mut steps)?;
     tools::ensure_chromium(&mut steps)?;
-    let mut figures =
-        steps.step("First load", "what a weak link must carry", || first_load::measure(&site))?;
-    figures.extend(steps.step("Layout, natively", "what the page count costs", layout::measure)?);
-    figures.extend(steps.step("Key press, in Chromium", "what a writer waits for", key_press::measure)?);
-    figures
-        .extend(steps.step("Long form, in Chromium", "what a table of 200 rows costs", || {
-            long_form::measure(&site)
-        })?);
-    figures.extend(steps.step("Pages and files, in Chromium", "what one sees, and takes along", || {
-        preview::measure(&site)
-    })?);
+    let mut figures = Vec::new();
+    for (_, what, why, measure) in groups {
+        figures.extend(steps.step(what, why, || measure(&site))?);
+    }
     println!();
     for figure in &figures {
         println!("{figure}");

@@ -36,7 +36,7 @@ pub(crate) fn write(index: &str, site: &Path, program: &Program) -> Result<Strin
         }
     }
 
-    let script = program.script.with(|part| Ok(format!("part(\"{part}\")")))?;
+    let script = classic(&program.script.with(|part| Ok(format!("part(\"{part}\")")))?)?;
     let script = format!("{script}\n{START}");
     ensure!(!script.contains("</script"), "the script would end the page's script element");
     let start = tags(index, "script").find(|tag| tag.attribute("data-wasm").is_some());
@@ -52,6 +52,16 @@ pub(crate) fn write(index: &str, site: &Path, program: &Program) -> Result<Strin
     let content = content_security_policy(&hash(&script), &styles);
     page.replace(&policy, format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{content}\">"));
     Ok(page.finish())
+}
+
+/// The script without what only modules may have: in a page that is a file, Chromium starts no other worker than one of a
+/// classic script. Nobody imports the one file's script, and what it would look for beside itself stands in the page.
+fn classic(script: &str) -> Result<String> {
+    let lines = script.lines().filter(|line| !line.starts_with("export {"));
+    let lines: Vec<_> = lines.map(|line| line.strip_prefix("export ").unwrap_or(line)).collect();
+    let script = lines.join("\n").replace("import.meta.url", "\"\"");
+    ensure!(!script.contains("import.meta"), "the script asks where it is from");
+    Ok(script)
 }
 
 /// A module of the program, in an element that the start script looks in.
@@ -79,12 +89,12 @@ fn plans(site: &Path) -> Result<String> {
     Ok(elements)
 }
 
-/// Allows exactly what the file contains: it has nothing to load and nowhere to send.
+/// Allows exactly what the file contains, its own script in a worker too: it has nothing to load and nowhere to send.
 fn content_security_policy(script: &str, styles: &[String]) -> String {
     let styles = if styles.is_empty() { "'none'".to_owned() } else { styles.join(" ") };
     format!(
         "default-src 'none'; script-src {script} 'wasm-unsafe-eval'; style-src {styles}; font-src data:; \
-         img-src data:; base-uri 'none'; form-action 'none'"
+         img-src data:; worker-src blob:; base-uri 'none'; form-action 'none'"
     )
 }
 
@@ -186,7 +196,9 @@ mod tests {
         fs::write(site.join("fonts/a.woff2"), "abc").expect("a file");
         fs::create_dir_all(site.join("plans")).expect("a folder");
         fs::write(site.join("plans/000.json"), "{ \"title\": \"</script>\" }").expect("a file");
-        let script = Script::new("fetch(new URL(\"./a.wasm\", import.meta.url));");
+        let script = Script::new(
+            "fetch(new URL(\"./a.wasm\", import.meta.url));\nexport { a };\nexport class C {}\nb(import.meta.url);",
+        );
         let program =
             Program { script, main: b"\0asm".to_vec(), parts: vec![("a".to_owned(), b"part".to_vec())] };
         let page = write(INDEX, &site, &program).expect("it fits");
@@ -204,6 +216,15 @@ mod tests {
         for gone in ["href=", "src=", "manifest", "a.js"] {
             assert!(!page.contains(gone), "{gone} is in {page}");
         }
+    }
+
+    #[test]
+    fn a_worker_may_be_started_with_the_script() {
+        let page = written();
+        assert!(
+            page.contains("b(\"\");") && !page.contains("export") && !page.contains("import.meta"),
+            "{page}"
+        );
     }
 
     #[test]

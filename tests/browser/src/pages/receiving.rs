@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
+use thirtyfour::WebElement;
 
 use crate::{Browser, Role};
 
@@ -14,8 +15,20 @@ impl<'a> Receiving<'a> {
     /// Opens it from anew.
     pub async fn open(browser: &'a Browser, plan: &str) -> Result<Self> {
         browser.open(&format!("#/tiep-nhan/{plan}")).await?;
-        browser.find(Role::File, "Chọn tệp").await?;
-        Ok(Self(browser))
+        Self::wait(browser).await
+    }
+
+    /// Waits for it.
+    pub async fn wait(browser: &'a Browser) -> Result<Self> {
+        let page = Self(browser);
+        browser.wait_until("files can be chosen", async || Ok(page.input().await?.is_some())).await?;
+        Ok(page)
+    }
+
+    /// Where files are chosen. Firefox has words of its own behind its name.
+    async fn input(&self) -> Result<Option<WebElement>> {
+        let all = self.0.all(Role::File).await?;
+        Ok(all.into_iter().find(|(name, _)| name.starts_with("Chọn tệp")).map(|(_, input)| input))
     }
 
     /// Chooses files of these names and bytes, all at once, and waits until they are taken in.
@@ -35,9 +48,9 @@ impl<'a> Receiving<'a> {
     }
 
     async fn choose_paths(&self, paths: &[String]) -> Result<()> {
-        let input = self.0.find(Role::File, "Chọn tệp").await?;
-        input.send_keys(paths.join("\n")).await?;
-        Ok(())
+        Self::wait(self.0).await?;
+        let input = self.input().await?.context("files can be chosen")?;
+        Ok(input.send_keys(paths.join("\n")).await?)
     }
 
     /// What the register counts of a state, such as "Cần xem".

@@ -3,6 +3,7 @@
 mod addresses;
 mod at_random;
 mod backup;
+mod beside;
 mod broken;
 mod carry_over;
 mod choices;

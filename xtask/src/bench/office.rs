@@ -1,0 +1,154 @@
+//! What an office waits for: 10,000 submissions taken in, checked and compiled in Chromium, beside a page that only reads
+//! them; and one after another from bytes to what is wrong with it, beside JavaScript that does the same by hand.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, anyhow};
+use serde::Deserialize;
+use tham_luan::draft::{Answer, Draft};
+use tham_luan::json;
+
+use super::{Figure, own_page};
+use crate::chromium::{self, Driver};
+use crate::made::Maker;
+use crate::process::{self, cargo, target};
+use crate::server::{Options, Server};
+
+/// The plan with the most units.
+const PLAN: &str = "001";
+
+/// So many files are taken in, and so many read from bytes.
+const FILES: usize = 10_000;
+const READ: usize = 2_000;
+
+/// A text of a sample is said so often: then a submission has about 12 kB.
+const REPEATED: usize = 5;
+
+/// Texts shorter than this are names and numbers.
+const LONG: usize = 120;
+
+/// What `tests/browser/src/bin/office.rs` reports, in milliseconds and MB.
+#[derive(Deserialize)]
+struct Taken {
+    files: f64,
+    bytes: f64,
+    read: f64,
+    taken: f64,
+    busy: f64,
+    compiled: f64,
+    memory: f64,
+}
+
+/// What `tests/bench/office.js` reports: milliseconds for all of the files.
+#[derive(Deserialize)]
+struct Judged {
+    files: f64,
+    bytes: f64,
+    by_hand: f64,
+    ours: f64,
+    counted: f64,
+}
+
+pub(crate) fn measure(site: &Path) -> Result<Vec<Figure>> {
+    let folder = target().join("bench-office");
+    let page = own_page::build("office")?;
+    let files = make(&folder, &page)?;
+    let judged: Judged = serde_json::from_str(&own_page::report(&page)?)?;
+    let taken = taken(site, &files)?;
+    fs::remove_dir_all(&folder).context("cannot remove the submissions")?;
+
+    let figure = |what: &str, value: f64, unit, limit| Figure { what: what.to_owned(), value, unit, limit };
+    let rate = |bytes: f64, milliseconds: f64| bytes / milliseconds / 1000.0;
+    // Pages are counted for each paper; what that costs is a figure of its own.
+    let recount = (judged.counted - judged.ours) / judged.files * taken.files;
+    let counted_apart = taken.taken - recount;
+    Ok(vec![
+        figure("submissions that an office takes in", taken.files, "files", None),
+        figure("... of", taken.bytes / taken.files / 1000.0, "kB", None),
+        figure("reading them, 16 at a time, and nothing else", taken.read, "ms", None),
+        figure("taking them in: read, judged, pages counted, stored", taken.taken, "ms", None),
+        figure("... so many MB a second", rate(taken.bytes, taken.taken), "MB/s", None),
+        figure("... of which the pages of all of them take", recount, "ms", None),
+        figure(
+            "... without them, as a share of reading alone",
+            counted_apart / taken.read,
+            "times",
+            Some(1.25),
+        ),
+        figure("... work of the page's own thread meanwhile", taken.busy, "ms", None),
+        figure("compiling them, from the press to the tables", taken.compiled, "ms", None),
+        figure("most memory of the page with its worker", taken.memory, "MB", None),
+        figure(
+            "a submission decoded, parsed and checked by hand, JavaScript",
+            judged.by_hand / judged.files,
+            "ms",
+            None,
+        ),
+        figure("... MB a second", rate(judged.bytes, judged.by_hand), "MB/s", None),
+        figure("the same by ours, with its checksum and every rule", judged.ours / judged.files, "ms", None),
+        figure("... MB a second", rate(judged.bytes, judged.ours), "MB/s", None),
+        figure("... as a share of JavaScript's time", judged.ours / judged.by_hand, "times", Some(1.0 / 1.3)),
+        figure("the same with its pages counted", judged.counted / judged.files, "ms", None),
+    ])
+}
+
+/// Writes the submissions, and the first of them for the page on which they are read one by one. Returns the folder with
+/// nothing else in it.
+fn make(folder: &Path, page: &Path) -> Result<PathBuf> {
+    let samples = folder.join("samples");
+    let files = folder.join("files");
+    fs::create_dir_all(&samples)?;
+    fs::create_dir_all(&files)?;
+    for entry in fs::read_dir(process::root().join("tests/fixtures/drafts"))? {
+        let path = entry?.path();
+        let name = path.file_name().and_then(|name| name.to_str()).context("a name")?;
+        if !name.starts_with(PLAN) || !name.ends_with(".json") {
+            continue;
+        }
+        let value = json::parse(&fs::read_to_string(&path)?).map_err(|error| anyhow!("{error:?}"))?;
+        let mut draft = Draft::from_json(&value).map_err(|part| anyhow!("{name}: {part}"))?;
+        let long: Vec<_> = draft
+            .answers
+            .iter()
+            .filter_map(|(id, answer)| match answer {
+                Answer::Text(text) if text.len() > LONG => {
+                    Some((id.clone(), vec![text.as_str(); REPEATED].join("\n")))
+                }
+                _ => None,
+            })
+            .collect();
+        for (id, text) in long {
+            draft.answers.set(id, Answer::Text(text));
+        }
+        fs::write(samples.join(name), json::compact(&draft.to_json()))?;
+    }
+    let mut maker = Maker::new(&samples, Some(PLAN)).map_err(|error| anyhow!(error))?;
+    let mut list = Vec::new();
+    for at in 0..FILES {
+        let made = maker.make();
+        fs::write(files.join(&made.name), &made.bytes)?;
+        if at < READ && made.plan.is_some() {
+            list.extend(made.bytes);
+            list.push(0);
+        }
+    }
+    fs::write(page.join("submissions.bin"), list)?;
+    fs::copy(process::root().join(format!("public/plans/{PLAN}.json")), page.join("pack.json"))?;
+    Ok(files)
+}
+
+fn taken(site: &Path, files: &Path) -> Result<Taken> {
+    let server = Server::start(site, Options::default())?;
+    let driver = Driver::start(&chromium::driver().context("there is no chromedriver")?)?;
+    let output = cargo()
+        .args(["run", "--quiet", "--release", "--package", "browser-tests", "--bin", "office"])
+        .arg(files)
+        .env("THAM_LUAN_URL", server.url())
+        .env("THAM_LUAN_WEBDRIVER", driver.url())
+        .env("THAM_LUAN_CHROMIUM", chromium::browser().context("there is no Chromium")?)
+        .env("THAM_LUAN_CHROMIUM_ARGUMENTS", chromium::ARGUMENTS.join(" "))
+        .output()?;
+    anyhow::ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    Ok(serde_json::from_slice(&output.stdout)?)
+}
