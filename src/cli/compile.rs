@@ -14,7 +14,8 @@ use crate::document::compiled_files::{self, Shape};
 use crate::json::{Value, compact, object, pretty};
 use crate::office::compile::compile;
 use crate::office::{
-    Notice, Register, Standing, State, register_csv, register_json, roster, roster_csv, roster_json,
+    Notice, Register, Standing, State, choices_ndjson, register_csv, register_json, roster, roster_csv,
+    roster_json,
 };
 use crate::plan::{Plan, PlanId};
 
@@ -62,6 +63,7 @@ fn write(plan: &Plan, register: &Register, folder: &Path) -> Result<(), Failure>
         ("notices.json", json(&notices)),
         ("roster.json", json(&roster_json(&roster))),
         ("roster.csv", roster_csv(&roster, words::code)),
+        ("choices.ndjson", choices_ndjson(plan)),
     ] {
         let path = folder.join(name);
         fs::write(&path, text).map_err(|error| Failure::Write { path, error })?;

@@ -7,6 +7,7 @@
 //! **Invariant:** every file that came has a row, and nothing that came is deleted or changed. What a file says of
 //! itself is checked, not believed. No clock, no threads: equal files in equal order give an equal register.
 
+mod choices;
 mod code;
 pub mod compile;
 pub mod csv;
@@ -18,6 +19,7 @@ mod register;
 pub mod remark;
 mod roster;
 
+pub use choices::choices_ndjson;
 pub use decisions::Decisions;
 pub use judge::{Judged, Key, Lateness, Pages, Warning, Who, Whose, judge};
 pub use kept::Kept;

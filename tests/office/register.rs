@@ -347,3 +347,70 @@ fn the_register_is_listed_for_programs_and_for_spreadsheets() {
     assert!(lines[1].contains(",\"'=HYPERLINK(\"\"x\"\")\","), "{}", lines[1]);
     assert!(lines[2].contains(",\"'@a,\"\"b\"\".txt\","), "{}", lines[2]);
 }
+
+/// How papers of one unit and form stand, by definition: looking at all of them at once.
+fn standings(papers: &[(u32, &str)]) -> Vec<Standing> {
+    let id = |at: usize| PaperId(u32::try_from(at).expect("few"));
+    let first_alike = |at: usize| (0..=at).find(|other| papers[*other] == papers[at]).expect("itself");
+    let highest = papers.iter().map(|(revision, _)| *revision).max();
+    let in_play: Vec<usize> = (0..papers.len())
+        .filter(|at| Some(papers[*at].0) == highest && first_alike(*at) == *at)
+        .collect();
+    let stands = |at: usize| match in_play.as_slice() {
+        _ if first_alike(at) != at => Standing::Repeated { of: id(first_alike(at)) },
+        [one] if *one == at => Standing::Counts,
+        [one, two, ..] if in_play.contains(&at) => {
+            Standing::Contradicts { with: id(if *one == at { *two } else { *one }) }
+        }
+        [one, ..] => Standing::Superseded { by: id(*one) },
+        [] => unreachable!("one has the highest revision"),
+    };
+    (0..papers.len()).map(stands).collect()
+}
+
+#[test]
+fn many_papers_of_one_unit_stand_as_they_would_looked_at_all_at_once() {
+    let texts = ["một", "hai", "ba", "bốn"];
+    let draft = sample("002-KH");
+    for most in [1, 3, 40] {
+        let mut desk = Desk::new("002");
+        let mut papers: Vec<(u32, &str)> = Vec::new();
+        for number in 0..160_u32 {
+            // Neither in order nor evenly, and always the same.
+            let mixed = number.wrapping_mul(2_654_435_761) >> 7;
+            let (revision, text) = (mixed % most + 1, texts[usize::try_from(mixed / 64 % 4).expect("small")]);
+            desk.take(&with(draft.clone(), &[("trich-yeu", text)]), revision, "2014-04-20");
+            papers.push((revision, text));
+        }
+        let found: Vec<Standing> =
+            desk.register.entries().filter_map(|(_, entry)| entry.standing.clone()).collect();
+        assert_eq!(found, standings(&papers), "revisions up to {most}");
+    }
+}
+
+#[test]
+fn what_was_chosen_before_more_came_stands_as_if_chosen_after() {
+    let draft = sample("002-KH");
+    let papers: Vec<(u32, String)> = (0..24).map(|at| (at * 7 % 5 + 1, format!("Bản {}", at % 9))).collect();
+    let decided = |early: bool| {
+        let mut desk = Desk::new("002");
+        for (at, (revision, text)) in papers.iter().enumerate() {
+            desk.take(&with(draft.clone(), &[("trich-yeu", text)]), *revision, "2014-04-20");
+            if early && at == 8 {
+                assert!(desk.register.set_aside(PaperId(2), true));
+                assert!(desk.register.choose(PaperId(5)));
+            }
+        }
+        if !early {
+            assert!(desk.register.set_aside(PaperId(2), true));
+            assert!(desk.register.choose(PaperId(5)));
+        }
+        let standings = |desk: &Desk| -> Vec<_> {
+            desk.register.entries().map(|(_, entry)| entry.standing.clone()).collect()
+        };
+        let chosen = standings(&desk);
+        assert!(desk.register.unchoose(PaperId(5)));
+        (chosen, standings(&desk))
+    };
+    assert_eq!(decided(true), decided(false));
+}

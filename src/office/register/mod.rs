@@ -9,6 +9,7 @@
 mod decision;
 mod list;
 mod notice;
+mod print;
 
 use std::collections::BTreeMap;
 
@@ -75,6 +76,11 @@ struct Case {
     repeated: Vec<PaperId>,
     chosen: Option<PaperId>,
     set_aside: Vec<PaperId>,
+    /// What each of the papers says, in short, by revision: sorted, so that the same is found among many.
+    prints: Vec<(u32, u64, PaperId)>,
+    /// Those that count, or contradict each other, and the highest revision in play; as they stood last.
+    first: Vec<PaperId>,
+    highest: Option<u32>,
 }
 
 impl Register {
@@ -105,42 +111,58 @@ impl Register {
         id
     }
 
-    /// Places a paper among those of its unit and form.
+    /// Places a paper among those of its unit and form: among ten thousand in no more than a few steps.
     fn place(&mut self, id: PaperId, key: Key) {
         let mut case = self.cases.remove(&key).unwrap_or_default();
         let Some(paper) = self.paper(id) else { return };
-        let is_same = |other: &&PaperId| {
-            let other = self.paper(**other);
-            other.is_some_and(|other| {
-                other.draft.revision == paper.draft.revision && other.says_the_same_as(paper)
-            })
-        };
-        match case.papers.iter().find(is_same).copied() {
+        let revision = paper.draft.revision;
+        let print = print::of(paper);
+        let at = case.prints.partition_point(|(other, own, _)| (*other, *own) < (revision, print));
+        let alike = case.prints.iter().skip(at).take_while(|it| (it.0, it.1) == (revision, print));
+        let is_same =
+            |other: &PaperId| self.paper(*other).is_some_and(|other| other.says_the_same_as(paper));
+        match alike.map(|(_, _, other)| *other).find(is_same) {
             Some(of) => {
                 case.repeated.push(id);
                 self.set(id, Standing::Repeated { of });
             }
             None => {
                 case.papers.push(id);
-                self.stand(&case);
+                case.prints.insert(at, (revision, print, id));
+                self.join(&mut case, id, revision);
             }
         }
         self.cases.insert(key, case);
     }
 
+    /// Says how one more paper of a case stands, and of the others what changes by it.
+    fn join(&mut self, case: &mut Case, id: PaperId, revision: u32) {
+        let is_chosen = case.chosen.is_some_and(|chosen| case.first == [chosen]);
+        match (case.first.as_slice(), case.highest) {
+            ([one, ..], Some(highest)) if revision < highest || (is_chosen && revision == highest) => {
+                self.set(id, Standing::Superseded { by: *one });
+            }
+            ([one, _, ..], Some(highest)) if revision == highest => {
+                self.set(id, Standing::Contradicts { with: *one });
+                case.first.push(id);
+            }
+            _ => self.stand(case),
+        }
+    }
+
     /// Says anew how the papers of a case stand.
-    fn stand(&mut self, case: &Case) {
+    fn stand(&mut self, case: &mut Case) {
         let revision = |id: &PaperId| self.paper(*id).map(|paper| paper.draft.revision);
         let in_play: Vec<_> = case.papers.iter().filter(|id| !case.set_aside.contains(id)).copied().collect();
-        let highest = in_play.iter().map(revision).max();
-        let mut first: Vec<_> = in_play.iter().filter(|id| Some(revision(id)) == highest).copied().collect();
+        let highest = in_play.iter().filter_map(revision).max();
+        let mut first: Vec<_> = in_play.iter().filter(|id| revision(id) == highest).copied().collect();
         if let Some(chosen) = case.chosen.filter(|chosen| in_play.contains(chosen)) {
             first = vec![chosen];
         }
         let stands = |id: PaperId| match first.as_slice() {
             _ if case.set_aside.contains(&id) => Standing::SetAside,
             [one] if *one == id => Standing::Counts,
-            [one, two, ..] if Some(revision(&id)) == highest => {
+            [one, two, ..] if revision(&id) == highest => {
                 Standing::Contradicts { with: if *one == id { *two } else { *one } }
             }
             [one, ..] => Standing::Superseded { by: *one },
@@ -150,6 +172,8 @@ impl Register {
         for (id, standing) in standings {
             self.set(id, standing);
         }
+        case.first = first;
+        case.highest = highest;
     }
 
     fn set(&mut self, id: PaperId, standing: Standing) {
@@ -192,7 +216,7 @@ impl Register {
         };
         let Some(mut case) = self.cases.remove(&key) else { return false };
         change(&mut case, id);
-        self.stand(&case);
+        self.stand(&mut case);
         self.cases.insert(key, case);
         true
     }
