@@ -15,6 +15,7 @@ pub mod decisions;
 pub mod intake;
 mod judge;
 mod kept;
+mod lean;
 mod register;
 pub mod remark;
 mod roster;
@@ -25,7 +26,7 @@ pub use judge::{Judged, Key, Lateness, Pages, Warning, Who, Whose, judge};
 pub use kept::Kept;
 pub use register::{
     Decided, Decision, Entry, Notice, Register, Spot, Standing, differences, paper_json, register_csv,
-    register_json,
+    write_register_json,
 };
 pub use roster::{Due, Line, Quota, Roster, State, roster, roster_csv, roster_json};
 

@@ -271,3 +271,35 @@ fn a_plan_of_an_office_s_own_has_its_tables_merged() {
     }
     assert_eq!(office.table("002-KH-hoat-dong").entries().count(), rows);
 }
+
+/// A paper of which only digests of the texts that no table reads were kept gives the same tables.
+#[test]
+fn what_the_native_program_keeps_of_papers_is_all_that_the_tables_read() {
+    for office in offices() {
+        let plans = std::slice::from_ref(&office.plan);
+        let whole = office.compile();
+        let mut lean = Office::new(office.plan.id.as_str());
+        let mut digested = 0;
+        for received in &office.papers {
+            let form = office.form(received.draft.form.as_str());
+            let opened = tham_luan::submission::Opened {
+                draft: received.draft.clone(),
+                status: tham_luan::submission::Status::Complete,
+                exported_at: None,
+                integrity: tham_luan::submission::Integrity::Verified,
+                checksum: String::new(),
+                pages: None,
+                problems: Vec::new(),
+            };
+            let judged = tham_luan::office::judge(plans, opened, None).expect("its plan");
+            let kept = judged.lean(form).draft;
+            digested +=
+                kept.answers.iter().filter(|(id, own)| judged.draft.answers.get(id) != Some(*own)).count();
+            lean.receive(&received.unit, kept);
+        }
+        assert!(digested > 0, "plan {}: nothing was kept as a digest", office.plan.id);
+        for (one, other) in whole.iter().zip(&lean.compile()) {
+            assert_eq!(one, other, "table {}", one.id);
+        }
+    }
+}

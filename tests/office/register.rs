@@ -7,7 +7,7 @@ use tham_luan::json;
 use tham_luan::office::intake::{Place, Reader};
 use tham_luan::office::{
     Decision, Lateness, Notice, PaperId, Quota, Register, Standing, State, Warning, differences, judge,
-    register_csv, register_json, roster,
+    register_csv, roster, write_register_json,
 };
 use tham_luan::pagination::ENGINE;
 use tham_luan::paper::Press;
@@ -68,6 +68,13 @@ impl Desk {
 
     fn standing(&self, id: PaperId) -> &Standing {
         self.register.entry(id).and_then(|entry| entry.standing.as_ref()).expect("a paper")
+    }
+
+    /// The register as other programs read it.
+    fn listed(&self) -> json::Value {
+        let mut list = Vec::new();
+        write_register_json(&mut list, &self.register, &self.plan).expect("into memory");
+        json::parse(&String::from_utf8(list).expect("UTF-8")).expect("JSON")
     }
 
     fn counting(&self) -> Vec<PaperId> {
@@ -141,7 +148,7 @@ fn of_two_that_contradict_each_other_neither_counts_until_one_is_chosen() {
     assert_eq!(desk.standing(one), &Standing::Contradicts { with: two });
     assert_eq!(desk.standing(two), &Standing::Contradicts { with: one });
     assert_eq!((desk.register.rivals(one), desk.register.rivals(old)), (vec![two], vec![]));
-    let listed = register_json(&desk.register, &desk.plan);
+    let listed = desk.listed();
     let row = &listed.get("rows").and_then(json::Value::as_array).expect("rows")[2];
     assert_eq!(json::compact(row.get("differs").expect("a contradiction")), r#"["dia-danh","nguoi-ky"]"#);
     let form = desk.form(&draft);
@@ -335,7 +342,7 @@ fn the_register_is_listed_for_programs_and_for_spreadsheets() {
     desk.take(&with(draft, &[("nguoi-lap", "x"), ("nguoi-ky", "=HYPERLINK(\"x\")")]), 1, "2014-05-20");
     let place = Place { file: "@a,\"b\".txt".to_owned(), ..Place::default() };
     desk.register.take(place, Err(tham_luan::office::intake::Refusal::OtherArchive));
-    let value = register_json(&desk.register, &desk.plan);
+    let value = desk.listed();
     let rows = value.get("rows").and_then(json::Value::as_array).expect("rows");
     assert_eq!(rows[0].get("daysLate").and_then(json::Value::as_u32), Some(21));
     assert_eq!(rows[0].get("standing").and_then(json::Value::as_str), Some("counts"));
@@ -348,14 +355,23 @@ fn the_register_is_listed_for_programs_and_for_spreadsheets() {
     assert!(lines[2].contains(",\"'@a,\"\"b\"\".txt\","), "{}", lines[2]);
 }
 
+#[test]
+fn communes_and_volunteers_of_plan_000_stand_under_the_district_that_chooses_them() {
+    let desk = Desk::new("000");
+    let roster = roster(&desk.plan, &desk.register);
+    let groups: Vec<(&str, usize)> =
+        roster.by_district().iter().map(|(district, lines)| (district.name.as_str(), lines.len())).collect();
+    // Of each: its report, its tham luận and its list of commendations, and the tham luận of its commune and volunteer.
+    assert_eq!(groups, [("UBND huyện Bình Gia", 5), ("UBND huyện Đình Lập", 5)]);
+}
+
 /// How papers of one unit and form stand, by definition: looking at all of them at once.
 fn standings(papers: &[(u32, &str)]) -> Vec<Standing> {
     let id = |at: usize| PaperId(u32::try_from(at).expect("few"));
     let first_alike = |at: usize| (0..=at).find(|other| papers[*other] == papers[at]).expect("itself");
     let highest = papers.iter().map(|(revision, _)| *revision).max();
-    let in_play: Vec<usize> = (0..papers.len())
-        .filter(|at| Some(papers[*at].0) == highest && first_alike(*at) == *at)
-        .collect();
+    let in_play: Vec<usize> =
+        (0..papers.len()).filter(|at| Some(papers[*at].0) == highest && first_alike(*at) == *at).collect();
     let stands = |at: usize| match in_play.as_slice() {
         _ if first_alike(at) != at => Standing::Repeated { of: id(first_alike(at)) },
         [one] if *one == at => Standing::Counts,

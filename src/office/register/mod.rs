@@ -14,7 +14,7 @@ mod print;
 use std::collections::BTreeMap;
 
 pub use decision::{Decided, Decision};
-pub use list::{paper_json, register_csv, register_json};
+pub use list::{paper_json, register_csv, write_register_json};
 pub use notice::{Notice, Spot};
 
 use super::intake::{Place, Refusal};
@@ -119,8 +119,7 @@ impl Register {
         let print = print::of(paper);
         let at = case.prints.partition_point(|(other, own, _)| (*other, *own) < (revision, print));
         let alike = case.prints.iter().skip(at).take_while(|it| (it.0, it.1) == (revision, print));
-        let is_same =
-            |other: &PaperId| self.paper(*other).is_some_and(|other| other.says_the_same_as(paper));
+        let is_same = |other: &PaperId| self.paper(*other).is_some_and(|other| other.says_the_same_as(paper));
         match alike.map(|(_, _, other)| *other).find(is_same) {
             Some(of) => {
                 case.repeated.push(id);
@@ -290,6 +289,13 @@ impl Register {
     /// Every case: whose papers for which form, those that differ first as they came, then those that came again.
     pub fn cases(&self) -> impl Iterator<Item = (&Key, impl Iterator<Item = PaperId>)> {
         self.cases.iter().map(|(key, case)| (key, case.papers.iter().chain(&case.repeated).copied()))
+    }
+
+    /// Lets go of what the papers say. From then on they are only named: nothing can be compared, compiled or taken in.
+    pub fn forget_answers(&mut self) {
+        for judged in self.entries.iter_mut().filter_map(|entry| entry.outcome.as_mut().ok()) {
+            judged.forget_answers();
+        }
     }
 
     /// What should be pointed out: the same person, the same text, one draft in several hands.

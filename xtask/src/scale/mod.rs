@@ -89,7 +89,8 @@ fn ensure_python(steps: &mut Steps, folder: &Path) -> Result<PathBuf> {
         "-c",
         "import duckdb, pyspark; print(f'duckdb=={duckdb.__version__} pyspark=={pyspark.__version__}')",
     ]));
-    if there.is_some_and(|there| packages.iter().all(|package| there.split_whitespace().any(|it| it == *package)))
+    if there
+        .is_some_and(|there| packages.iter().all(|package| there.split_whitespace().any(|it| it == *package)))
     {
         steps.note("DuckDB and Spark are there");
         return Ok(python);
