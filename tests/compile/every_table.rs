@@ -178,10 +178,9 @@ fn every_text_and_day_stands_in_each_paper_that_it_is_said_to_be_from() {
                         });
                         let folded = fold(&shown(cell));
                         let is_said = match &cell.value {
-                            // The name of an opinion: its paper, and the row.
-                            Value::Text(_) if column.id == "ma" => said.contains(
-                                folded.rsplit_once('.').map_or(folded.as_str(), |(paper, _)| paper),
-                            ),
+                            // The name of an opinion: its paper, and a print of what the row says.
+                            Value::Text(_) if column.id == "ma" => said
+                                .contains(folded.split_once(':').map_or(folded.as_str(), |(paper, _)| paper)),
                             Value::Text(_) => {
                                 said.contains(folded.trim()) || OUR_WORDS.contains(&folded.as_str())
                             }

@@ -23,6 +23,7 @@ use super::{PaperId, Source};
 use crate::draft::{Draft, Timestamp};
 use crate::form::{FieldId, Form};
 use crate::plan::{Plan, PlanId};
+use crate::text::Print;
 
 /// What was received for one plan.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,7 +78,7 @@ struct Case {
     chosen: Option<PaperId>,
     set_aside: Vec<PaperId>,
     /// What each of the papers says, in short, by revision: sorted, so that the same is found among many.
-    prints: Vec<(u32, u64, PaperId)>,
+    prints: Vec<(u32, Print, PaperId)>,
     /// Those that count, or contradict each other, and the highest revision in play; as they stood last.
     first: Vec<PaperId>,
     highest: Option<u32>,

@@ -2,22 +2,11 @@
 
 use crate::draft::Answer;
 use crate::office::judge::Judged;
-
-/// FNV-1a, of 64 bits.
-struct Print(u64);
-
-impl Print {
-    fn add(&mut self, text: &str) {
-        // What no text holds keeps two texts apart.
-        for byte in text.bytes().chain([0xff]) {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-}
+use crate::text::Print;
 
 /// The print of a paper's answers.
-pub(super) fn of(paper: &Judged) -> u64 {
-    let mut print = Print(0xcbf2_9ce4_8422_2325);
+pub(super) fn of(paper: &Judged) -> Print {
+    let mut print = Print::default();
     for (field, answer) in paper.draft.answers.iter() {
         print.add(field.as_str());
         match answer {
@@ -32,5 +21,5 @@ pub(super) fn of(paper: &Judged) -> u64 {
             }
         }
     }
-    print.0
+    print
 }
