@@ -365,6 +365,35 @@ fn communes_and_volunteers_of_plan_000_stand_under_the_district_that_chooses_the
     assert_eq!(groups, [("UBND huyện Bình Gia", 5), ("UBND huyện Đình Lập", 5)]);
 }
 
+#[test]
+fn a_paper_that_came_in_time_and_was_corrected_late_is_both() {
+    let draft = sample("002-KH");
+    let corrected = with(draft.clone(), &[("trich-yeu", "đã sửa")]);
+    let mut desk = Desk::new("002");
+    let first = desk.take(&draft, 1, "2014-04-20");
+    let second = desk.take(&corrected, 2, "2014-05-02");
+    let other = desk.take(&with(draft.clone(), &[("don-vi", "ha-quang")]), 1, "2014-05-02");
+    assert_eq!(desk.counting(), [second, other]);
+    assert_eq!(desk.register.in_time_before(second), Some(first));
+    assert_eq!(desk.register.in_time_before(first), None);
+    assert_eq!(desk.register.in_time_before(other), None);
+    let roster = roster(&desk.plan, &desk.register);
+    let lines: Vec<(usize, usize)> = roster
+        .lines
+        .iter()
+        .filter(|line| !line.papers.is_empty())
+        .map(|line| (line.late, line.corrected))
+        .collect();
+    assert_eq!(lines.len(), 2);
+    assert!(lines.contains(&(0, 1)) && lines.contains(&(1, 0)), "{lines:?}");
+    let listed = desk.listed();
+    let rows = listed.get("rows").and_then(json::Value::as_array).expect("rows");
+    assert_eq!(rows[1].get("inTimeBefore").and_then(json::Value::as_u32), Some(first.0));
+    assert_eq!(rows[1].get("daysLate").and_then(json::Value::as_u32), Some(3));
+    assert!(desk.register.set_aside(first, true), "what does not count was not handed in");
+    assert_eq!(desk.register.in_time_before(second), None);
+}
+
 /// How papers of one unit and form stand, by definition: looking at all of them at once.
 fn standings(papers: &[(u32, &str)]) -> Vec<Standing> {
     let id = |at: usize| PaperId(u32::try_from(at).expect("few"));

@@ -85,6 +85,9 @@ fn standing(register: &Register, plan: &Plan, id: PaperId, entry: &Entry) -> Vec
         | Standing::Contradicts { with: other } => members.push(("other", other.0.into())),
         Standing::Counts | Standing::SetAside => {}
     }
+    if let Some(before) = register.in_time_before(id) {
+        members.push(("inTimeBefore", before.0.into()));
+    }
     if let Standing::Contradicts { with } = standing
         && let (Some(one), Some(other)) = (register.paper(id), register.paper(*with))
         && let Some(form) = plan.form(&one.draft.form)

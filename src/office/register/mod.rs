@@ -18,11 +18,12 @@ pub use list::{paper_json, register_csv, write_register_json};
 pub use notice::{Notice, Spot};
 
 use super::intake::{Place, Refusal};
-use super::judge::{Judged, Key};
+use super::judge::{Judged, Key, Lateness};
 use super::{PaperId, Source};
 use crate::draft::{Draft, Timestamp};
 use crate::form::{FieldId, Form};
 use crate::plan::{Plan, PlanId};
+use crate::submission::Status;
 use crate::text::Print;
 
 /// What was received for one plan.
@@ -285,6 +286,20 @@ impl Register {
         let case = self.paper(id).filter(|_| contradicts(id)).and_then(|paper| self.cases.get(&paper.key));
         let papers = case.map(|case| case.papers.as_slice()).unwrap_or_default();
         papers.iter().copied().filter(|other| *other != id && contradicts(*other)).collect()
+    }
+
+    /// Of a paper that came too late, the one of the same unit and form that had come complete and in time: that the unit
+    /// handed in in time, and that it corrected this afterwards, are both true.
+    #[must_use]
+    pub fn in_time_before(&self, id: PaperId) -> Option<PaperId> {
+        let paper = self.paper(id).filter(|paper| paper.is_late())?;
+        let case = self.cases.get(&paper.key)?;
+        let is_in_time = |other: &PaperId| {
+            self.paper(*other).is_some_and(|other| {
+                other.lateness == Some(Lateness::InTime) && other.status == Status::Complete
+            })
+        };
+        case.papers.iter().filter(|other| !case.set_aside.contains(other)).copied().find(is_in_time)
     }
 
     /// Every case: whose papers for which form, those that differ first as they came, then those that came again.
