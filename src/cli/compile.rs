@@ -12,9 +12,10 @@ use super::pool::Taken;
 use super::{End, Failure, Wish, pool, words};
 use crate::document::compiled_files::{self, Shape};
 use crate::json::{Value, compact, object, pretty};
-use crate::office::compile::compile;
+use crate::office::compile::{Compiled, compile};
 use crate::office::{
-    Notice, Register, Standing, State, register_csv, register_json, roster, roster_csv, roster_json,
+    Notice, Register, Standing, State, choices_ndjson, register_csv, roster, roster_csv, roster_json,
+    write_register_json,
 };
 use crate::plan::{Plan, PlanId};
 
@@ -32,6 +33,11 @@ pub(super) fn run(wish: &Wish, plan: &str, folder: &Path, out: &mut impl Write) 
     let list = fs::create_dir_all(folder).and_then(|()| File::create(&path)).map(BufWriter::new);
     let taken = list.and_then(|mut list| {
         pool::read(&files(&wish.files), reading, |Taken { place, outcome, line }| {
+            // A copy, so that what is kept lies together, and not between what was read and let go.
+            let outcome = outcome.map(|judged| match plan.form(&judged.draft.form) {
+                Some(form) if judged.draft.plan == plan.id => Box::new(judged.lean(form)),
+                _ => judged,
+            });
             let id = register.take(place, outcome);
             match line.filter(|_| register.paper(id).is_some()) {
                 Some(line) => writeln!(list, "{line}"),
@@ -42,12 +48,24 @@ pub(super) fn run(wish: &Wish, plan: &str, folder: &Path, out: &mut impl Write) 
     });
     taken.map_err(|error| Failure::Write { path, error })?;
     write(plan, &register, folder)?;
-    write_tables(plan, &register, folder)?;
+    let tables = compile(plan, &register.sources());
+    register.forget_answers();
+    write_tables(plan, &register, tables, folder)?;
     say(wish, plan, &register, out)
 }
 
-/// Writes everything that is compiled.
+/// Writes a long file piece by piece.
+fn stream(path: PathBuf, write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) -> Result<(), Failure> {
+    let written = File::create(&path).map(BufWriter::new).and_then(|mut out| {
+        write(&mut out)?;
+        out.flush()
+    });
+    written.map_err(|error| Failure::Write { path, error })
+}
+
+/// Writes who sent what, and who is missing.
 fn write(plan: &Plan, register: &Register, folder: &Path) -> Result<(), Failure> {
+    stream(folder.join("register.json"), |out| write_register_json(out, register, plan))?;
     let roster = roster(plan, register);
     let notices = register.notices(plan);
     let notices = object(vec![
@@ -57,11 +75,11 @@ fn write(plan: &Plan, register: &Register, folder: &Path) -> Result<(), Failure>
     ]);
     let json = |value: &Value| pretty(value, &|_, _| 0);
     for (name, text) in [
-        ("register.json", json(&register_json(register, plan))),
         ("register.csv", register_csv(register, plan, words::code)),
         ("notices.json", json(&notices)),
         ("roster.json", json(&roster_json(&roster))),
         ("roster.csv", roster_csv(&roster, words::code)),
+        ("choices.ndjson", choices_ndjson(plan)),
     ] {
         let path = folder.join(name);
         fs::write(&path, text).map_err(|error| Failure::Write { path, error })?;
@@ -70,8 +88,12 @@ fn write(plan: &Plan, register: &Register, folder: &Path) -> Result<(), Failure>
 }
 
 /// Writes what is compiled: a workbook of all tables, all as JSON, and each by itself for spreadsheets and pipelines.
-fn write_tables(plan: &Plan, register: &Register, folder: &Path) -> Result<(), Failure> {
-    let tables = compile(plan, &register.sources());
+fn write_tables(
+    plan: &Plan,
+    register: &Register,
+    tables: Vec<Compiled>,
+    folder: &Path,
+) -> Result<(), Failure> {
     let put =
         |path: PathBuf, bytes: &[u8]| fs::write(&path, bytes).map_err(|error| Failure::Write { path, error });
     let book = folder.join("tables.xlsx");
@@ -79,13 +101,13 @@ fn write_tables(plan: &Plan, register: &Register, folder: &Path) -> Result<(), F
         Ok(bytes) => put(book, &bytes)?,
         Err(error) => return Err(Failure::Write { path: book, error: io::Error::other(error) }),
     }
-    put(folder.join("tables.json"), compiled_files::all_json(register, &tables).as_bytes())?;
+    stream(folder.join("tables.json"), |out| compiled_files::write_all_json(out, register, &tables))?;
     let each = folder.join("tables");
     fs::create_dir_all(&each).map_err(|error| Failure::Write { path: each.clone(), error })?;
-    for table in &tables {
+    for table in tables {
         for shape in [Shape::Csv, Shape::Ndjson] {
-            let path = each.join(shape.file_name(table));
-            put(path, &compiled_files::table_file(register, table, shape))?;
+            let path = each.join(shape.file_name(&table));
+            put(path, &compiled_files::table_file(register, &table, shape))?;
         }
     }
     Ok(())

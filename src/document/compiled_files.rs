@@ -1,5 +1,7 @@
 //! What an office compiled for a plan, as files: equal papers give equal bytes, natively and in the browser.
 
+use std::io::{self, Write};
+
 use super::csv::csv;
 use super::records;
 use super::xlsx::{Unwritten, Written, xlsx};
@@ -67,10 +69,12 @@ pub fn table_file(register: &Register, table: &Compiled, shape: Shape) -> Vec<u8
     text.into_bytes()
 }
 
-/// All tables in one file of JSON.
-#[must_use]
-pub fn all_json(register: &Register, tables: &[Compiled]) -> String {
-    records::all_json(register.plan(), tables, &|id| submission(register, id))
+/// Writes all tables into one file of JSON.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn write_all_json(out: &mut impl Write, register: &Register, tables: &[Compiled]) -> io::Result<()> {
+    records::write_all(out, register.plan(), tables, &|id| submission(register, id))
 }
 
 /// These tables as a workbook, dated by the newest paper that counts. People are told of papers by number, unit and form.

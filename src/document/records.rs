@@ -2,6 +2,8 @@
 //!
 //! **Invariant:** a number is a number, a day is `yyyy-mm-dd`, what is empty is absent from a row and `null` in a cell.
 
+use std::io::{self, Write};
+
 use crate::json::{Number, Object, Value as Json, compact, object, pretty};
 use crate::office::PaperId;
 use crate::office::compile::{Cell, Compiled, CompiledRow, Kind, Role, Value};
@@ -11,10 +13,8 @@ use crate::plan::PlanId;
 const SOURCES: &str = "@sources";
 
 /// The members of the file, and of its parts, in the order in which they are written.
-const ORDER: [&str; 16] = [
-    "format", "version", "plan", "tables", "id", "title", "note", "columns", "rows", "totals", "kind",
-    "total", "value", "sources", "cells", "numbered",
-];
+const ORDER: [&str; 10] =
+    ["id", "title", "note", "columns", "rows", "totals", "kind", "total", "value", "sources"];
 
 /// How a paper is named in a file: such as by the id of its submission.
 pub type Naming<'a> = &'a dyn Fn(PaperId) -> String;
@@ -25,16 +25,29 @@ pub fn json(table: &Compiled, naming: Naming<'_>) -> String {
     pretty(&table_json(table, naming), &place)
 }
 
-/// All tables of a plan in one file.
-#[must_use]
-pub fn all_json(plan: &PlanId, tables: &[Compiled], naming: Naming<'_>) -> String {
-    let all = object(vec![
-        ("format", "tham-luan.tables".into()),
-        ("version", 1.into()),
-        ("plan", plan.as_str().into()),
-        ("tables", Json::Array(tables.iter().map(|table| table_json(table, naming)).collect())),
-    ]);
-    pretty(&all, &place)
+/// All tables of a plan in one file, a line a row: no more than one row is held at a time.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn write_all(
+    out: &mut impl Write,
+    plan: &PlanId,
+    tables: &[Compiled],
+    naming: Naming<'_>,
+) -> io::Result<()> {
+    let plan = compact(&plan.as_str().into());
+    writeln!(out, "{{\"format\":\"tham-luan.tables\",\"version\":1,\"plan\":{plan},\"tables\":[")?;
+    for (table, at) in tables.iter().zip(0..) {
+        let head = compact(&head(table, naming));
+        let (comma, head) = (if at == 0 { "" } else { "," }, head.strip_suffix('}').unwrap_or(&head));
+        writeln!(out, "{comma}{head},\"rows\":[")?;
+        for (row, at) in table.entries().zip(0..) {
+            let comma = if at == 0 { "" } else { "," };
+            writeln!(out, "{comma}{}", compact(&row_json(row, naming)))?;
+        }
+        writeln!(out, "]}}")?;
+    }
+    writeln!(out, "]}}")
 }
 
 fn place(_: usize, key: &str) -> usize {
@@ -42,6 +55,16 @@ fn place(_: usize, key: &str) -> usize {
 }
 
 fn table_json(table: &Compiled, naming: Naming<'_>) -> Json {
+    let mut whole = head(table, naming);
+    if let Json::Object(members) = &mut whole {
+        let rows = table.entries().map(|row| row_json(row, naming)).collect();
+        members.insert("rows".to_owned(), Json::Array(rows));
+    }
+    whole
+}
+
+/// All of a table but its rows.
+fn head(table: &Compiled, naming: Naming<'_>) -> Json {
     let columns = table.columns.iter().map(|column| {
         object(vec![
             ("id", column.id.as_str().into()),
@@ -50,20 +73,22 @@ fn table_json(table: &Compiled, naming: Naming<'_>) -> Json {
             ("total", Json::Bool(column.total)),
         ])
     });
-    let row = |row: &CompiledRow| Json::Array(row.cells.iter().map(|cell| sourced(cell, naming)).collect());
     let mut members = vec![
         ("id", table.id.as_str().into()),
         ("title", table.title.as_str().into()),
         ("columns", Json::Array(columns.collect())),
-        ("rows", Json::Array(table.entries().map(row).collect())),
     ];
     if let Some(note) = &table.note {
         members.push(("note", note.as_str().into()));
     }
     if let Some(totals) = table.rows.iter().find(|row| row.role == Role::Total) {
-        members.push(("totals", row(totals)));
+        members.push(("totals", row_json(totals, naming)));
     }
     object(members)
+}
+
+fn row_json(row: &CompiledRow, naming: Naming<'_>) -> Json {
+    Json::Array(row.cells.iter().map(|cell| sourced(cell, naming)).collect())
 }
 
 /// An object a line for each row, without that of totals: what it says by column, and its papers under `@sources`.

@@ -7,6 +7,7 @@
 //! **Invariant:** every file that came has a row, and nothing that came is deleted or changed. What a file says of
 //! itself is checked, not believed. No clock, no threads: equal files in equal order give an equal register.
 
+mod choices;
 mod code;
 pub mod compile;
 pub mod csv;
@@ -14,17 +15,19 @@ pub mod decisions;
 pub mod intake;
 mod judge;
 mod kept;
+mod lean;
 mod register;
 pub mod remark;
 mod roster;
 pub mod wire;
 
+pub use choices::choices_ndjson;
 pub use decisions::Decisions;
 pub use judge::{Judged, Key, Lateness, Pages, Warning, Who, Whose, judge};
 pub use kept::Kept;
 pub use register::{
     Decided, Decision, Entry, Notice, Register, Spot, Standing, differences, paper_json, register_csv,
-    register_json,
+    write_register_json,
 };
 pub use roster::{Due, Line, Quota, Roster, State, roster, roster_csv, roster_json};
 

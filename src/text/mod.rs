@@ -10,6 +10,7 @@ mod date;
 mod fold;
 mod number;
 mod order;
+mod print;
 
 pub use block::parse_block;
 pub use case::{lower, upper};
@@ -17,6 +18,7 @@ pub use date::Date;
 pub use fold::{ascii_slug, fold};
 pub use number::{format_number, parse_number, plain_number};
 pub use order::{OrderKey, name_order_key, order_key};
+pub use print::Print;
 
 /// Puts text into Unicode NFC: `String.prototype.normalize` in a browser, a crate in native programs.
 pub type Normalize = fn(&str) -> String;

@@ -57,7 +57,7 @@ fn a_row_stands_for_the_cards_that_it_was_made_of() {
     assert_eq!(row.audiences, ["cong-chuc", "khac"]);
     assert_eq!(found[1].text, "Mở lớp dạy nghề");
     let first = row.ids[0].as_str().to_owned();
-    assert!(first.starts_with("huyen."), "{first}");
+    assert!(first.starts_with("huyen:"), "{first}");
     assert!(row.ids.contains(&id("card-1")));
 }
 
@@ -71,7 +71,7 @@ fn the_province_s_row_stands_for_the_district_s_and_for_its_cards() {
     let found = list(&office, &Decisions::default());
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].sources, [PaperId(0), PaperId(1), PaperId(2)]);
-    assert!(found[0].id.as_str().starts_with("tinh."));
+    assert!(found[0].id.as_str().starts_with("tinh:"));
 }
 
 #[test]
@@ -203,4 +203,63 @@ fn a_group_is_suggested_by_words_in_common() {
     let rows: Vec<&Row> = office.rows("004-THYK", "y-kien").into_iter().map(|(_, row)| row).collect();
     assert!(rows.iter().all(|row| !typed(row, "nhom-van-de").is_empty()));
     assert!(suggested.iter().all(|it| it.opinion.as_str().starts_with("card-")), "only what has none");
+}
+
+/// A table of these opinions, its rows numbered as a file numbers them.
+fn numbered(revision: u32, texts: &[&str]) -> tham_luan::draft::Draft {
+    let mut draft = table("huyen", "", &[]);
+    draft.revision = revision;
+    let field = FieldId::new("y-kien");
+    let first = draft.answers.rows(&field)[0].clone();
+    let row = |(text, id): (&&str, u32)| {
+        let mut row = Row { id, ..first.clone() };
+        row.cells.insert(tham_luan::form::ColumnId::new("noi-dung"), (*text).to_owned());
+        row.cells.remove(&tham_luan::form::ColumnId::new("nhom-van-de"));
+        row
+    };
+    *draft.answers.rows_mut(&field) = texts.iter().zip(0..).map(row).collect();
+    draft
+}
+
+fn of_table(revision: u32, texts: &[&str]) -> Office {
+    let mut office = Office::new("004");
+    office.receive("ubnd-huu-lung", numbered(revision, texts));
+    office
+}
+
+#[test]
+fn what_was_decided_stays_with_its_opinion_when_a_revision_puts_a_row_before_it() {
+    let before = of_table(1, &["Cho vay vốn trồng na", "Mở lớp dạy nghề may"]);
+    let mut decisions = Decisions::default();
+    for (opinion, group) in list(&before, &decisions.clone()).iter().zip(["von", "nghe"]) {
+        decisions.group.insert(opinion.id.clone(), group.to_owned());
+    }
+    let after = of_table(2, &["Sửa đường liên thôn", "Mở lớp dạy nghề may", "Cho  vay vốn trồng na "]);
+    let found = opinions(&after.plan, &after.sources(), &decisions);
+    let groups: Vec<&str> = found.list.iter().map(|opinion| opinion.group.as_str()).collect();
+    assert_eq!(groups, ["", "nghe", "von"]);
+    assert_eq!(found.warnings, []);
+}
+
+#[test]
+fn what_was_decided_on_a_row_by_its_number_or_on_words_that_are_gone_is_said_and_applied_to_nothing() {
+    let office = of_table(2, &["Sửa đường liên thôn", "Mở lớp dạy nghề may"]);
+    let gone = list(&of_table(1, &["Mở lớp dạy nghề"]), &Decisions::default())[0].id.clone();
+    let mut decisions = Decisions::default();
+    decisions.group.insert(id("huyen.0"), "von".to_owned());
+    decisions.group.insert(gone.clone(), "nghe".to_owned());
+    let found = opinions(&office.plan, &office.sources(), &decisions);
+    assert!(found.list.iter().all(|opinion| opinion.group.is_empty()));
+    let unknown = |opinion: &OpinionId| Warning::UnknownOpinion { opinion: opinion.to_string() };
+    assert_eq!(found.warnings, [unknown(&id("huyen.0")), unknown(&gone)]);
+}
+
+#[test]
+fn rows_that_say_the_same_are_decided_one_by_one() {
+    let office = of_table(1, &["Cho vay vốn", "cho vay vốn", "Cho vay vốn"]);
+    let mut decisions = Decisions::default();
+    let second = list(&office, &decisions)[1].id.clone();
+    decisions.group.insert(second, "von".to_owned());
+    let groups: Vec<String> = list(&office, &decisions).into_iter().map(|opinion| opinion.group).collect();
+    assert_eq!(groups, ["", "von", ""]);
 }

@@ -7,7 +7,7 @@ use tham_luan::json;
 use tham_luan::office::intake::{Place, Reader};
 use tham_luan::office::{
     Decision, Lateness, Notice, PaperId, Quota, Register, Standing, State, Warning, differences, judge,
-    register_csv, register_json, roster,
+    register_csv, roster, write_register_json,
 };
 use tham_luan::pagination::ENGINE;
 use tham_luan::paper::Press;
@@ -68,6 +68,13 @@ impl Desk {
 
     fn standing(&self, id: PaperId) -> &Standing {
         self.register.entry(id).and_then(|entry| entry.standing.as_ref()).expect("a paper")
+    }
+
+    /// The register as other programs read it.
+    fn listed(&self) -> json::Value {
+        let mut list = Vec::new();
+        write_register_json(&mut list, &self.register, &self.plan).expect("into memory");
+        json::parse(&String::from_utf8(list).expect("UTF-8")).expect("JSON")
     }
 
     fn counting(&self) -> Vec<PaperId> {
@@ -141,7 +148,7 @@ fn of_two_that_contradict_each_other_neither_counts_until_one_is_chosen() {
     assert_eq!(desk.standing(one), &Standing::Contradicts { with: two });
     assert_eq!(desk.standing(two), &Standing::Contradicts { with: one });
     assert_eq!((desk.register.rivals(one), desk.register.rivals(old)), (vec![two], vec![]));
-    let listed = register_json(&desk.register, &desk.plan);
+    let listed = desk.listed();
     let row = &listed.get("rows").and_then(json::Value::as_array).expect("rows")[2];
     assert_eq!(json::compact(row.get("differs").expect("a contradiction")), r#"["dia-danh","nguoi-ky"]"#);
     let form = desk.form(&draft);
@@ -335,7 +342,7 @@ fn the_register_is_listed_for_programs_and_for_spreadsheets() {
     desk.take(&with(draft, &[("nguoi-lap", "x"), ("nguoi-ky", "=HYPERLINK(\"x\")")]), 1, "2014-05-20");
     let place = Place { file: "@a,\"b\".txt".to_owned(), ..Place::default() };
     desk.register.take(place, Err(tham_luan::office::intake::Refusal::OtherArchive));
-    let value = register_json(&desk.register, &desk.plan);
+    let value = desk.listed();
     let rows = value.get("rows").and_then(json::Value::as_array).expect("rows");
     assert_eq!(rows[0].get("daysLate").and_then(json::Value::as_u32), Some(21));
     assert_eq!(rows[0].get("standing").and_then(json::Value::as_str), Some("counts"));
@@ -346,4 +353,109 @@ fn the_register_is_listed_for_programs_and_for_spreadsheets() {
     assert!(lines[0].starts_with("\u{feff}STT,Tệp,"));
     assert!(lines[1].contains(",\"'=HYPERLINK(\"\"x\"\")\","), "{}", lines[1]);
     assert!(lines[2].contains(",\"'@a,\"\"b\"\".txt\","), "{}", lines[2]);
+}
+
+#[test]
+fn communes_and_volunteers_of_plan_000_stand_under_the_district_that_chooses_them() {
+    let desk = Desk::new("000");
+    let roster = roster(&desk.plan, &desk.register);
+    let groups: Vec<(&str, usize)> =
+        roster.by_district().iter().map(|(district, lines)| (district.name.as_str(), lines.len())).collect();
+    // Of each: its report, its tham luận and its list of commendations, and the tham luận of its commune and volunteer.
+    assert_eq!(groups, [("UBND huyện Bình Gia", 5), ("UBND huyện Đình Lập", 5)]);
+}
+
+#[test]
+fn a_paper_that_came_in_time_and_was_corrected_late_is_both() {
+    let draft = sample("002-KH");
+    let corrected = with(draft.clone(), &[("trich-yeu", "đã sửa")]);
+    let mut desk = Desk::new("002");
+    let first = desk.take(&draft, 1, "2014-04-20");
+    let second = desk.take(&corrected, 2, "2014-05-02");
+    let other = desk.take(&with(draft.clone(), &[("don-vi", "ha-quang")]), 1, "2014-05-02");
+    assert_eq!(desk.counting(), [second, other]);
+    assert_eq!(desk.register.in_time_before(second), Some(first));
+    assert_eq!(desk.register.in_time_before(first), None);
+    assert_eq!(desk.register.in_time_before(other), None);
+    let roster = roster(&desk.plan, &desk.register);
+    let lines: Vec<(usize, usize)> = roster
+        .lines
+        .iter()
+        .filter(|line| !line.papers.is_empty())
+        .map(|line| (line.late, line.corrected))
+        .collect();
+    assert_eq!(lines.len(), 2);
+    assert!(lines.contains(&(0, 1)) && lines.contains(&(1, 0)), "{lines:?}");
+    let listed = desk.listed();
+    let rows = listed.get("rows").and_then(json::Value::as_array).expect("rows");
+    assert_eq!(rows[1].get("inTimeBefore").and_then(json::Value::as_u32), Some(first.0));
+    assert_eq!(rows[1].get("daysLate").and_then(json::Value::as_u32), Some(3));
+    assert!(desk.register.set_aside(first, true), "what does not count was not handed in");
+    assert_eq!(desk.register.in_time_before(second), None);
+}
+
+/// How papers of one unit and form stand, by definition: looking at all of them at once.
+fn standings(papers: &[(u32, &str)]) -> Vec<Standing> {
+    let id = |at: usize| PaperId(u32::try_from(at).expect("few"));
+    let first_alike = |at: usize| (0..=at).find(|other| papers[*other] == papers[at]).expect("itself");
+    let highest = papers.iter().map(|(revision, _)| *revision).max();
+    let in_play: Vec<usize> =
+        (0..papers.len()).filter(|at| Some(papers[*at].0) == highest && first_alike(*at) == *at).collect();
+    let stands = |at: usize| match in_play.as_slice() {
+        _ if first_alike(at) != at => Standing::Repeated { of: id(first_alike(at)) },
+        [one] if *one == at => Standing::Counts,
+        [one, two, ..] if in_play.contains(&at) => {
+            Standing::Contradicts { with: id(if *one == at { *two } else { *one }) }
+        }
+        [one, ..] => Standing::Superseded { by: id(*one) },
+        [] => unreachable!("one has the highest revision"),
+    };
+    (0..papers.len()).map(stands).collect()
+}
+
+#[test]
+fn many_papers_of_one_unit_stand_as_they_would_looked_at_all_at_once() {
+    let texts = ["một", "hai", "ba", "bốn"];
+    let draft = sample("002-KH");
+    for most in [1, 3, 40] {
+        let mut desk = Desk::new("002");
+        let mut papers: Vec<(u32, &str)> = Vec::new();
+        for number in 0..160_u32 {
+            // Neither in order nor evenly, and always the same.
+            let mixed = number.wrapping_mul(2_654_435_761) >> 7;
+            let (revision, text) = (mixed % most + 1, texts[usize::try_from(mixed / 64 % 4).expect("small")]);
+            desk.take(&with(draft.clone(), &[("trich-yeu", text)]), revision, "2014-04-20");
+            papers.push((revision, text));
+        }
+        let found: Vec<Standing> =
+            desk.register.entries().filter_map(|(_, entry)| entry.standing.clone()).collect();
+        assert_eq!(found, standings(&papers), "revisions up to {most}");
+    }
+}
+
+#[test]
+fn what_was_chosen_before_more_came_stands_as_if_chosen_after() {
+    let draft = sample("002-KH");
+    let papers: Vec<(u32, String)> = (0..24).map(|at| (at * 7 % 5 + 1, format!("Bản {}", at % 9))).collect();
+    let decided = |early: bool| {
+        let mut desk = Desk::new("002");
+        for (at, (revision, text)) in papers.iter().enumerate() {
+            desk.take(&with(draft.clone(), &[("trich-yeu", text)]), *revision, "2014-04-20");
+            if early && at == 8 {
+                assert!(desk.register.set_aside(PaperId(2), true));
+                assert!(desk.register.choose(PaperId(5)));
+            }
+        }
+        if !early {
+            assert!(desk.register.set_aside(PaperId(2), true));
+            assert!(desk.register.choose(PaperId(5)));
+        }
+        let standings = |desk: &Desk| -> Vec<_> {
+            desk.register.entries().map(|(_, entry)| entry.standing.clone()).collect()
+        };
+        let chosen = standings(&desk);
+        assert!(desk.register.unchoose(PaperId(5)));
+        (chosen, standings(&desk))
+    };
+    assert_eq!(decided(true), decided(false));
 }

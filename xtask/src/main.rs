@@ -14,6 +14,7 @@ mod made;
 mod pages;
 mod parts;
 mod process;
+mod scale;
 mod seal;
 mod serve;
 mod server;
@@ -41,6 +42,7 @@ cargo xtask bench [NAME]             the benchmarks (whose name contains NAME), 
 cargo xtask catalogue                writes what the page knows of every plan before it fetches the plan's pack
 cargo xtask submissions --count N --out DIR [--plan ID]
                                      submissions as an office is sent them, with a known number of every fault
+cargo xtask scale [--count N]        compiled tables of 20,000 submissions, ours against those of DuckDB and Spark SQL
 cargo xtask pages FILE...            how many pages each paper prints to, and where each page begins";
 
 /// What was asked for.
@@ -51,6 +53,7 @@ enum Command {
     Bench(Option<String>),
     Catalogue,
     Submissions(submissions::Wish),
+    Scale { count: usize },
     Pages(Vec<PathBuf>),
     Help,
 }
@@ -70,6 +73,7 @@ fn main() -> ExitCode {
         Command::Bench(only) => bench::run(only.as_deref()),
         Command::Catalogue => catalogue::run(),
         Command::Submissions(wish) => submissions::run(&wish),
+        Command::Scale { count } => scale::run(count),
         Command::Pages(files) => return pages::run(&files),
         Command::Help => {
             println!("{USAGE}");
@@ -129,6 +133,7 @@ fn parse(mut arguments: Parser) -> Result<Command, lexopt::Error> {
             out: out.take().ok_or("submissions needs --out DIR")?,
             plan: plan.take(),
         }),
+        Some("scale") => Command::Scale { count: count.take().unwrap_or(scale::COUNT) },
         Some("pages") => Command::Pages(words.by_ref().map(PathBuf::from).collect()),
         _ => return Err(format!("there is no command {}", name.display()).into()),
     };

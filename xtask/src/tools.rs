@@ -1,7 +1,7 @@
 //! The tools that the commands need, at the versions that go together.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
@@ -129,19 +129,57 @@ pub(crate) fn ensure_chromium(steps: &mut Steps) -> Result<()> {
 }
 
 /// How many steps [`ensure_readers`] has.
-pub(crate) const READERS: usize = 1;
+pub(crate) const READERS: usize = 2;
 
 /// The programs that open the files which leave the page, and the packages that they are of.
-const PROGRAMS: [(&str, &str); 5] = [
+const PROGRAMS: [(&str, &str); 6] = [
     ("soffice", "libreoffice-writer"),
+    ("localc", "libreoffice-calc"),
     ("pdffonts", "poppler-utils"),
     ("pdfinfo", "poppler-utils"),
     ("pdftotext", "poppler-utils"),
     ("qpdf", "qpdf"),
 ];
 
-/// A word processor and readers of PDF.
+/// Readers of tables and of Word files, packages of Python's registry.
+const READERS_OF_TABLES: [&str; 3] = ["duckdb==1.4.1", "openpyxl==3.1.5", "python-docx==1.2.0"];
+
+/// The Python that has them.
+pub(crate) fn python() -> PathBuf {
+    tools().join("python/bin/python")
+}
+
+/// Office programs, and readers of PDF, tables and Word files.
 pub(crate) fn ensure_readers(steps: &mut Steps) -> Result<()> {
+    ensure_programs(steps)?;
+    ensure_python(
+        steps,
+        &tools().join("python"),
+        &READERS_OF_TABLES,
+        "they read the tables that an office takes along",
+    )
+}
+
+/// A Python of its own in that folder, with these packages of Python's registry at these versions.
+pub(crate) fn ensure_python(steps: &mut Steps, folder: &Path, packages: &[&str], why: &str) -> Result<()> {
+    let python = folder.join("bin/python");
+    let names: Vec<&str> = packages.iter().filter_map(|package| package.split("==").next()).collect();
+    let asked = "import sys, importlib.metadata as it; print(*[f'{name}=={it.version(name)}' for name in sys.argv[1:]])";
+    let there = output(command(&python).args(["-c", asked]).args(&names)).unwrap_or_default();
+    if there.split_whitespace().eq(packages.iter().copied()) {
+        steps.note(&format!("{} are there ({why})", packages.join(", ")));
+        return Ok(());
+    }
+    steps.step(&format!("Installing {}", packages.join(", ")), why, || {
+        if output(command("python3").args(["-c", "import ensurepip, venv"])).is_none() {
+            apt::install(&["python3-venv"], why)?;
+        }
+        succeed(command("python3").args(["-m", "venv"]).arg(folder))?;
+        succeed(command(&python).args(["-m", "pip", "install", "--quiet"]).args(packages))
+    })
+}
+
+fn ensure_programs(steps: &mut Steps) -> Result<()> {
     let mut missing: Vec<&str> = Vec::new();
     for (program, package) in PROGRAMS {
         if find(&program.to_uppercase(), &[program], &path()).is_none() && !missing.contains(&package) {
@@ -150,7 +188,7 @@ pub(crate) fn ensure_readers(steps: &mut Steps) -> Result<()> {
     }
     let why = "they open the files that the page writes";
     if missing.is_empty() {
-        steps.note(&format!("A word processor and readers of PDF are there ({why})"));
+        steps.note(&format!("Office programs and readers of PDF are there ({why})"));
         return Ok(());
     }
     steps.step(&format!("Installing {}", missing.join(", ")), why, || {

@@ -34,6 +34,18 @@ use crate::plan::Plan;
 use crate::text::{fold, upper};
 use papers::Papers;
 
+/// The long texts of papers, beside those in tables, that a compiled table or a draft made of them reads.
+pub(super) const READ_TEXTS: [&str; 8] = [
+    "bai-hoc",
+    "han-che",
+    "hinh-thuc-khen",
+    "kho-khan",
+    "nguyen-nhan",
+    "nguyen-vong-cu-the",
+    "noi-dung",
+    "tinh-hinh",
+];
+
 /// Every table of a plan, of the papers that count.
 #[must_use]
 pub fn compile(plan: &Plan, sources: &[Source<'_>]) -> Vec<Compiled> {

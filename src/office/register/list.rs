@@ -1,24 +1,28 @@
 //! The register as a list for other programs (JSON) and for spreadsheets (CSV). Words are codes in JSON and columns in
 //! CSV; sentences are for whoever shows them.
 
+use std::io::{self, Write};
+
 use super::{Entry, Register, Standing, differences};
-use crate::json::{Value, object};
+use crate::json::{Value, compact, object};
 use crate::office::PaperId;
 use crate::office::csv::{BYTE_ORDER_MARK, write_row};
 use crate::office::judge::{Judged, Lateness};
 use crate::plan::Plan;
 use crate::submission::Integrity;
 
-/// The register as JSON: a row a file, with codes for every reason.
-#[must_use]
-pub fn register_json(register: &Register, plan: &Plan) -> Value {
-    let rows = register.entries().map(|(id, entry)| row(register, plan, id, entry)).collect();
-    object(vec![
-        ("format", "tham-luan.register".into()),
-        ("version", 1.into()),
-        ("plan", register.plan().as_str().into()),
-        ("rows", Value::Array(rows)),
-    ])
+/// Writes the register as JSON: a row a file, on a line of its own, with codes for every reason.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn write_register_json(out: &mut impl Write, register: &Register, plan: &Plan) -> io::Result<()> {
+    let plan_id = compact(&register.plan().as_str().into());
+    writeln!(out, "{{\"format\":\"tham-luan.register\",\"version\":1,\"plan\":{plan_id},\"rows\":[")?;
+    for (id, entry) in register.entries() {
+        let comma = if id.0 == 0 { "" } else { "," };
+        writeln!(out, "{comma}{}", compact(&row(register, plan, id, entry)))?;
+    }
+    writeln!(out, "]}}")
 }
 
 fn row(register: &Register, plan: &Plan, id: PaperId, entry: &Entry) -> Value {
@@ -80,6 +84,9 @@ fn standing(register: &Register, plan: &Plan, id: PaperId, entry: &Entry) -> Vec
         | Standing::Repeated { of: other }
         | Standing::Contradicts { with: other } => members.push(("other", other.0.into())),
         Standing::Counts | Standing::SetAside => {}
+    }
+    if let Some(before) = register.in_time_before(id) {
+        members.push(("inTimeBefore", before.0.into()));
     }
     if let Standing::Contradicts { with } = standing
         && let (Some(one), Some(other)) = (register.paper(id), register.paper(*with))

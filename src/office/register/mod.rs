@@ -9,19 +9,22 @@
 mod decision;
 mod list;
 mod notice;
+mod print;
 
 use std::collections::BTreeMap;
 
 pub use decision::{Decided, Decision};
-pub use list::{paper_json, register_csv, register_json};
+pub use list::{paper_json, register_csv, write_register_json};
 pub use notice::{Notice, Spot};
 
 use super::intake::{Place, Refusal};
-use super::judge::{Judged, Key};
+use super::judge::{Judged, Key, Lateness};
 use super::{PaperId, Source};
 use crate::draft::{Draft, Timestamp};
 use crate::form::{FieldId, Form};
 use crate::plan::{Plan, PlanId};
+use crate::submission::Status;
+use crate::text::Print;
 
 /// What was received for one plan.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,6 +78,11 @@ struct Case {
     repeated: Vec<PaperId>,
     chosen: Option<PaperId>,
     set_aside: Vec<PaperId>,
+    /// What each of the papers says, in short, by revision: sorted, so that the same is found among many.
+    prints: Vec<(u32, Print, PaperId)>,
+    /// Those that count, or contradict each other, and the highest revision in play; as they stood last.
+    first: Vec<PaperId>,
+    highest: Option<u32>,
 }
 
 impl Register {
@@ -105,42 +113,57 @@ impl Register {
         id
     }
 
-    /// Places a paper among those of its unit and form.
+    /// Places a paper among those of its unit and form: among ten thousand in no more than a few steps.
     fn place(&mut self, id: PaperId, key: Key) {
         let mut case = self.cases.remove(&key).unwrap_or_default();
         let Some(paper) = self.paper(id) else { return };
-        let is_same = |other: &&PaperId| {
-            let other = self.paper(**other);
-            other.is_some_and(|other| {
-                other.draft.revision == paper.draft.revision && other.says_the_same_as(paper)
-            })
-        };
-        match case.papers.iter().find(is_same).copied() {
+        let revision = paper.draft.revision;
+        let print = print::of(paper);
+        let at = case.prints.partition_point(|(other, own, _)| (*other, *own) < (revision, print));
+        let alike = case.prints.iter().skip(at).take_while(|it| (it.0, it.1) == (revision, print));
+        let is_same = |other: &PaperId| self.paper(*other).is_some_and(|other| other.says_the_same_as(paper));
+        match alike.map(|(_, _, other)| *other).find(is_same) {
             Some(of) => {
                 case.repeated.push(id);
                 self.set(id, Standing::Repeated { of });
             }
             None => {
                 case.papers.push(id);
-                self.stand(&case);
+                case.prints.insert(at, (revision, print, id));
+                self.join(&mut case, id, revision);
             }
         }
         self.cases.insert(key, case);
     }
 
+    /// Says how one more paper of a case stands, and of the others what changes by it.
+    fn join(&mut self, case: &mut Case, id: PaperId, revision: u32) {
+        let is_chosen = case.chosen.is_some_and(|chosen| case.first == [chosen]);
+        match (case.first.as_slice(), case.highest) {
+            ([one, ..], Some(highest)) if revision < highest || (is_chosen && revision == highest) => {
+                self.set(id, Standing::Superseded { by: *one });
+            }
+            ([one, _, ..], Some(highest)) if revision == highest => {
+                self.set(id, Standing::Contradicts { with: *one });
+                case.first.push(id);
+            }
+            _ => self.stand(case),
+        }
+    }
+
     /// Says anew how the papers of a case stand.
-    fn stand(&mut self, case: &Case) {
+    fn stand(&mut self, case: &mut Case) {
         let revision = |id: &PaperId| self.paper(*id).map(|paper| paper.draft.revision);
         let in_play: Vec<_> = case.papers.iter().filter(|id| !case.set_aside.contains(id)).copied().collect();
-        let highest = in_play.iter().map(revision).max();
-        let mut first: Vec<_> = in_play.iter().filter(|id| Some(revision(id)) == highest).copied().collect();
+        let highest = in_play.iter().filter_map(revision).max();
+        let mut first: Vec<_> = in_play.iter().filter(|id| revision(id) == highest).copied().collect();
         if let Some(chosen) = case.chosen.filter(|chosen| in_play.contains(chosen)) {
             first = vec![chosen];
         }
         let stands = |id: PaperId| match first.as_slice() {
             _ if case.set_aside.contains(&id) => Standing::SetAside,
             [one] if *one == id => Standing::Counts,
-            [one, two, ..] if Some(revision(&id)) == highest => {
+            [one, two, ..] if revision(&id) == highest => {
                 Standing::Contradicts { with: if *one == id { *two } else { *one } }
             }
             [one, ..] => Standing::Superseded { by: *one },
@@ -150,6 +173,8 @@ impl Register {
         for (id, standing) in standings {
             self.set(id, standing);
         }
+        case.first = first;
+        case.highest = highest;
     }
 
     fn set(&mut self, id: PaperId, standing: Standing) {
@@ -192,7 +217,7 @@ impl Register {
         };
         let Some(mut case) = self.cases.remove(&key) else { return false };
         change(&mut case, id);
-        self.stand(&case);
+        self.stand(&mut case);
         self.cases.insert(key, case);
         true
     }
@@ -263,9 +288,30 @@ impl Register {
         papers.iter().copied().filter(|other| *other != id && contradicts(*other)).collect()
     }
 
+    /// Of a paper that came too late, the one of the same unit and form that had come complete and in time: that the unit
+    /// handed in in time, and that it corrected this afterwards, are both true.
+    #[must_use]
+    pub fn in_time_before(&self, id: PaperId) -> Option<PaperId> {
+        let paper = self.paper(id).filter(|paper| paper.is_late())?;
+        let case = self.cases.get(&paper.key)?;
+        let is_in_time = |other: &PaperId| {
+            self.paper(*other).is_some_and(|other| {
+                other.lateness == Some(Lateness::InTime) && other.status == Status::Complete
+            })
+        };
+        case.papers.iter().filter(|other| !case.set_aside.contains(other)).copied().find(is_in_time)
+    }
+
     /// Every case: whose papers for which form, those that differ first as they came, then those that came again.
     pub fn cases(&self) -> impl Iterator<Item = (&Key, impl Iterator<Item = PaperId>)> {
         self.cases.iter().map(|(key, case)| (key, case.papers.iter().chain(&case.repeated).copied()))
+    }
+
+    /// Lets go of what the papers say. From then on they are only named: nothing can be compared, compiled or taken in.
+    pub fn forget_answers(&mut self) {
+        for judged in self.entries.iter_mut().filter_map(|entry| entry.outcome.as_mut().ok()) {
+            judged.forget_answers();
+        }
     }
 
     /// What should be pointed out: the same person, the same text, one draft in several hands.

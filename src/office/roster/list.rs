@@ -22,6 +22,7 @@ pub fn roster_json(roster: &Roster<'_>) -> Value {
             ("papers", papers(&line.papers)),
             ("superseded", count(line.superseded)),
             ("late", count(line.late)),
+            ("correctedLate", count(line.corrected)),
             ("overLimit", count(line.over)),
         ];
         if let Quota::Exactly(quota) = line.quota {
@@ -41,7 +42,7 @@ pub fn roster_json(roster: &Roster<'_>) -> Value {
 }
 
 /// The heads of the columns of [`roster_csv`].
-const HEADS: [&str; 11] = [
+const HEADS: [&str; 12] = [
     "Huyện, nhóm",
     "Đơn vị",
     "Biểu mẫu",
@@ -51,6 +52,7 @@ const HEADS: [&str; 11] = [
     "Phải gửi",
     "Đã nhận",
     "Gửi chậm",
+    "Gửi đúng hạn, sửa sau hạn",
     "Quá số trang",
     "Bản đã thay",
 ];
@@ -77,6 +79,7 @@ pub fn roster_csv(roster: &Roster<'_>, words: impl Fn(&str) -> String) -> String
                 quota,
                 line.papers.len().to_string(),
                 line.late.to_string(),
+                line.corrected.to_string(),
                 line.over.to_string(),
                 line.superseded.to_string(),
             ];

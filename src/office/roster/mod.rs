@@ -42,8 +42,10 @@ pub struct Line<'a> {
     pub papers: Vec<PaperId>,
     /// How many papers were superseded, came twice or were set aside.
     pub superseded: usize,
-    /// How many of the papers came too late.
+    /// How many of the papers came too late, and nothing of theirs in time.
     pub late: usize,
+    /// How many were handed in in time, and corrected after the deadline.
+    pub corrected: usize,
     /// How many of the papers are too long.
     pub over: usize,
 }
@@ -171,7 +173,9 @@ fn line<'a>(plan: &'a Plan, form: &'a Form, unit: &'a Unit, came: Came, register
     let papers: Vec<_> = counting.into_iter().chain(contradicting).collect();
     let number =
         |is: fn(&Judged) -> bool| papers.iter().filter(|id| register.paper(**id).is_some_and(is)).count();
-    let (late, over) = (number(Judged::is_late), number(|judged| judged.pages.is_over()));
+    let over = number(|judged| judged.pages.is_over());
+    let corrected = papers.iter().filter(|id| register.in_time_before(**id).is_some()).count();
+    let late = number(Judged::is_late) - corrected;
     Line {
         unit,
         district: district(plan, unit),
@@ -182,6 +186,7 @@ fn line<'a>(plan: &'a Plan, form: &'a Form, unit: &'a Unit, came: Came, register
         papers,
         superseded,
         late,
+        corrected,
         over,
     }
 }

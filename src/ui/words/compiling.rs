@@ -30,7 +30,7 @@ pub(in crate::ui) fn compile_warning(warning: &Warning) -> String {
             cut(opinion)
         ),
         Warning::UnknownOpinion { .. } => {
-            "Một quyết định đã ghi cho ý kiến không còn trong các bài được tính: quyết định đó không làm thay đổi gì."
+            "Một quyết định đã ghi cho ý kiến không còn trong bản mới (đã sửa lời, đã bỏ, hoặc bài không được tính). Quyết định đó vẫn được giữ, nhưng không áp dụng cho ý kiến nào khác; nếu ý kiến đã sửa lời, hãy phân loại lại."
                 .to_owned()
         }
     }

@@ -59,7 +59,7 @@ impl Office {
                 fs::write(&file, contents)?;
                 files.push(file);
             }
-            self.convert(&files, &printed)?;
+            self.convert(&files, "pdf", &printed)?;
         }
         let mut papers = Vec::new();
         for (name, _) in documents {
@@ -70,12 +70,26 @@ impl Office {
         Ok(papers)
     }
 
-    fn convert(&self, files: &[PathBuf], into: &Path) -> Result<()> {
+    /// Opens files of one kind and saves them anew as what they are, into a folder, under their own names.
+    ///
+    /// # Errors
+    /// Where the word processor cannot be started, or leaves a file out.
+    pub fn save_again(&self, files: &[PathBuf], into: &Path) -> Result<()> {
+        let kind = files.first().and_then(|file| file.extension()?.to_str()).context("no file of a kind")?;
+        self.convert(files, kind, into)?;
+        for file in files {
+            let saved = into.join(file.file_name().unwrap_or_default());
+            ensure!(saved.is_file(), "the word processor did not save {}", saved.display());
+        }
+        Ok(())
+    }
+
+    fn convert(&self, files: &[PathBuf], to: &str, into: &Path) -> Result<()> {
         let profile =
             format!("-env:UserInstallation=file://{}", self.folder.path().join("profile").display());
         let program = std::env::var_os("SOFFICE").unwrap_or_else(|| "soffice".into());
         let mut convert = Command::new(&program);
-        convert.arg(profile).args(["--headless", "--convert-to", "pdf", "--outdir"]).arg(into).args(files);
+        convert.arg(profile).args(["--headless", "--convert-to", to, "--outdir"]).arg(into).args(files);
         convert.env("FONTCONFIG_FILE", self.folder.path().join("fonts.conf"));
         convert.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         let mut run = || {

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use super::lists::{self, NOT_OURS, Shows};
 use super::words::{Runs, alike, shingles};
-use super::{ANSWERS, NEAR_PERCENT, Opinion, OpinionId};
+use super::{ANSWERS, NEAR_PERCENT, Opinion};
+use crate::draft::RowSource;
 use crate::office::PaperId;
 use crate::office::compile::compiled::{Cell, Column, Compiled, Value, Warning};
 use crate::office::compile::papers::{Entry, Papers};
@@ -61,11 +62,18 @@ impl Answers {
     }
 }
 
-/// Opinions by what they say, and by their names.
+/// A place that an answer names: the paper, and of a table its revision and row, because a row's number holds in no other.
+type Named<'s> = (&'s str, u32, Option<u32>);
+
+fn named(source: &RowSource) -> Named<'_> {
+    (source.paper.as_str(), if source.row.is_some() { source.revision } else { 0 }, source.row)
+}
+
+/// Opinions by what they say, and by where they are from.
 struct Index<'o> {
     opinions: &'o [Opinion],
     texts: BTreeMap<String, Vec<usize>>,
-    ids: BTreeMap<&'o OpinionId, usize>,
+    places: BTreeMap<Named<'o>, usize>,
     /// Made when something is first looked up by it.
     runs: OnceCell<Runs>,
 }
@@ -73,7 +81,7 @@ struct Index<'o> {
 impl<'o> Index<'o> {
     fn of(opinions: &'o [Opinion]) -> Self {
         let mut index =
-            Self { opinions, texts: BTreeMap::new(), ids: BTreeMap::new(), runs: OnceCell::new() };
+            Self { opinions, texts: BTreeMap::new(), places: BTreeMap::new(), runs: OnceCell::new() };
         for (at, opinion) in opinions.iter().enumerate() {
             for text in [&opinion.summary, &opinion.text].into_iter().filter(|text| !text.is_empty()) {
                 let places = index.texts.entry(folded(text)).or_default();
@@ -81,8 +89,8 @@ impl<'o> Index<'o> {
                     places.push(at);
                 }
             }
-            for id in &opinion.ids {
-                index.ids.entry(id).or_insert(at);
+            for place in &opinion.places {
+                index.places.entry(named(place)).or_insert(at);
             }
         }
         index
@@ -95,7 +103,7 @@ impl<'o> Index<'o> {
         if let Some(places) = self.texts.get(&folded(text)) {
             return places.clone();
         }
-        let named = entry.row.sources.iter().find_map(|source| self.ids.get(&OpinionId::of_source(source)));
+        let named = entry.row.sources.iter().find_map(|source| self.places.get(&named(source)));
         named.copied().or_else(|| self.nearest(text)).into_iter().collect()
     }
 

@@ -36,7 +36,8 @@ pub fn reply_draft(
     let asked = opinions.iter().filter(|opinion| is_asked_of(opinion, agency));
     let mut rows = Vec::new();
     for (opinion, id) in asked.zip(0..) {
-        let mut row = Row { id, sources: vec![opinion.id.source()], ..Row::default() };
+        let mut row =
+            Row { id, sources: opinion.places.first().cloned().into_iter().collect(), ..Row::default() };
         row.cells.insert(ColumnId::new("nhom-van-de"), opinion.group.clone());
         row.cells.insert(ColumnId::new("y-kien"), opinion.shown().to_owned());
         rows.push(row);

@@ -4,15 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::{CARD, OPINIONS, TABLE};
-use crate::draft::{DraftId, RowSource};
-use crate::office::compile::Decimal;
+use crate::draft::{RowId, RowSource};
 use crate::office::compile::compiled::Warning;
 use crate::office::compile::papers::{Entry, Paper, Papers};
+use crate::office::compile::{Decimal, folded};
 use crate::office::{PaperId, Source};
 use crate::plan::Plan;
 use crate::sorted::Sorted;
+use crate::text::Print;
 
-/// Names an opinion: the submission of a card, or that of a table and the row in it. The same as long as that stays.
+/// Names an opinion: the submission of a card, or that of a table and what its row says. The same as long as somebody
+/// says the same there, wherever the row stands in a later revision; never that of another opinion.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OpinionId(String);
 
@@ -33,23 +35,10 @@ impl OpinionId {
         Self(card.source.draft.id.to_string())
     }
 
-    fn of_row(paper: &Paper<'_>, row: u32) -> Self {
-        Self(format!("{}.{row}", paper.source.draft.id))
-    }
-
-    /// Where it is from, as a row that is taken over from it says.
-    pub(super) fn source(&self) -> RowSource {
-        let row = self.0.rsplit_once('.').and_then(|(paper, row)| Some((paper, row.parse().ok()?)));
-        let (paper, row) = row.map_or((self.0.as_str(), None), |(paper, row)| (paper, Some(row)));
-        RowSource { paper: DraftId::new(paper), revision: 0, row }
-    }
-
-    /// What a row was taken over from, as it was called there.
-    pub(super) fn of_source(source: &RowSource) -> Self {
-        match source.row {
-            Some(row) => Self(format!("{}.{row}", source.paper)),
-            None => Self(source.paper.to_string()),
-        }
+    /// Of rows of a table that say the same, each has a number of its own.
+    fn of_row(paper: &Paper<'_>, said: Print, number: usize) -> Self {
+        let (paper, said) = (&paper.source.draft.id, said.digits());
+        Self(if number == 0 { format!("{paper}:{said}") } else { format!("{paper}:{said}:{}", number + 1) })
     }
 }
 
@@ -79,6 +68,8 @@ pub struct Opinion {
     pub id: OpinionId,
     /// The names of all that it stands for, itself first.
     pub ids: Vec<OpinionId>,
+    /// Where each of those is from, as a row that is taken over from it says.
+    pub places: Vec<RowSource>,
     /// As it was said.
     pub text: String,
     /// In short; empty where nobody wrote that.
@@ -130,6 +121,7 @@ pub fn opinions(plan: &Plan, sources: &[Source<'_>], decisions: &Decisions) -> O
         cards.iter().map(|card| (card.source.draft.id.as_str(), card)).collect();
     let mut taken: BTreeSet<&str> = BTreeSet::new();
     let mut opinions = Opinions::default();
+    let names = names(&papers);
     for entry in papers.entries(&[TABLE], OPINIONS) {
         let rows = entry.originals.iter().map(|(_, row)| *row).chain([entry.row]);
         let named = rows.flat_map(|row| row.sources.iter().filter(|source| source.row.is_none()));
@@ -138,7 +130,7 @@ pub fn opinions(plan: &Plan, sources: &[Source<'_>], decisions: &Decisions) -> O
         own.sort_by_key(|card| card.id());
         own.dedup_by_key(|card| card.id());
         taken.extend(own.iter().map(|card| card.source.draft.id.as_str()));
-        opinions.list.push(of_row(&entry, &own, &mut opinions.warnings));
+        opinions.list.push(of_row(&entry, &own, &names, &mut opinions.warnings));
     }
     let untaken = cards.iter().filter(|card| !taken.contains(card.source.draft.id.as_str()));
     opinions.list.extend(untaken.map(of_card));
@@ -146,10 +138,45 @@ pub fn opinions(plan: &Plan, sources: &[Source<'_>], decisions: &Decisions) -> O
     opinions
 }
 
-fn of_row(entry: &Entry<'_>, cards: &[&Paper<'_>], warnings: &mut Vec<Warning>) -> Opinion {
-    let mut ids = vec![OpinionId::of_row(&entry.paper, entry.row.id)];
-    ids.extend(entry.originals.iter().map(|(paper, row)| OpinionId::of_row(paper, row.id)));
+/// The names of the rows of all tables, by paper and row.
+type Names = BTreeMap<(PaperId, RowId), OpinionId>;
+
+fn names(papers: &Papers<'_>) -> Names {
+    let mut names = Names::new();
+    for paper in papers.of(&[TABLE]) {
+        let mut alike: BTreeMap<Print, usize> = BTreeMap::new();
+        for entry in Papers::rows(&paper, OPINIONS) {
+            let said = match entry.text("noi-dung") {
+                "" => entry.text("tom-tat"),
+                said => said,
+            };
+            let said = Print::of(&folded(said));
+            let number = alike.entry(said).or_default();
+            names.insert((paper.id(), entry.row.id), OpinionId::of_row(&paper, said, *number));
+            *number += 1;
+        }
+    }
+    names
+}
+
+/// A row of a table, as a row that is taken over from it says.
+fn place(paper: &Paper<'_>, row: RowId) -> RowSource {
+    let draft = paper.source.draft;
+    RowSource { paper: draft.id.clone(), revision: draft.revision, row: Some(row) }
+}
+
+fn card_place(card: &Paper<'_>) -> RowSource {
+    RowSource { paper: card.source.draft.id.clone(), revision: 0, row: None }
+}
+
+fn of_row(entry: &Entry<'_>, cards: &[&Paper<'_>], names: &Names, warnings: &mut Vec<Warning>) -> Opinion {
+    let originals = entry.originals.iter().map(|(paper, row)| (paper, row.id));
+    let rows: Vec<_> = std::iter::once((&entry.paper, entry.row.id)).chain(originals).collect();
+    let mut ids: Vec<OpinionId> =
+        rows.iter().filter_map(|(paper, row)| names.get(&(paper.id(), *row))).cloned().collect();
     ids.extend(cards.iter().map(|card| OpinionId::of_card(card)));
+    let mut places: Vec<RowSource> = rows.iter().map(|(paper, row)| place(paper, *row)).collect();
+    places.extend(cards.iter().map(|card| card_place(card)));
     let mut sources = entry.papers();
     sources.extend(cards.iter().map(|card| card.id()));
     sources.sort_unstable();
@@ -163,6 +190,7 @@ fn of_row(entry: &Entry<'_>, cards: &[&Paper<'_>], warnings: &mut Vec<Warning>) 
     Opinion {
         id: ids[0].clone(),
         ids,
+        places,
         text: text("noi-dung"),
         summary: text("tom-tat"),
         group: text("nhom-van-de"),
@@ -184,6 +212,7 @@ fn of_card(card: &Paper<'_>) -> Opinion {
     Opinion {
         ids: vec![id.clone()],
         id,
+        places: vec![card_place(card)],
         text: card.text("noi-dung").to_owned(),
         summary: String::new(),
         group: String::new(),
@@ -266,6 +295,7 @@ fn merge(list: &mut Vec<Opinion>, into: &[usize]) {
         let merged = list[at].clone();
         let opinion = &mut list[to];
         opinion.ids.extend(merged.ids);
+        opinion.places.extend(merged.places);
         opinion.voices += merged.voices;
         opinion.sources.extend(merged.sources);
         opinion.sources.sort_unstable();

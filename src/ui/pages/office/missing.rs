@@ -78,6 +78,7 @@ impl Row {
             }
         };
         note(line.late, "nộp chậm");
+        note(line.corrected, "nộp đúng hạn, sửa sau hạn");
         note(line.over, "quá số trang");
         note(line.superseded, "không tính (bản cũ, trùng hoặc để riêng)");
         if !line.is_owed {

@@ -80,7 +80,7 @@ fn paper(plan: &Plan, register: &Register, id: PaperId, entry: &Entry, judged: &
         "" => "(chưa ghi tên)",
         name => name,
     };
-    let facts = facts(open, entry, judged);
+    let facts = facts(open, entry, judged, register.in_time_before(id));
     let found = findings(open, judged);
     let pointed = pointed(plan, register, id);
     let answers = answers_read(open, false);
@@ -101,7 +101,7 @@ fn paper(plan: &Plan, register: &Register, id: PaperId, entry: &Entry, judged: &
     .into_any()
 }
 
-fn facts(open: OpenDraft<'_>, entry: &Entry, judged: &Judged) -> Markup {
+fn facts(open: OpenDraft<'_>, entry: &Entry, judged: &Judged, in_time: Option<PaperId>) -> Markup {
     let fact = |name: &str, value: &str| {
         if value.is_empty() {
             return Markup::default();
@@ -115,6 +115,10 @@ fn facts(open: OpenDraft<'_>, entry: &Entry, judged: &Judged) -> Markup {
     let made = judged.exported_at.as_ref().map(words::moment).unwrap_or_default();
     let due = open.plan.deadline(open.form).map(|deadline| format!("trước ngày {}", deadline.before));
     let late = match judged.lateness {
+        Some(Lateness::Late { days }) if let Some(before) = in_time => {
+            let number = u64::from(before.0) + 1;
+            format!(" (bản số {number} đã nộp đúng hạn; bản này sửa sau hạn {days} ngày)")
+        }
         Some(Lateness::Late { days }) => format!(" (chậm {days} ngày)"),
         Some(Lateness::InTime) => " (đúng hạn)".to_owned(),
         Some(Lateness::Unknown) => " (tệp không ghi ngày xuất)".to_owned(),

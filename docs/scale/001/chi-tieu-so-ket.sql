@@ -1,0 +1,27 @@
+-- Each indicator of the interim reports, added up over the units, by unit of measure.
+with indicators as (
+  select paper, cells from entries where form = '001-SK' and field = 'chi-tieu'
+), read as (
+  select
+    paper,
+    trim(cells['chi-tieu']) as name,
+    trim(coalesce(cells['don-vi-tinh'], '')) as measure,
+    try_cast(cells['muc-tieu'] as decimal(38, 15)) as goal,
+    try_cast(cells['ket-qua'] as decimal(38, 15)) as result
+  from indicators
+), added as (
+  select
+    min(name) as name, min(measure) as measure, sum(goal) as goal, sum(result) as result, count(distinct paper) as papers
+  from read
+  group by folded(name), folded(measure)
+)
+select
+  name as "chi-tieu",
+  measure as "don-vi-tinh",
+  goal as "muc-tieu",
+  result as "ket-qua",
+  case when goal > 0 then
+    round(cast(result as decimal(24, 4)) * 100 / cast(goal as decimal(24, 4)), 1)
+  end as "ty-le",
+  papers as "so-bao-cao"
+from added;

@@ -1,0 +1,38 @@
+-- Which papers count, for both engines; run after the engine's own file.
+-- The highest revision of a unit and form counts. Equal papers of one revision are one; different ones contradict each
+-- other, and none counts until somebody chooses. Papers of persons whom no unit of the plan sends are told apart by
+-- their ids.
+create or replace temporary view newest as
+with placed as (
+  select
+    form, paper, revision, status, unit_id, unit, level, period, answers, content,
+    concat_ws('|', form, case
+      when unit_id in (select owed.unit_id from owed) then concat_ws('|', unit_id, folded(unit),
+        case when level = 'ca-nhan' then folded(coalesce(answers['ho-ten'], '')) else '' end, folded(period))
+      when level = 'ca-nhan' or unit = '' then paper
+      else concat_ws('|', 'named', folded(unit), level, folded(period))
+    end) as place
+  from submissions
+), revised as (
+  select placed.*, max(revision) over (partition by place) as highest from placed
+)
+select
+  revised.*,
+  row_number() over (partition by place order by paper) as number,
+  min(content) over (partition by place) <> max(content) over (partition by place) as contradicts
+from revised
+where revision = highest;
+
+create or replace temporary view papers as
+select paper, form, revision, status, unit_id, unit, level, period, answers
+from newest
+where number = 1 and not contradicts;
+
+-- A row for each row of each table of the papers that count: what it says by column.
+create or replace temporary view entries as
+with answered as (
+  select papers.*, explode(map_entries(answers)) as answer from papers
+), tables as (
+  select answered.*, answer.key as field, rows_of(answer.value) as lines from answered where answer.value like '[{%'
+)
+select paper, form, unit_id, unit, level, period, answers, field, explode(lines) as cells from tables;
