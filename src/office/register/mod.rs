@@ -9,12 +9,14 @@
 mod decision;
 mod list;
 mod notice;
+mod table;
 
 use std::collections::BTreeMap;
 
 pub use decision::{Decided, Decision};
 pub use list::{paper_json, register_csv, register_json};
 pub use notice::{Notice, Spot};
+pub use table::{Told, register_table};
 
 use super::intake::{Place, Refusal};
 use super::judge::{Judged, Key};
