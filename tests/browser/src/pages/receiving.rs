@@ -34,7 +34,8 @@ impl<'a> Receiving<'a> {
         self.choose_paths(&[path.to_string_lossy().into_owned()]).await
     }
 
-    async fn choose_paths(&self, paths: &[String]) -> Result<()> {
+    /// Chooses files that are there.
+    pub async fn choose_paths(&self, paths: &[String]) -> Result<()> {
         let input = self.0.find(Role::File, "Chọn tệp").await?;
         input.send_keys(paths.join("\n")).await?;
         Ok(())
