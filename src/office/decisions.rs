@@ -23,7 +23,10 @@ impl Decisions {
     /// As it is stored.
     #[must_use]
     pub fn to_json(&self) -> Value {
-        let OpinionDecisions { group, competence, agency, merged_into } = &self.opinions;
+        let OpinionDecisions { group, competence, agency, merged_into, distinct } = &self.opinions;
+        let pair = |(one, other): &(OpinionId, OpinionId)| {
+            Value::Array(vec![one.as_str().into(), other.as_str().into()])
+        };
         object(vec![
             ("format", FORMAT.into()),
             ("version", 1.into()),
@@ -33,6 +36,7 @@ impl Decisions {
             ("competence", by_opinion(competence, String::as_str)),
             ("agency", by_opinion(agency, String::as_str)),
             ("mergedInto", by_opinion(merged_into, OpinionId::as_str)),
+            ("distinct", Value::Array(distinct.iter().map(|(it, ())| pair(it)).collect())),
         ])
     }
 
@@ -48,6 +52,7 @@ impl Decisions {
                     competence: of_opinions(value.get("competence"), str::to_owned),
                     agency: of_opinions(value.get("agency"), str::to_owned),
                     merged_into: of_opinions(value.get("mergedInto"), |id| OpinionId::new(id)),
+                    distinct: pairs(value.get("distinct")),
                 },
                 office: value.get("office").and_then(Value::as_str).unwrap_or_default().to_owned(),
             }
@@ -65,13 +70,60 @@ impl Decisions {
         add_missing(&mut self.opinions.competence, other.opinions.competence);
         add_missing(&mut self.opinions.agency, other.opinions.agency);
         add_missing(&mut self.opinions.merged_into, other.opinions.merged_into);
+        add_missing(&mut self.opinions.distinct, other.opinions.distinct);
         if self.office.is_empty() {
             self.office = other.office;
         }
     }
 }
 
-fn add_missing<V>(own: &mut Sorted<OpinionId, V>, other: Sorted<OpinionId, V>) {
+impl Decisions {
+    /// What holds when these were changed here and others there, since both were `base`: each change, and where both
+    /// changed the same thing, the one here.
+    #[must_use]
+    pub fn merged(self, base: &Self, there: Self) -> Self {
+        let of = |list: &[Decision]| {
+            let mut decided = Sorted::new();
+            for decision in list {
+                decided.insert(decision.checksum.clone(), decision.what);
+            }
+            decided
+        };
+        let papers = merged(of(&self.papers), &of(&base.papers), of(&there.papers));
+        let papers = papers.into_iter().map(|(checksum, what)| Decision { checksum, what });
+        let (own, old, other) = (self.opinions, &base.opinions, there.opinions);
+        Self {
+            papers: papers.collect(),
+            opinions: OpinionDecisions {
+                group: merged(own.group, &old.group, other.group),
+                competence: merged(own.competence, &old.competence, other.competence),
+                agency: merged(own.agency, &old.agency, other.agency),
+                merged_into: merged(own.merged_into, &old.merged_into, other.merged_into),
+                distinct: merged(own.distinct, &old.distinct, other.distinct),
+            },
+            office: if self.office == base.office { there.office } else { self.office },
+        }
+    }
+}
+
+fn merged<K: Ord + Clone, V: PartialEq>(
+    own: Sorted<K, V>,
+    base: &Sorted<K, V>,
+    mut there: Sorted<K, V>,
+) -> Sorted<K, V> {
+    for (key, _) in base.iter().filter(|(key, _)| own.get(*key).is_none()) {
+        // Taken back here.
+        there.remove(key);
+    }
+    for (key, value) in own {
+        if base.get(&key) != Some(&value) {
+            there.insert(key, value);
+        }
+    }
+    there
+}
+
+fn add_missing<K: Ord, V>(own: &mut Sorted<K, V>, other: Sorted<K, V>) {
     for (id, value) in other {
         if own.get(&id).is_none() {
             own.insert(id, value);
@@ -97,6 +149,18 @@ fn of_opinions<V>(value: Option<&Value>, read: impl Fn(&str) -> V) -> Sorted<Opi
     decided
 }
 
+fn pairs(value: Option<&Value>) -> Sorted<(OpinionId, OpinionId), ()> {
+    let mut pairs = Sorted::new();
+    for pair in value.and_then(Value::as_array).unwrap_or_default() {
+        if let Some([one, other]) = pair.as_array()
+            && let (Some(one), Some(other)) = (one.as_str(), other.as_str())
+        {
+            pairs.insert((OpinionId::new(one), OpinionId::new(other)), ());
+        }
+    }
+    pairs
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -108,7 +172,31 @@ mod tests {
         own.papers.push(Decision { checksum: "a".to_owned(), what: Decided::Chosen });
         own.opinions.group.insert(OpinionId::new("p.1"), "hoc-tap".to_owned());
         own.opinions.merged_into.insert(OpinionId::new("p.2"), OpinionId::new("p.1"));
+        own.opinions.distinct.insert((OpinionId::new("p.1"), OpinionId::new("p.3")), ());
         assert_eq!(Decisions::from_json(&own.to_json()), Some(own));
+    }
+
+    #[test]
+    fn what_two_tabs_decided_is_all_kept() {
+        let group = |decided: &[(&str, &str)]| {
+            let mut decisions = Decisions::default();
+            for (id, group) in decided {
+                decisions.opinions.group.insert(OpinionId::new(*id), (*group).to_owned());
+            }
+            decisions
+        };
+        let base = group(&[("a", "1"), ("b", "1"), ("c", "1"), ("d", "1")]);
+        let mut own = group(&[("a", "2"), ("c", "1"), ("d", "2")]);
+        own.papers.push(Decision { checksum: "x".to_owned(), what: Decided::Chosen });
+        let mut there = group(&[("a", "1"), ("b", "1"), ("c", "3"), ("d", "3"), ("e", "3")]);
+        there.papers.push(Decision { checksum: "y".to_owned(), what: Decided::SetAside });
+        there.office = "Sở Nội vụ".to_owned();
+        let both = own.merged(&base, there);
+        let mut expected = group(&[("a", "2"), ("c", "3"), ("d", "2"), ("e", "3")]);
+        expected.papers.push(Decision { checksum: "x".to_owned(), what: Decided::Chosen });
+        expected.papers.push(Decision { checksum: "y".to_owned(), what: Decided::SetAside });
+        expected.office = "Sở Nội vụ".to_owned();
+        assert_eq!(both, expected);
     }
 
     #[test]

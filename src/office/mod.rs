@@ -26,8 +26,8 @@ pub use decisions::Decisions;
 pub use judge::{Judged, Key, Lateness, Pages, Warning, Who, Whose, judge};
 pub use kept::Kept;
 pub use register::{
-    Decided, Decision, Entry, Notice, Register, Spot, Standing, differences, paper_json, register_csv,
-    write_register_json,
+    Decided, Decision, Entry, Notice, Register, Spot, Standing, Told, differences, paper_json, register_csv,
+    register_table, write_register_json,
 };
 pub use roster::{Due, Line, Quota, Roster, State, roster, roster_csv, roster_json};
 

@@ -62,6 +62,27 @@ pub fn add_text(parent: &Node, text: &str) {
     }
 }
 
+/// Whether what an event is about was unfolded.
+#[must_use]
+pub fn is_open(event: &Event) -> bool {
+    let element = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
+    element.is_some_and(|element| element.has_attribute("open"))
+}
+
+/// Whether an element has the focus.
+#[must_use]
+pub fn has_focus(element: &Element) -> bool {
+    document().and_then(|document| document.active_element()).is_some_and(|active| active == *element)
+}
+
+/// What is on top at a point of the window, in CSS pixels.
+#[must_use]
+pub fn at_point(x: i32, y: i32) -> Option<Element> {
+    #[allow(clippy::cast_precision_loss, reason = "no window is that wide")]
+    let (x, y) = (x as f32, y as f32);
+    document()?.element_from_point(x, y)
+}
+
 /// Where a text would be hit at a point of the window, in UTF-16 units from its beginning. None in browsers that do
 /// not say, and where there is no text.
 #[must_use]

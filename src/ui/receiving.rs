@@ -10,6 +10,7 @@ mod hand;
 mod intake;
 mod shelf;
 mod step;
+mod tabs;
 mod talk;
 mod worker;
 
@@ -62,6 +63,8 @@ struct Board {
     books: Rc<Books>,
     register: Register,
     decisions: Decisions,
+    /// What was decided as it stood in the storage when this tab last saw it.
+    stored: Option<String>,
 }
 
 thread_local! {
@@ -107,11 +110,13 @@ impl Receiving {
             books: Rc::new(books),
             register: Register::new(plan.clone()),
             decisions: Decisions::default(),
+            stored: None,
         };
         BOARD.set(Some(board));
         INTAKE.with(|intake| intake.set(Intake::Idle));
         UNSAVED.with(|unsaved| unsaved.set(None));
         self.wake();
+        tabs::join();
         shelf::load(plan.clone());
     }
 
@@ -200,11 +205,13 @@ impl Receiving {
 
     /// Begins anew with nothing.
     fn forget(self) {
+        STOPS.set(true);
         VISIT.set(VISIT.get().wrapping_add(1));
         BOARD.with_borrow_mut(|board| {
             if let Some(board) = board.as_mut() {
                 board.register = Register::new(board.plan.clone());
                 board.decisions = Decisions::default();
+                board.stored = None;
             }
         });
         worker::forget(VISIT.get());

@@ -126,7 +126,7 @@ fn near_duplicates_are_proposed_with_their_score() {
         "Mở lớp dạy nghề sửa chữa máy nông nghiệp tại cụm xã",
     ]);
     let found = list(&office, &Decisions::default());
-    let pairs: Vec<(String, String, u32)> = similar(&found)
+    let pairs: Vec<(String, String, u32)> = similar(&found, &Decisions::default())
         .into_iter()
         .map(|it| (it.opinion.to_string(), it.other.to_string(), it.percent))
         .collect();
@@ -138,6 +138,58 @@ fn near_duplicates_are_proposed_with_their_score() {
     let table = office.table("y-kien-gan-trung");
     assert_eq!(table.entries().count(), 2);
     assert_eq!(shown(&table.rows[0].cells[2]), "100");
+}
+
+#[test]
+fn what_somebody_said_is_not_the_same_is_proposed_no_more_until_that_is_taken_back() {
+    let office = cards(&[
+        "Đề nghị tỉnh nâng mức vay vốn khởi nghiệp cho thanh niên không cần thế chấp",
+        "đề nghị tỉnh nâng mức vay vốn khởi nghiệp cho thanh niên không cần thế chấp!",
+        "Đề nghị tỉnh nâng mức vay vốn khởi nghiệp cho thanh niên không cần tài sản",
+    ]);
+    let mut decisions = Decisions::default();
+    let proposed = |decisions: &Decisions| {
+        let pair = |it: Similar| (it.opinion.to_string(), it.other.to_string());
+        similar(&list(&office, decisions), decisions).into_iter().map(pair).collect::<Vec<_>>()
+    };
+    let pair = |later: &str, earlier: &str| (later.to_owned(), earlier.to_owned());
+    let all = proposed(&decisions);
+    assert_eq!(all, [pair("card-1", "card-0"), pair("card-2", "card-0")]);
+    // Whichever of the two is named first.
+    let back = decisions.change(Change::Distinct(id("card-0"), id("card-2"), true));
+    decisions.change(Change::Distinct(id("card-2"), id("card-0"), true));
+    assert_eq!(decisions.distinct.len(), 1);
+    assert_eq!(proposed(&decisions), [pair("card-1", "card-0")]);
+    let said = dismissed(&list(&office, &decisions), &decisions);
+    assert_eq!((said[0].opinion.as_str(), said[0].other.as_str()), ("card-2", "card-0"));
+    assert!(said[0].percent >= NEAR_PERCENT);
+    // What stands for one of the two is not the same as the other either.
+    decisions.change(Change::Merged(id("card-0"), Some(id("card-1"))));
+    assert_eq!(proposed(&decisions), []);
+    decisions.change(Change::Merged(id("card-0"), None));
+    decisions.change(back);
+    assert_eq!(proposed(&decisions), all);
+}
+
+#[test]
+fn every_change_gives_the_way_back() {
+    let mut decisions = Decisions::default();
+    decisions.group.insert(id("a"), "von".to_owned());
+    let before = decisions.clone();
+    for change in [
+        Change::Group(id("a"), Some("nghe".to_owned())),
+        Change::Group(id("a"), None),
+        Change::Competence(id("a"), Some("thuoc".to_owned())),
+        Change::Agency(id("b"), Some("Sở Y tế".to_owned())),
+        Change::Merged(id("b"), Some(id("a"))),
+        Change::Distinct(id("b"), id("a"), true),
+    ] {
+        let back = decisions.change(change.clone());
+        assert_ne!(decisions, before, "{change:?}");
+        let forth = decisions.change(back);
+        assert_eq!(decisions, before, "{change:?}");
+        assert_eq!(forth, change);
+    }
 }
 
 /// Every pair that a comparison of all with all finds is found over the index, as long as few texts share a word pair.
@@ -179,7 +231,7 @@ fn the_index_finds_what_comparing_all_with_all_finds() {
         }
     }
     let mut got: Vec<(String, String)> =
-        similar(&found).into_iter().map(|it| (it.opinion.to_string(), it.other.to_string())).collect();
+        similar(&found, &Decisions::default()).into_iter().map(|it| (it.opinion.to_string(), it.other.to_string())).collect();
     got.sort();
     expected.sort();
     assert!(expected.len() > 20, "{}", expected.len());

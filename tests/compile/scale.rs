@@ -66,7 +66,7 @@ fn near_duplicates_among_ten_thousand_cards_are_found_in_time() {
     let begun = Instant::now();
     let list = opinions(&office.plan, &office.sources(), &Decisions::default()).list;
     assert_eq!(list.len(), 10_000);
-    let found = similar(&list);
+    let found = similar(&list, &Decisions::default());
     assert!(found.len() >= 1000, "{}", found.len());
     let doubled = found.iter().filter(|it| it.opinion.as_str().ends_with('9') && it.percent > 80).count();
     assert_eq!(doubled, 1000);
@@ -119,7 +119,7 @@ fn ten_thousand_forms_of_the_same_words_are_not_compared_all_with_all() {
     }
     let begun = Instant::now();
     let list = opinions(&office.plan, &office.sources(), &Decisions::default()).list;
-    let found = similar(&list);
+    let found = similar(&list, &Decisions::default());
     let proposed: std::collections::BTreeSet<&str> = found.iter().map(|it| it.opinion.as_str()).collect();
     assert_eq!(proposed.len(), 9_999, "each but the first is near one before it");
     assert!(found.len() <= 50_000, "{}", found.len());

@@ -10,12 +10,14 @@ mod decision;
 mod list;
 mod notice;
 mod print;
+mod table;
 
 use std::collections::BTreeMap;
 
 pub use decision::{Decided, Decision};
 pub use list::{paper_json, register_csv, write_register_json};
 pub use notice::{Notice, Spot};
+pub use table::{Told, register_table};
 
 use super::intake::{Place, Refusal};
 use super::judge::{Judged, Key, Lateness};

@@ -230,6 +230,15 @@ impl<T: Wire> Wire for Box<T> {
     }
 }
 
+/// What only is there or not.
+impl Wire for () {
+    fn put(&self, _: &mut Vec<u8>) {}
+
+    fn take(_: &mut &[u8]) -> Option<Self> {
+        Some(())
+    }
+}
+
 impl<A: Wire, B: Wire> Wire for (A, B) {
     fn put(&self, bytes: &mut Vec<u8>) {
         self.0.put(bytes);

@@ -29,7 +29,7 @@ names!(OpinionId);
 wire!(struct Decisions { papers, opinions, office });
 wire!(struct Decision { checksum, what });
 wire!(enum Decided { 0: Chosen, 1: SetAside });
-wire!(struct OpinionDecisions { group, competence, agency, merged_into });
+wire!(struct OpinionDecisions { group, competence, agency, merged_into, distinct });
 
 impl Wire for Decimal {
     fn put(&self, bytes: &mut Vec<u8>) {

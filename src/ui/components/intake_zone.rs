@@ -120,8 +120,8 @@ fn said(taken: Taken, left: usize, failure: Option<StorageError>) -> String {
                 rồi nhận tiếp các tệp còn lại.";
         }
         Some(_) => {
-            said += " Trình duyệt không ghi thêm được vào máy, có thể vì một thẻ khác cũng đang nhận. Những gì đã nhận vẫn \
-                giữ; hãy tải lại trang rồi nhận tiếp các tệp còn lại.";
+            said += " Trình duyệt không ghi thêm được vào máy. Những gì đã nhận vẫn giữ; hãy tải lại trang rồi nhận tiếp các \
+                tệp còn lại.";
         }
     }
     said

@@ -10,11 +10,12 @@ use leptos::task::spawn_local;
 use web_sys::File;
 
 use super::step::{Row, Rows, reader};
+use super::tabs::{self, Word};
 use super::talk::{Answered, Asked};
 use super::worker::Turn;
 use super::{BOARD, Books, INTAKE, Receiving, STOPS, VISIT, shelf};
 use crate::office::intake::{MAX_BYTES, Place, Refusal};
-use crate::office::{Decisions, Judged};
+use crate::office::{Decisions, Judged, PaperId};
 use crate::paper::Press;
 use crate::plan::PlanId;
 use crate::platform::database::{self, Room};
@@ -271,6 +272,7 @@ impl Receiving {
                 let left = work.files - work.done;
                 INTAKE.with(|intake| intake.set(Intake::Ended { taken: work.taken, left, failure }));
                 self.wake();
+                tabs::look();
             }
         });
     }
@@ -405,27 +407,43 @@ impl Work {
         if batch.rows.is_empty() || !Receiving.is_visit(self.visit) {
             return Ok(());
         }
-        let first =
-            BOARD.with_borrow(|board| board.as_ref().map_or(0, |board| board.register.entries().count()));
-        let keyed = batch.rows.iter().zip(first..);
-        let entries: Vec<(String, String)> =
-            keyed.map(|(row, number)| (shelf::row_key(&self.plan, number), row.stored())).collect();
-        database::put_new(Room::Intake, &entries).await?;
-        if !Receiving.is_visit(self.visit) {
-            return Ok(());
-        }
+        let Some(first) = self.put(&batch).await? else { return Ok(()) };
         let mut papers = Vec::new();
         BOARD.with_borrow_mut(|board| {
             let Some(board) = board.as_mut() else { return };
-            for Row { serial, place, outcome, .. } in batch.rows {
+            // Whoever looked at the storage meanwhile has taken some already.
+            let next = board.register.entries().count();
+            for (Row { serial, place, outcome, .. }, number) in batch.rows.into_iter().zip(first..) {
                 self.taken.count(&outcome, &self.plan);
-                papers.push((serial, board.register.take(place, outcome)));
+                let known = u32::try_from(number).ok().filter(|_| number < next).map(PaperId);
+                papers.push((serial, known.unwrap_or_else(|| board.register.take(place, outcome))));
             }
         });
         if let Some(turn) = &self.turn {
             turn.ask(Asked::Keep { papers }, None);
         }
+        tabs::tell(&self.plan, Word::Rows);
         Ok(())
+    }
+
+    /// Puts rows behind all others, also behind those of another tab. Gives the number of the first; none where another
+    /// intake is looked at now.
+    async fn put(&self, batch: &Batch) -> Result<Option<usize>, StorageError> {
+        loop {
+            let Some(first) = shelf::count(self.visit) else { return Ok(None) };
+            let keyed = batch.rows.iter().zip(first..);
+            let entries: Vec<(String, String)> =
+                keyed.map(|(row, number)| (shelf::row_key(&self.plan, number), row.stored())).collect();
+            let came = database::put_new(Room::Intake, &entries).await;
+            let Err(error) = came else {
+                return Ok(Receiving.is_visit(self.visit).then_some(first));
+            };
+            // Another tab was quicker: its rows come first.
+            let is_other = !matches!(error, StorageError::Full | StorageError::Unfaithful);
+            if !is_other || shelf::catch_up(&self.plan, self.visit).await? == 0 {
+                return Err(error);
+            }
+        }
     }
 
     fn show(&self) {

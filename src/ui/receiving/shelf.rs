@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 
 use super::intake::Pace;
 use super::step::Row;
+use super::tabs::{self, Word};
 use super::talk::{Answered, Asked};
 use super::worker::Turn;
 use super::{BOARD, Board, Books, Receiving, State, UNSAVED, VISIT, apply_papers};
@@ -14,11 +15,14 @@ use crate::json::{compact, parse};
 use crate::office::Decisions;
 use crate::paper::Press;
 use crate::plan::PlanId;
-use crate::platform::database::{self, Room};
+use crate::platform::database::{self, Exchange, Room};
 use crate::platform::storage::StorageError;
 
 /// The digits of a row's number in its key. All but the last two are asked for together.
 const DIGITS: usize = 8;
+
+/// So often another tab may be quicker.
+const MOST_TRIES: usize = 100;
 
 /// The beginning of every key of a plan.
 fn prefix(plan: &PlanId) -> String {
@@ -62,6 +66,8 @@ pub(super) fn load(plan: PlanId) {
                 Ok(()) => State::Ready,
                 Err(error) => State::Failed(error),
             });
+            // What another tab stored meanwhile.
+            tabs::look();
         }
     });
 }
@@ -95,15 +101,79 @@ async fn read_all(plan: &PlanId, visit: u32) -> Result<(), StorageError> {
             return Ok(());
         }
     }
-    let stored = database::get(Room::Intake, &decisions_key(plan)).await?;
-    let decisions = stored.and_then(|text| Decisions::from_json(&parse(&text).ok()?));
-    if Receiving.is_visit(visit) {
+    read_decisions(plan, visit).await
+}
+
+/// Reads the rows that another tab has stored since. Gives how many.
+///
+/// A row is added only where its number is the next, so that it does not matter who else adds it meanwhile. The worker
+/// does not get to know it: tables with it are compiled by the page.
+pub(super) async fn catch_up(plan: &PlanId, visit: u32) -> Result<usize, StorageError> {
+    let books = BOARD.with_borrow(|board| board.as_ref().map(|board| board.books.clone()));
+    let Some(books) = books else { return Ok(0) };
+    let (mut press, mut pace, mut added) = (Press::default(), Pace::new(), 0);
+    while let Some(next) = count(visit) {
+        let key = row_key(plan, next);
+        let Some(group) = key.get(..key.len().saturating_sub(2)) else { break };
+        let before = added;
+        for (own, stored) in database::entries(Room::Intake, group).await? {
+            let Some(next) = count(visit) else { return Ok(added) };
+            if own != row_key(plan, next) {
+                continue;
+            }
+            let row = Row::of_stored(&stored, &books, &mut press);
+            with_board(|board| {
+                board.register.take(row.place, row.outcome);
+            });
+            added += 1;
+            if pace.rests().await {
+                Receiving.wake();
+            }
+        }
+        if added == before {
+            break;
+        }
+    }
+    if added > 0 {
         with_board(|board| {
-            board.decisions = decisions.unwrap_or_default();
-            apply_papers(board);
+            if !board.decisions.papers.is_empty() {
+                apply_papers(board);
+            }
         });
+        Receiving.wake();
+    }
+    Ok(added)
+}
+
+/// How many rows there are, as long as the same intake is looked at.
+pub(super) fn count(visit: u32) -> Option<usize> {
+    let count = BOARD.with_borrow(|board| board.as_ref().map(|board| board.register.entries().count()));
+    count.filter(|_| Receiving.is_visit(visit))
+}
+
+fn decisions_of(stored: Option<&str>) -> Decisions {
+    stored.and_then(|text| Decisions::from_json(&parse(text).ok()?)).unwrap_or_default()
+}
+
+/// Reads what was decided, in whatever tab, and keeps what was decided here and is not stored yet.
+pub(super) async fn read_decisions(plan: &PlanId, visit: u32) -> Result<(), StorageError> {
+    let stored = database::get(Room::Intake, &decisions_key(plan)).await?;
+    if Receiving.is_visit(visit) {
+        with_board(|board| take_over(board, stored));
     }
     Ok(())
+}
+
+/// What stands in the storage is what this tab goes on from.
+fn take_over(board: &mut Board, stored: Option<String>) {
+    let (base, there) = (decisions_of(board.stored.as_deref()), decisions_of(stored.as_deref()));
+    let papers = std::mem::take(&mut board.decisions);
+    let before = papers.papers.clone();
+    board.decisions = papers.merged(&base, there);
+    board.stored = stored;
+    if board.decisions.papers != before {
+        apply_papers(board);
+    }
 }
 
 /// So many groups of rows are with the worker while one is awaited.
@@ -164,18 +234,48 @@ fn set_state(state: State) {
 
 /// Stores what was decided. What cannot be stored is said.
 pub(super) fn store_decisions() {
-    let stored = BOARD.with_borrow(|board| {
-        board.as_ref().map(|board| (decisions_key(&board.plan), compact(&board.decisions.to_json())))
-    });
-    let Some((key, text)) = stored else { return };
+    let plan = BOARD.with_borrow(|board| board.as_ref().map(|board| board.plan.clone()));
+    let Some(plan) = plan else { return };
+    let visit = VISIT.get();
     let unsaved = UNSAVED.with(leptos::prelude::ArcRwSignal::clone);
     spawn_local(async move {
         use leptos::prelude::Set;
-        unsaved.set(database::put(Room::Intake, &key, &text).await.err());
+        let came = write_decisions(&plan, visit).await;
+        if came.is_ok() {
+            tabs::tell(&plan, Word::Decided);
+        }
+        unsaved.set(came.err());
     });
+}
+
+/// Writes over what this tab has read and nothing else: what another tab wrote meanwhile is taken over first.
+async fn write_decisions(plan: &PlanId, visit: u32) -> Result<(), StorageError> {
+    let key = decisions_key(plan);
+    for _ in 0..MOST_TRIES {
+        let texts = BOARD.with_borrow(|board| {
+            board.as_ref().map(|board| (board.stored.clone(), compact(&board.decisions.to_json())))
+        });
+        let Some((before, text)) = texts.filter(|_| Receiving.is_visit(visit)) else { return Ok(()) };
+        let may_go = |there: Option<&str>| there == before.as_deref() || there == Some(text.as_str());
+        let came = database::exchange(Room::Intake, &key, Some(&text), &may_go).await?;
+        if !Receiving.is_visit(visit) {
+            return Ok(());
+        }
+        match came {
+            Exchange::Done => {
+                with_board(|board| board.stored = Some(text));
+                return Ok(());
+            }
+            Exchange::Found(there) => with_board(|board| take_over(board, there)),
+        }
+        Receiving.wake();
+    }
+    Err(StorageError::Unfaithful)
 }
 
 /// Takes everything out that is stored of a plan.
 pub(super) async fn erase(plan: &PlanId) -> Result<(), StorageError> {
-    database::remove_all(Room::Intake, &prefix(plan)).await
+    database::remove_all(Room::Intake, &prefix(plan)).await?;
+    tabs::tell(plan, Word::Erased);
+    Ok(())
 }

@@ -1,8 +1,8 @@
 //! What an office reads of a file that it was sent.
 
 use crate::office::intake::{ArchiveFault, Refusal};
-use crate::office::{Standing, State, Warning};
-use crate::submission::{self, Found};
+use crate::office::{Standing, State, Told, Warning};
+use crate::submission::{self, Found, Status};
 use crate::ui::refusals;
 
 /// Why a file gives no paper, in few words for a list.
@@ -163,6 +163,21 @@ pub(in crate::ui) fn standing(standing: &Standing) -> &'static str {
         Standing::Contradicts { .. } => "Trái nhau, chờ chọn",
         Standing::SetAside => "Để riêng, không tính",
     }
+}
+
+/// What a row of the register says, for files and for paper.
+pub(in crate::ui) fn told(told: Told<'_>) -> String {
+    let words = match told {
+        Told::Accepted => "Đạt",
+        Told::Warned => "Cần xem",
+        Told::Refused => "Bị từ chối",
+        Told::Reason(refusal) => return refused(refusal),
+        Told::Warning(of) => return warning(of),
+        Told::Standing(of) => standing(of),
+        Told::Status(Status::Complete) => "Hoàn thành",
+        Told::Status(Status::Draft) => "Bản nháp",
+    };
+    words.to_owned()
 }
 
 /// How what a unit owes stands.

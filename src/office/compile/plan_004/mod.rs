@@ -1,9 +1,10 @@
 //! Kế hoạch 004, đối thoại với thanh niên: opinions from cards and tables in one list, and what is made of it.
 //!
-//! Opinions are merged only by hand: [`similar`] and [`suggested_groups`] propose, [`Decisions`] decide. A row of a
+//! Opinions are merged only by hand: [`similar`] and [`suggested_groups`] propose, [`Decisions`] decide, one [`Change`] at a time. A row of a
 //! table that was taken over from cards stands for them. **Invariant:** every source stays with its opinion.
 
 mod answers;
+mod change;
 mod conclusion;
 mod drafts;
 mod lists;
@@ -14,9 +15,10 @@ mod suggest;
 mod words;
 
 pub use answers::agencies;
+pub use change::Change;
 pub use drafts::{conclusion_draft, reply_draft};
 pub use opinions::{Decisions, Opinion, OpinionId, Opinions, opinions};
-pub use similar::{NEAR_PERCENT, Similar, similar};
+pub use similar::{NEAR_PERCENT, Similar, dismissed, similar};
 pub use suggest::{SuggestedGroup, suggested_groups};
 
 use super::Source;
@@ -47,7 +49,7 @@ pub(super) fn tables(plan: &Plan, sources: &[Source<'_>], decisions: &Decisions)
     let opinions = opinions(plan, sources, decisions);
     let answers = answers::Answers::of(&papers, &opinions.list);
     let mut tables = lists::tables(&papers, &opinions);
-    tables.push(similar::table(&opinions.list));
+    tables.push(similar::table(&opinions.list, decisions));
     tables.push(suggest::table(&papers, &opinions.list));
     tables.extend(answers::tables(&papers, &opinions.list, &answers));
     tables.extend(conclusion::tables(&papers, &opinions.list, &answers));

@@ -59,6 +59,8 @@ pub struct Decisions {
     pub agency: Sorted<OpinionId, String>,
     /// Which opinion says the same, and stands for this one too.
     pub merged_into: Sorted<OpinionId, OpinionId>,
+    /// Which two do not say the same, so that they are proposed no more: the first of them first.
+    pub distinct: Sorted<(OpinionId, OpinionId), ()>,
 }
 
 /// One opinion.

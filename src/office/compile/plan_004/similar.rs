@@ -6,8 +6,9 @@
 
 use std::collections::BTreeMap;
 
+use super::change::distinct;
 use super::words::{LONGEST_POSTING, RUN, alike, shingles, words};
-use super::{Opinion, OpinionId};
+use super::{Decisions, Opinion, OpinionId};
 use crate::office::compile::Decimal;
 use crate::office::compile::compiled::{Cell, Column, Compiled, Kind, Value};
 
@@ -31,19 +32,31 @@ pub struct Similar {
     pub percent: u32,
 }
 
-/// Every pair that is proposed, in the order of the list; for one opinion the nearest first.
+/// Every pair that is proposed, in the order of the list; for one opinion the nearest first. Those of which somebody said
+/// that they are not the same are proposed no more.
 #[must_use]
-pub fn similar(opinions: &[Opinion]) -> Vec<Similar> {
-    let pairs = pairs(opinions).into_iter();
-    let named = |(later, earlier, percent): (usize, usize, u32)| Similar {
-        opinion: opinions[later].id.clone(),
-        other: opinions[earlier].id.clone(),
-        percent,
-    };
-    pairs.map(named).collect()
+pub fn similar(opinions: &[Opinion], decisions: &Decisions) -> Vec<Similar> {
+    let pairs = pairs(opinions, decisions).into_iter();
+    pairs.map(|(later, earlier, percent)| named(opinions, later, earlier, percent)).collect()
 }
 
-fn pairs(opinions: &[Opinion]) -> Vec<(usize, usize, u32)> {
+/// The pairs of which somebody said that they are not the same.
+#[must_use]
+pub fn dismissed(opinions: &[Opinion], decisions: &Decisions) -> Vec<Similar> {
+    let pair = |(later, earlier): (usize, usize)| {
+        let shingles = |at: usize| shingles(&opinions[at].text, 2);
+        named(opinions, later, earlier, alike(&shingles(later), &shingles(earlier)))
+    };
+    distinct(opinions, decisions).into_iter().map(pair).collect()
+}
+
+fn named(opinions: &[Opinion], later: usize, earlier: usize, percent: u32) -> Similar {
+    Similar { opinion: opinions[later].id.clone(), other: opinions[earlier].id.clone(), percent }
+}
+
+fn pairs(opinions: &[Opinion], decisions: &Decisions) -> Vec<(usize, usize, u32)> {
+    let distinct = distinct(opinions, decisions);
+    let is_distinct = |later: usize, earlier: usize| distinct.binary_search(&(later, earlier)).is_ok();
     let texts: Vec<Vec<u64>> = opinions.iter().map(|opinion| shingles(&opinion.text, 2)).collect();
     let ranked = ranked(opinions);
     let most = ranked.iter().flatten().max().map_or(0, |most| most + 1);
@@ -54,7 +67,9 @@ fn pairs(opinions: &[Opinion]) -> Vec<(usize, usize, u32)> {
     for (at, ranks) in ranked.iter().enumerate().filter(|(_, ranks)| !ranks.is_empty()) {
         let first = *firsts.entry(words(&opinions[at].text)).or_insert(at);
         if first != at {
-            pairs.push((at, first, 100));
+            if !is_distinct(at, first) {
+                pairs.push((at, first, 100));
+            }
             continue;
         }
         let mut near: Vec<(usize, usize, u32)> = Vec::new();
@@ -67,7 +82,7 @@ fn pairs(opinions: &[Opinion]) -> Vec<(usize, usize, u32)> {
                 compared_with[*other] = at;
                 compared += 1;
                 let percent = alike(&texts[at], &texts[*other]);
-                if percent >= NEAR_PERCENT {
+                if percent >= NEAR_PERCENT && !is_distinct(at, *other) {
                     near.push((at, *other, percent));
                 }
             }
@@ -106,7 +121,7 @@ fn ranked(opinions: &[Opinion]) -> Vec<Vec<usize>> {
 }
 
 /// The pairs as a table.
-pub(super) fn table(opinions: &[Opinion]) -> Compiled {
+pub(super) fn table(opinions: &[Opinion], decisions: &Decisions) -> Compiled {
     let columns = vec![
         Column::text("y-kien", "Ý kiến"),
         Column::text("gan-trung", "Gần trùng với ý kiến"),
@@ -114,7 +129,7 @@ pub(super) fn table(opinions: &[Opinion]) -> Compiled {
     ];
     let mut compiled =
         Compiled::new("y-kien-gan-trung", "CÁC Ý KIẾN GẦN TRÙNG NHAU, ĐỀ NGHỊ XEM XÉT GỘP", columns);
-    for (later, earlier, percent) in pairs(opinions) {
+    for (later, earlier, percent) in pairs(opinions, decisions) {
         let (opinion, other) = (&opinions[later], &opinions[earlier]);
         let both = opinion.sources.iter().chain(&other.sources).copied().collect();
         let score = Decimal::from_number(f64::from(percent)).map_or(Value::Empty, Value::Number);

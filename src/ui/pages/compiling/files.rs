@@ -20,18 +20,25 @@ const BREATH: Duration = Duration::from_millis(60);
 
 /// What becomes of what was asked for: a sentence, and whether all went well.
 #[derive(Clone, Copy)]
-pub(super) struct Handing {
+pub(in crate::ui::pages) struct Handing {
+    /// What files of everything are called, before the plan.
+    stem: &'static str,
     busy: RwSignal<bool>,
     said: RwSignal<(bool, String)>,
 }
 
 impl Handing {
     pub(super) fn new() -> Self {
-        Self { busy: RwSignal::new(false), said: RwSignal::new((true, String::new())) }
+        Self::of("tong-hop")
+    }
+
+    /// For tables whose files are called so.
+    pub(in crate::ui::pages) fn of(stem: &'static str) -> Self {
+        Self { stem, busy: RwSignal::new(false), said: RwSignal::new((true, String::new())) }
     }
 
     /// Where it is said.
-    pub(super) fn line(self) -> AnyView {
+    pub(in crate::ui::pages) fn line(self) -> AnyView {
         let class = move || if self.said.read().0 { "done-line" } else { "refusal" };
         view! {
             <p class=class role="status" hidden=move || self.said.read().1.is_empty()>{move || self.said.get().1}</p>
@@ -40,14 +47,14 @@ impl Handing {
     }
 
     /// Whether something is being made.
-    pub(super) fn is_busy(self) -> &'static str {
+    pub(in crate::ui::pages) fn is_busy(self) -> &'static str {
         if self.busy.get() { "true" } else { "false" }
     }
 
     /// Hands out a table; all of them, where none is named, as one workbook.
-    pub(super) fn hand_out(self, tables: Tables, at: Option<usize>, shape: Shape) {
+    pub(in crate::ui::pages) fn hand_out(self, tables: Tables, at: Option<usize>, shape: Shape) {
         self.work("Đang tạo tệp…", async move {
-            let Some((name, bytes)) = made(&tables, at, shape).await? else { return Err(UNMADE.to_owned()) };
+            let Some((name, bytes)) = made(self.stem, &tables, at, shape).await? else { return Err(UNMADE.to_owned()) };
             if files::download_bytes(&name, shape.media_type(), &bytes) {
                 Ok(downloaded(&name))
             } else {
@@ -57,7 +64,7 @@ impl Handing {
     }
 
     /// Prints a table.
-    pub(super) fn print(self, tables: Tables, at: usize) {
+    pub(in crate::ui::pages) fn print(self, tables: Tables, at: usize) {
         self.work("Đang chuẩn bị bản in…", async move {
             let Some(table) = tables.get(at) else { return Ok(String::new()) };
             printing::print_list(printed_table(table)).await?;
@@ -88,14 +95,19 @@ const UNMADE: &str = "Không tạo được tệp này: bảng lớn hơn mức 
     dạng CSV.";
 
 /// The file, under its name.
-async fn made(tables: &Tables, at: Option<usize>, shape: Shape) -> Result<Option<(String, Vec<u8>)>, String> {
+async fn made(
+    stem: &str,
+    tables: &Tables,
+    at: Option<usize>,
+    shape: Shape,
+) -> Result<Option<(String, Vec<u8>)>, String> {
     let chosen: &[Compiled] = match at {
         Some(at) => tables.get(at..=at).unwrap_or_default(),
         None => tables,
     };
-    let stem = receiving().peek(|plan, _, _| format!("tong-hop_{}", plan.id)).unwrap_or_default();
+    let stem = receiving().peek(|plan, _, _| format!("{stem}_{}", plan.id)).unwrap_or_default();
     let name = match chosen {
-        [table] => format!("{stem}_{}", shape.file_name(table)),
+        [table] if at.is_some() => format!("{stem}_{}", shape.file_name(table)),
         _ => format!("{stem}.{}", shape.ending()),
     };
     let bytes = if shape == Shape::Workbook {

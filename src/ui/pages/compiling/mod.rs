@@ -1,6 +1,7 @@
 //! What the office compiled: the list of tables, each table, and opinions sorted by hand.
 
 mod book;
+mod deeds;
 mod files;
 mod opinion_cards;
 mod opinions;
@@ -8,7 +9,9 @@ mod pairs;
 mod pictures;
 mod table;
 mod tables;
+mod tray;
 
+pub(super) use files::Handing;
 pub use opinions::*;
 pub use pictures::*;
 pub use table::*;

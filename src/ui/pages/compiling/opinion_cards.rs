@@ -1,7 +1,8 @@
 //! Opinions as cards: what was said, by whom, and the lists in which somebody decides.
 
-use crate::office::compile::OpinionId;
+use super::tray::HANDLE;
 use crate::office::compile::plan_004::{Opinion, SuggestedGroup};
+use crate::office::compile::{Decisions, OpinionId};
 use crate::office::{PaperId, Register};
 use crate::plan::PlanId;
 use crate::ui::markup::{self, Markup};
@@ -24,8 +25,8 @@ pub(super) struct Board {
     pub(super) competences: Choices,
     /// What each paper is called.
     pub(super) names: Vec<(PaperId, String)>,
-    /// Which ones were merged into another by hand.
-    pub(super) merged: Vec<OpinionId>,
+    /// What was decided by hand.
+    pub(super) decided: Decisions,
 }
 
 impl Board {
@@ -33,11 +34,17 @@ impl Board {
         self.opinions.iter().find(|opinion| opinion.id.as_str() == id)
     }
 
+    /// What a group is called.
+    pub(super) fn group_name(&self, group: &str) -> String {
+        let label = self.groups.iter().find(|(value, _)| value == group);
+        let label = label.map_or(if group.is_empty() { "Chưa xếp nhóm" } else { group }, |(_, label)| label);
+        label.to_owned()
+    }
+
     /// What is proposed for an opinion without a group: "Gợi ý: Việc làm (62%)".
     pub(super) fn suggestion(&self, id: &str) -> Option<(&str, String)> {
         let found = self.suggested.iter().find(|suggested| suggested.opinion.as_str() == id)?;
-        let label = self.groups.iter().find(|(value, _)| *value == found.group);
-        let label = label.map_or(found.group.as_str(), |(_, label)| label);
+        let label = self.group_name(&found.group);
         Some((&found.group, format!("Gợi ý: {label} ({}%)", found.percent)))
     }
 
@@ -71,6 +78,7 @@ pub(super) fn card(plan: &PlanId, board: &Board, id: &OpinionId, number: usize) 
         "li",
         &[("class", "opinion"), ("data-opinion", id.as_str())],
         vec![
+            handle(number),
             markup::line("p", "opinion__summary", summary),
             markup::line("p", "opinion__text", &opinion.text),
             facts(plan, board, opinion),
@@ -84,6 +92,19 @@ fn facts(plan: &PlanId, board: &Board, opinion: &Opinion) -> Markup {
     let mut parts = vec![markup::text(&format!("{} lượt nêu · ", opinion.voices))];
     parts.extend(links(plan, board, &opinion.sources));
     markup::group("p", "opinion__facts", parts)
+}
+
+/// Where a card is taken hold of: dragged to a group, or pressed to choose one.
+fn handle(number: usize) -> Markup {
+    let label = format!("Kéo thả hoặc bấm để xếp nhóm, ý kiến {number}");
+    let attributes = [
+        ("type", "button"),
+        ("class", HANDLE),
+        ("aria-label", label.as_str()),
+        ("title", "Kéo thả vào nhóm, hoặc bấm để chọn nhóm"),
+    ];
+    let grip = markup::element("span", &[("aria-hidden", "true")], vec![markup::text("⠿ ")]);
+    markup::element("button", &attributes, vec![grip, markup::text(&format!("Ý kiến {number}"))])
 }
 
 /// The papers that say it.
@@ -176,7 +197,7 @@ fn agency(opinion: &Opinion, number: usize) -> Markup {
 
 /// The opinions that this one stands for, by hand, each with the way out.
 fn merged(board: &Board, opinion: &Opinion) -> Markup {
-    let behind = opinion.ids.iter().skip(1).filter(|id| board.merged.contains(id));
+    let behind = opinion.ids.iter().skip(1).filter(|id| board.decided.merged_into.get(*id).is_some());
     let items: Vec<Markup> = behind
         .map(|id| {
             let text = board.apart.iter().find(|own| own.id == *id).map_or("", |own| own.text.as_str());

@@ -5,12 +5,14 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, MouseEvent};
 
+use super::deeds::Deeds;
 use super::opinion_cards::{Board, card};
 use super::pairs::pairs;
 use super::pictures;
 use super::tables::nothing;
+use super::tray::Tray;
 use crate::office::Register;
-use crate::office::compile::plan_004::{self, Opinion, opinions, suggested_groups};
+use crate::office::compile::plan_004::{self, Change, Opinion, opinions, suggested_groups};
 use crate::office::compile::{Decisions, OpinionId};
 use crate::plan::{Plan, PlanId};
 use crate::platform::{dom, page};
@@ -48,7 +50,7 @@ fn board(plan: &Plan, register: &Register, decisions: &Decisions) -> Board {
     Board {
         suggested: suggested_groups(&merged),
         names: Board::names_of(register, &apart),
-        merged: decisions.merged_into.iter().map(|(id, _)| id.clone()).collect(),
+        decided: decisions.clone(),
         groups: plan_004::groups(plan),
         competences: plan_004::competences(plan),
         opinions: merged,
@@ -69,7 +71,7 @@ fn Sorting(plan: PlanId) -> impl IntoView {
         shown.with(|board| board.opinions.is_empty())
             && receiving().with(|_, register, _| register.counting().count()) == Some(0)
     });
-    let said = RwSignal::new(String::new());
+    let deeds = Deeds::new();
     let tables = Route::Office(plan.clone(), OfficePage::Tables).href();
     let contents = {
         let plan = plan.clone();
@@ -79,21 +81,21 @@ fn Sorting(plan: PlanId) -> impl IntoView {
             }
             view! {
                 <div class="page__contents" inner_html=move || String::from(pictures::groups(&shown.read().counts()))></div>
-                {pairs(plan.clone(), shown, said)}
-                <OpinionList plan=plan.clone() board=shown said=said />
+                {pairs(plan.clone(), shown, deeds)}
+                <OpinionList plan=plan.clone() board=shown deeds=deeds />
             }
             .into_any()
         }
     };
     view! {
         <p><a href=tables>"← Tất cả các bảng"</a></p>
-        <p class="done-line" role="status" hidden=move || said.read().is_empty()>{move || said.get()}</p>
         {contents}
+        {deeds.line()}
     }
 }
 
 #[component]
-fn OpinionList(plan: PlanId, board: RwSignal<Board>, said: RwSignal<String>) -> impl IntoView {
+fn OpinionList(plan: PlanId, board: RwSignal<Board>, deeds: Deeds) -> impl IntoView {
     let (filter, query) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let ids = Memo::new(move |_| {
         board.with(|board| board.opinions.iter().map(|opinion| opinion.ids.len()).collect::<Vec<_>>())
@@ -133,33 +135,53 @@ fn OpinionList(plan: PlanId, board: RwSignal<Board>, said: RwSignal<String>) -> 
         let now = board.read();
         if let Some(place) = place.get_untracked() {
             suggest(&place, &now);
+            show_decided(&place, &now);
         }
     });
+    let tray = Tray::new();
+    let put = move |(id, name, group): (String, String, String)| {
+        let label = board.with_untracked(|board| board.group_name(&group));
+        let change = Change::Group(OpinionId::new(id), Some(group));
+        deeds.decide(change, format!("xếp nhóm {name}"), format!("Đã xếp {name} vào nhóm «{label}»."));
+    };
     let on_change = move |event: Event| {
         if let Some((id, kind, value, label)) = changed(&event) {
-            decide(&id, &kind, value);
-            said.set(format!("Đã lưu: {label}."));
+            let id = OpinionId::new(id);
+            let change = match kind.as_str() {
+                "group" => Change::Group(id, Some(value)),
+                "competence" => Change::Competence(id, Some(value)),
+                _ => Change::Agency(id, Some(value)),
+            };
+            deeds.decide(change, label.clone(), format!("Đã lưu: {label}."));
         }
     };
     let on_click = move |event: MouseEvent| {
+        let target = event.target();
+        if tray.opens(target.clone()) {
+            return;
+        }
         let Some(value) = page::pressed(&event) else { return };
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let target = target.and_then(|target| target.dyn_into::<Element>().ok());
         match value.split_once(' ') {
             Some(("accept", id)) => {
                 let group = board.with_untracked(|board| Some(board.suggestion(id)?.0.to_owned()));
                 if let (Some(group), Some(target)) = (group, target) {
                     choose(&target, &group);
-                    decide(id, "group", group);
-                    said.set("Đã xếp nhóm theo gợi ý.".to_owned());
+                    let change = Change::Group(OpinionId::new(id), Some(group));
+                    deeds.decide(change, "xếp nhóm theo gợi ý", "Đã xếp nhóm theo gợi ý.");
                 }
             }
             Some(("apart", id)) => {
-                let id = OpinionId::new(id);
-                receiving().decide(|decisions| drop(decisions.opinions.merged_into.remove(&id)));
-                said.set("Đã tách ra thành ý kiến riêng.".to_owned());
+                let change = Change::Merged(OpinionId::new(id), None);
+                deeds.decide(change, "tách ý kiến", "Đã tách ra thành ý kiến riêng.");
                 page::focus("opinion-list-title");
             }
             _ => {}
+        }
+    };
+    let on_drop = move || {
+        if let Some(dropped) = tray.drops() {
+            put(dropped);
         }
     };
     let found = move || {
@@ -189,7 +211,10 @@ fn OpinionList(plan: PlanId, board: RwSignal<Board>, said: RwSignal<String>) -> 
                 <span class="compiled__found" role="status">{found}</span>
             </div>
         </div>
-        <div class="opinions" node_ref=place on:change=on_change on:click=on_click></div>
+        <div class="opinions" node_ref=place on:change=on_change on:click=on_click
+            on:pointerdown=move |event| tray.takes(&event) on:pointermove=move |event| tray.moves(&event)
+            on:pointerup=move |_| on_drop() on:pointercancel=move |_| tray.leaves()></div>
+        {tray.view(board, put)}
     }
 }
 
@@ -226,6 +251,33 @@ fn suggest(place: &Element, board: &Board) {
     }
 }
 
+/// Shows what is decided in the cards that are drawn, where it was decided elsewhere: by dragging, by a step back, in
+/// another tab. Where somebody types nothing is written.
+fn show_decided(place: &Element, board: &Board) {
+    let lists = place.get_elements_by_class_name("opinion__list");
+    for at in 0..lists.length() {
+        let Some(list) = lists.item(at) else { continue };
+        let card = list.closest("[data-opinion]").ok().flatten();
+        let id = card.and_then(|card| card.get_attribute("data-opinion")).unwrap_or_default();
+        let Some(opinion) = board.opinion(&id) else { continue };
+        let value = match list.get_attribute("data-kind").as_deref() {
+            Some("group") => &opinion.group,
+            Some("competence") => &opinion.competence,
+            _ => &opinion.agency,
+        };
+        if let Some(list) = list.dyn_ref::<HtmlSelectElement>() {
+            if list.value() != *value {
+                list.set_value(value);
+            }
+        } else if let Some(input) = list.dyn_ref::<HtmlInputElement>()
+            && input.value() != *value
+            && !dom::has_focus(input)
+        {
+            input.set_value(value);
+        }
+    }
+}
+
 /// What was chosen or typed in a card: of which opinion, in which list, what, and how that is called.
 fn changed(event: &Event) -> Option<(String, String, String, String)> {
     let element: Element = event.target()?.dyn_into().ok()?;
@@ -248,17 +300,4 @@ fn choose(button: &Element, group: &str) {
         // A list that cannot take the focus leaves it at the button.
         let _ = list.focus();
     }
-}
-
-fn decide(id: &str, kind: &str, value: String) {
-    let id = OpinionId::new(id);
-    receiving().decide(|decisions| {
-        let Decisions { group, competence, agency, .. } = &mut decisions.opinions;
-        let decided = match kind {
-            "group" => group,
-            "competence" => competence,
-            _ => agency,
-        };
-        decided.insert(id, value);
-    });
 }

@@ -9,6 +9,7 @@ use crate::office::compile::{Compiled, CompiledRow, Decimal, Kind, Role, Value};
 use crate::office::{Register, Roster, State, roster};
 use crate::plan::{Deadline, Plan};
 use crate::text::Date;
+use crate::ui::compiling::Tables;
 use crate::ui::markup::{self, Markup};
 use crate::ui::receiving::receiving;
 
@@ -25,6 +26,9 @@ const LEVELS: [(&str, Level); 5] = [
     ("Không được phân công", Level { shade: 0, sign: "–" }),
 ];
 
+/// What the signs of a matrix mean.
+const LEGEND: &str = "T: thực hiện tốt · Đ: đạt · C: chưa đạt · –: không áp dụng, không được phân công";
+
 /// Those that owe one paper each, together.
 const OTHERS: &str = "Các đơn vị gửi một bài";
 
@@ -32,28 +36,90 @@ const OTHERS: &str = "Các đơn vị gửi một bài";
 const CRITERION: &str = "Tiêu chí ";
 
 /// A picture of a compiled table, where one says more than its rows. The table stands under it.
-pub(super) fn of_table(table: &Compiled) -> Markup {
-    let drawn = heat(table).or_else(|| counted(table));
-    drawn.map(|(svg, legend)| figure("Biểu đồ", svg, legend, Markup::default())).unwrap_or_default()
+pub(super) fn of_table(tables: Tables, at: usize) -> AnyView {
+    let Some(table) = tables.get(at) else { return ().into_any() };
+    let rows = table.entries().count();
+    if rows > MOST_ROWS && !criteria(table).is_empty() {
+        let all = all_by_criterion(table, rows);
+        return many(tables, at, rows, all);
+    }
+    let drawn = heat(table, 0).or_else(|| counted(table));
+    let drawn = drawn.map(|(svg, legend)| figure("Biểu đồ", svg, legend, Markup::default()));
+    view! { <div class="page__contents" inner_html=drawn.map(String::from)></div> }.into_any()
 }
 
-/// Who is on which level of which criterion.
-fn heat(table: &Compiled) -> Option<(String, &'static str)> {
-    let criteria: Vec<usize> = table
-        .columns
-        .iter()
-        .enumerate()
-        .filter_map(|(at, column)| column.title.starts_with(CRITERION).then_some(at))
+fn all_by_criterion(table: &Compiled, rows: usize) -> Markup {
+    figure(
+        &format!("Mức tự đánh giá theo tiêu chí: cả {rows} dòng của bảng"),
+        levels_of_all(table),
+        "Đậm: thực hiện tốt · vừa: đạt · nhạt: chưa đạt; số cuối: phần đạt trở lên trong các bản có đánh giá",
+        Markup::default(),
+    )
+}
+
+/// A matrix of more rows than a picture holds: all of them by criterion, and so many at a time one by one.
+fn many(tables: Tables, at: usize, rows: usize, all: Markup) -> AnyView {
+    let shown = RwSignal::new(0_usize);
+    let name = move |part: usize| {
+        let first = part * MOST_ROWS;
+        format!("Dòng {} đến {} trong {rows} dòng", first + 1, rows.min(first + MOST_ROWS))
+    };
+    let names: Vec<AnyView> = (0..rows.div_ceil(MOST_ROWS))
+        .map(|part| view! { <option value=part.to_string()>{name(part)}</option> }.into_any())
         .collect();
+    let picture = move || {
+        let part = shown.get();
+        let (svg, legend) = heat(tables.get(at)?, part * MOST_ROWS)?;
+        Some(String::from(figure(&name(part), svg, legend, Markup::default())))
+    };
+    let choose = move |event| shown.set(event_target_value(&event).parse().unwrap_or_default());
+    view! {
+        <div class="page__contents" inner_html=String::from(all)></div>
+        <div class="field picture__part">
+            <label class="field__label" for="picture-part">"Xem mức của từng dòng"</label>
+            <select id="picture-part" class="field__input" on:change=choose>{names}</select>
+        </div>
+        <div class="page__contents" inner_html=picture></div>
+    }
+    .into_any()
+}
+
+/// How many give themselves which level of each criterion.
+fn levels_of_all(table: &Compiled) -> String {
+    let bar = |at: &usize| {
+        let count = |label: &str| {
+            table.entries().filter(|row| row.cells[*at].value.shown() == label).count() as u64
+        };
+        let parts: Vec<u64> = LEVELS[..3].iter().map(|(label, _)| count(label)).collect();
+        let (met, all) = (parts[0] + parts[1], parts.iter().sum::<u64>());
+        let figure = if all == 0 { "–".to_owned() } else { format!("{}%", met * 100 / all) };
+        Bar { label: table.columns[*at].title.clone(), parts, figure }
+    };
+    let bars: Vec<Bar> = criteria(table).iter().map(bar).collect();
+    chart::bars("Mức tự đánh giá theo tiêu chí; cùng số liệu với bảng bên dưới", &bars)
+}
+
+/// The columns of criteria.
+fn criteria(table: &Compiled) -> Vec<usize> {
+    let columns = table.columns.iter().enumerate();
+    columns.filter_map(|(at, column)| column.title.starts_with(CRITERION).then_some(at)).collect()
+}
+
+/// Who is on which level of which criterion, from the row of that number on.
+fn heat(table: &Compiled, first: usize) -> Option<(String, &'static str)> {
+    let criteria = criteria(table);
     let heads = criteria.iter().map(|at| table.columns[*at].title.replace(CRITERION, "")).collect::<Vec<_>>();
-    let rows: Vec<(String, Vec<Option<Level>>)> =
-        table.entries().take(MOST_ROWS).map(|row| (name_of(table, row), levels(row, &criteria))).collect();
+    let rows: Vec<(String, Vec<Option<Level>>)> = table
+        .entries()
+        .skip(first)
+        .take(MOST_ROWS)
+        .map(|row| (name_of(table, row), levels(row, &criteria)))
+        .collect();
     if criteria.is_empty() || rows.is_empty() {
         return None;
     }
     let name = "Mức tự đánh giá của từng đơn vị theo từng tiêu chí; cùng số liệu với bảng bên dưới";
-    let legend = "T: thực hiện tốt · Đ: đạt · C: chưa đạt · –: không áp dụng, không được phân công";
-    Some((chart::matrix(name, &heads, &rows), legend))
+    Some((chart::matrix(name, &heads, &rows), LEGEND))
 }
 
 /// Whose row it is: the unit, and the person where there is one.

@@ -67,8 +67,8 @@ fn Body(plan: PlanId, tables: Tables, at: usize) -> impl IntoView {
     let above = String::from(markup::all(vec![
         note(table.note.as_deref().unwrap_or_default()),
         warnings(&plan, table),
-        pictures::of_table(table),
     ]));
+    let picture = pictures::of_table(tables.clone(), at);
     let query = RwSignal::new(String::new());
     let texts = StoredValue::new(None::<Vec<String>>);
     let searched = tables.clone();
@@ -116,6 +116,7 @@ fn Body(plan: PlanId, tables: Tables, at: usize) -> impl IntoView {
         <h2 class="compiled__title">{title}</h2>
         <p class="page__lead">{facts}</p>
         <div class="page__contents" inner_html=above></div>
+        {picture}
         <div class="compiled__tools">
             <div class="compiled__search">
                 <label for="compiled-search">"Tìm trong bảng (không cần dấu)"</label>

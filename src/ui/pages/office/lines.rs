@@ -63,6 +63,11 @@ impl Standing {
         Self { id, code: u8::try_from(name & 0xff).unwrap_or(0) }
     }
 
+    /// Which row it is.
+    pub(super) fn id(self) -> PaperId {
+        self.id
+    }
+
     pub(super) fn at(self) -> usize {
         usize::try_from(self.id.0).unwrap_or(usize::MAX)
     }

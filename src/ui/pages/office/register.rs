@@ -7,12 +7,16 @@ use leptos::prelude::*;
 
 use super::lines::{Line, Standing, line};
 use super::{HandOver, NoticesCard};
-use crate::office::PaperId;
+use crate::document::compiled_files::Shape;
+use crate::office::{PaperId, register_table};
 use crate::plan::PlanId;
 use crate::text::fold;
 use crate::ui::OfficePage;
+use crate::ui::compiling::Tables;
 use crate::ui::components::{IntakeZone, OfficeFrame, VirtualTable};
+use crate::ui::pages::compiling::Handing;
 use crate::ui::receiving::receiving;
+use crate::ui::words::office as words;
 
 thread_local! {
     /// What was drawn of the rows of one plan. A row never changes what it says, so it is found out once.
@@ -143,12 +147,48 @@ fn Rows(plan: PlanId) -> impl IntoView {
             <p class="finder__count" role="status">{said}</p>
             <VirtualTable label="Sổ tiếp nhận" class="virtual-table--register"
                 columns=vec!["Đơn vị", "Mẫu", "Người ký", "Lần", "Bài", "Trang", "Cần xem", "Tính"] rows=rows draw=draw />
+            {taken(rows)}
         </section>
         <p class="page__lead" hidden=move || total() != 0>
             "Chưa nhận tệp nào cho kế hoạch này. Hãy chọn hoặc thả các tệp nhận được vào khung trên; mỗi tệp sẽ có một dòng ở "
             "đây, kể cả tệp không mở được."
         </p>
     }
+}
+
+/// What can be taken of the register: all of it as files, and what is in view on paper.
+fn taken(rows: Memo<Arc<Vec<u64>>>) -> AnyView {
+    let handing = Handing::of("so-tiep-nhan");
+    let every = || {
+        let ids = receiving().peek(|_, register, _| register.entries().map(|(id, _)| id).collect::<Vec<_>>());
+        table_of(&ids.unwrap_or_default())
+    };
+    let take = move |shape: Shape| move |_| handing.hand_out(every(), None, shape);
+    let print = move |_| {
+        let ids = rows.with_untracked(|rows| {
+            rows.iter().map(|name| Standing::named(*name).id()).collect::<Vec<PaperId>>()
+        });
+        handing.print(table_of(&ids), 0);
+    };
+    view! {
+        <p class="page__actions">
+            <button type="button" class="button" aria-disabled=move || handing.is_busy() on:click=print>
+                "In danh sách đang xem"
+            </button>
+            <button type="button" class="button button--quiet" aria-disabled=move || handing.is_busy()
+                on:click=take(Shape::Workbook)>"Tải cả sổ (Excel)"</button>
+            <button type="button" class="button button--quiet" aria-disabled=move || handing.is_busy()
+                on:click=take(Shape::Csv)>"Tải cả sổ (CSV)"</button>
+        </p>
+        {handing.line()}
+    }
+    .into_any()
+}
+
+/// These rows as a table for files and for paper.
+fn table_of(ids: &[PaperId]) -> Tables {
+    let table = receiving().peek(|plan, register, _| register_table(register, plan, ids, &words::told));
+    Arc::new(table.into_iter().collect())
 }
 
 /// Brings what is drawn up to what was taken in, and says how each row stands now.

@@ -47,7 +47,8 @@ impl<'a> Receiving<'a> {
         self.choose_paths(&[path.to_string_lossy().into_owned()]).await
     }
 
-    async fn choose_paths(&self, paths: &[String]) -> Result<()> {
+    /// Chooses files that are there.
+    pub async fn choose_paths(&self, paths: &[String]) -> Result<()> {
         Self::wait(self.0).await?;
         let input = self.input().await?.context("files can be chosen")?;
         Ok(input.send_keys(paths.join("\n")).await?)

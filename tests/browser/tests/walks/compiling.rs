@@ -11,13 +11,13 @@ use browser_tests::{Browser, Key, Role, Viewport, native, run};
 use tham_luan::document::{book, compiled_files, docx};
 use tham_luan::draft::Draft;
 use tham_luan::office::compile::{Compiled, Role as RowRole, compile};
-use tham_luan::office::intake::{Attachment, Reader};
+use tham_luan::office::intake::Reader;
 use tham_luan::office::{Register, judge};
 use tham_luan::paper::Press;
 use tham_luan::plan::{Plan, built_in};
 
 /// Files as an office is sent them, by name.
-type Files = Vec<(String, Vec<u8>)>;
+pub(super) type Files = Vec<(String, Vec<u8>)>;
 
 /// The samples of a plan's forms, exported.
 fn samples(plan: &str) -> Files {
@@ -29,15 +29,15 @@ fn samples(plan: &str) -> Files {
     names.into_iter().map(|name| (name.clone(), exported(&sample(name.trim_end_matches(".json"))))).collect()
 }
 
-fn exported(draft: &Draft) -> Vec<u8> {
+pub(super) fn exported(draft: &Draft) -> Vec<u8> {
     native::export(draft).text().as_bytes().to_vec()
 }
 
 /// What the native program makes of the same files.
-fn natively(plan: &str, files: &Files) -> (Plan, Register) {
+pub(super) fn natively(plan: &str, files: &Files) -> (Plan, Register) {
     let plans = built_in();
     let plan = plans.iter().find(|own| own.id.as_str() == plan).expect("a plan").clone();
-    let attached = |_: &[u8]| Attachment::NotPdf;
+    let attached = tham_luan::document::pdf::attachment;
     let reader = Reader { plans: &plans, normalize: str::to_owned, attached, keeps_bytes: false };
     let mut register = Register::new(plan.id.clone());
     let mut press = Press::default();
@@ -253,5 +253,89 @@ fn a_suggested_group_is_accepted_with_one_press() {
                 Ok(suggestions().await?.iter().all(|(name, _)| !name.ends_with(&format!(", {number}"))))
             })
             .await
+    });
+}
+
+#[test]
+fn an_opinion_is_dragged_to_a_group_or_put_there_by_keyboard_and_taken_back() {
+    run(Viewport::DESKTOP, async |browser| {
+        let (plan, _) = natively("004", &Files::new());
+        let groups = tham_luan::office::compile::plan_004::groups(&plan);
+        let [(first, first_name), (second, second_name)] = groups.get(..2).context("groups")? else {
+            anyhow::bail!("two groups");
+        };
+        take_in(browser, "004", &cards()).await?;
+        browser.open("#/tiep-nhan/004/y-kien").await?;
+        browser.wait_for_text("3 ý kiến").await?;
+        let list = "Nhóm vấn đề, ý kiến 3";
+        let handle = "Kéo thả hoặc bấm để xếp nhóm, ý kiến 3";
+        let is_in = async |group: &str| {
+            browser
+                .wait_until(&format!("it is in “{group}”"), async || {
+                    let value = browser.find(Role::Combobox, list).await?.prop("value").await?;
+                    Ok(value.as_deref() == Some(group))
+                })
+                .await
+        };
+        // With the mouse: the groups come when it is dragged, and the one under it is shown.
+        let held = browser.find(Role::Button, handle).await?;
+        held.scroll_into_view().await?;
+        let hold = browser.driver().action_chain().click_and_hold_element(&held).move_by_offset(20, 12);
+        hold.perform().await?;
+        browser.wait_for_text("Thả ý kiến 3 vào một nhóm.").await?;
+        let group = browser.find(Role::Button, second_name).await?;
+        browser.driver().action_chain().move_to_element_center(&group).release().perform().await?;
+        browser.wait_for_text(&format!("Đã xếp ý kiến 3 vào nhóm «{second_name}».")).await?;
+        is_in(second).await?;
+        browser.check_accessible().await?;
+        // By keys: the same groups, as buttons; Escape leaves all as it is.
+        browser.find(Role::Button, handle).await?.focus().await?;
+        browser.press_key(Key::Enter).await?;
+        browser.wait_for_focus(first_name).await?;
+        browser.check_accessible().await?;
+        browser.check_fits().await?;
+        browser.press_key(Key::Escape).await?;
+        browser.wait_for_focus(handle).await?;
+        is_in(second).await?;
+        browser.press_key(Key::Enter).await?;
+        browser.wait_for_focus(first_name).await?;
+        browser.press_key(Key::Enter).await?;
+        is_in(first).await?;
+        browser.wait_for_focus(handle).await?;
+        // One step after the other is taken back, and stays so.
+        browser.press("Hoàn tác: xếp nhóm ý kiến 3").await?;
+        is_in(second).await?;
+        browser.press("Hoàn tác: xếp nhóm ý kiến 3").await?;
+        is_in("").await?;
+        browser.reload().await?;
+        browser.wait_for_text("3 ý kiến").await?;
+        is_in("").await
+    });
+}
+
+#[test]
+fn what_is_said_not_to_be_the_same_is_proposed_no_more_until_that_is_taken_back() {
+    run(Viewport::PHONE, async |browser| {
+        take_in(browser, "004", &cards()).await?;
+        browser.open("#/tiep-nhan/004/y-kien").await?;
+        browser.wait_for_text("1 cặp.").await?;
+        browser.press("Không trùng, cặp 1").await?;
+        browser.wait_for_text("Không có cặp ý kiến nào gần trùng nhau.").await?;
+        browser.wait_for_text("Đã ghi là không trùng (1)").await?;
+        browser.reload().await?;
+        browser.wait_for_text("Không có cặp ý kiến nào gần trùng nhau.").await?;
+        browser.press("Đã ghi là không trùng (1)").await?;
+        browser.wait_for_text("Giống nhau").await?;
+        browser.check_accessible().await?;
+        browser.check_fits().await?;
+        browser.press("Đề nghị lại, cặp 1").await?;
+        browser.wait_for_text("1 cặp.").await?;
+        // A step back is a step as any other.
+        browser.press("Hoàn tác: đề nghị lại một cặp").await?;
+        browser.wait_for_text("Không có cặp ý kiến nào gần trùng nhau.").await?;
+        browser.open("#/tiep-nhan/004/tong-hop/y-kien-gan-trung").await?;
+        browser.wait_for_text("CÁC Ý KIẾN GẦN TRÙNG NHAU").await?;
+        ensure!(!browser.text().await?.contains("không cần thế chấp"), "the table proposes it no more");
+        Ok(())
     });
 }

@@ -7,6 +7,7 @@ mod beside;
 mod broken;
 mod carry_over;
 mod choices;
+mod clerk;
 mod clock;
 mod commune_paper;
 mod compiling;
@@ -15,6 +16,7 @@ mod erase;
 mod everybody;
 mod files;
 mod finding;
+mod hostile;
 mod killed;
 #[allow(dead_code, unreachable_pub, reason = "the walks use a part of the generator")]
 #[path = "../../../../xtask/src/made/mod.rs"]
