@@ -21,7 +21,7 @@ pub use progress::{Progress, progress};
 pub use relevance::{deciding_fields, is_relevant, is_section_relevant};
 pub use shown::{shown_answer, shown_cell};
 pub use stored::carried_from_json;
-pub use validate::{Rule, Severity, Violation, validate};
+pub use validate::{BLANK, Rule, Severity, Violation, validate};
 
 use crate::form::{FieldId, FormId, ids};
 use crate::json::Object;

@@ -182,6 +182,11 @@ fn every_text_and_day_stands_in_each_paper_that_it_is_said_to_be_from() {
                             Value::Text(_) if column.id == "ma" => said.contains(
                                 folded.rsplit_once('.').map_or(folded.as_str(), |(paper, _)| paper),
                             ),
+                            // The names of all units whose papers it is from.
+                            Value::Text(_) if column.id == "cac-don-vi" => {
+                                let paper = &office.papers[usize::try_from(source.0).expect("few")];
+                                folded.contains(&fold(&paper.unit))
+                            }
                             Value::Text(_) => {
                                 said.contains(folded.trim()) || OUR_WORDS.contains(&folded.as_str())
                             }

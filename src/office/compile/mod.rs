@@ -11,6 +11,7 @@ mod awards;
 mod compiled;
 mod criteria;
 mod decimal;
+mod drafts;
 mod fill;
 mod lineage;
 mod list;
@@ -21,11 +22,13 @@ mod plan_002;
 mod plan_003;
 pub mod plan_004;
 mod proposals;
+mod report;
 mod tables;
 mod tally;
 
 pub use compiled::{Cell, Column, Compiled, CompiledRow, Kind, Role, Value, Warning};
 pub use decimal::Decimal;
+pub use drafts::{Begun, drafts};
 pub use fill::rows;
 pub use plan_004::{Decisions, OpinionId};
 
