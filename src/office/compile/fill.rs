@@ -3,7 +3,7 @@
 use super::compiled::{Compiled, CompiledRow, Value};
 use crate::draft::{Answer, Answers, Draft, DraftId, Row, RowSource, Timestamp};
 use crate::form::{ColumnKind, Form, Table};
-use crate::json::Object;
+use crate::json::{self, Object};
 use crate::office::Source;
 use crate::paper::Profile;
 use crate::plan::Plan;
@@ -73,5 +73,6 @@ pub(super) fn begin(plan: &Plan, form: &Form, id: DraftId, now: Timestamp) -> Dr
         layout: Profile::of(form).default,
         carried: Vec::new(),
         unknown: Object::new(),
+        asked: json::Value::Null,
     }
 }
