@@ -40,7 +40,11 @@ pub(super) const VIEWS: Views = Views {
 pub(in crate::ui) fn asked(at: AskedAt) -> AnyView {
     let parts = use_session().parts();
     let is_here = Memo::new(move |_| parts.state(Part::Files) == PartState::Here);
-    let shown = move || FILES.get().filter(|_| is_here.get()).map(|files| (files.asked.at)(at.clone()));
+    let shown = move || {
+        // Asked first: what is not looked at is not followed.
+        let is_here = is_here.get();
+        FILES.get().filter(|_| is_here).map(|files| (files.asked.at)(at.clone()))
+    };
     shown.into_any()
 }
 

@@ -36,7 +36,7 @@ async fn go_to(browser: &Browser, draft: &Draft, place: &str) -> Result<()> {
     browser
         .wait_until("the place has the focus and says what is asked", async || {
             Ok(browser.focused().await?.id().await?.unwrap_or_default().starts_with("f-")
-                && description(browser).await?.contains("Hãy"))
+                && description(browser).await?.contains("chưa"))
         })
         .await
 }

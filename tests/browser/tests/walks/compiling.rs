@@ -125,7 +125,7 @@ fn the_draft_of_the_province_s_report_is_opened_written_on_and_taken() {
         ensure!(opened.draft.answers == begun[0].draft.answers, "what is compiled natively");
 
         browser.press("Mở thành bản nháp để viết tiếp").await?;
-        browser.heading("Báo cáo tổng kết của UBND tỉnh").await?;
+        browser.heading("Báo cáo tổng kết của UBND tỉnh – Sở Nội vụ tỉnh Lạng Sơn").await?;
         browser.wait_for_text("trang").await?;
         browser.check_accessible().await?;
         browser.check_fits().await?;
