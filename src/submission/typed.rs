@@ -98,11 +98,7 @@ pub(super) fn retype(typed: &Object, answers: &mut Answers, normalize: Normalize
         let mut parts = path.split('.');
         let field = FieldId::new(parts.next().unwrap_or_default());
         match (parts.next(), parts.next()) {
-            (None, _) => {
-                if is_same(answers.text(&field), &text) {
-                    answers.set(field, Answer::Text(text));
-                }
-            }
+            (None, _) if is_same(answers.text(&field), &text) => answers.set(field, Answer::Text(text)),
             (Some(row), Some(column)) if matches!(answers.get(&field), Some(Answer::Rows(_))) => {
                 let row = row.parse().ok().and_then(|row: usize| answers.rows_mut(&field).get_mut(row));
                 let column = ColumnId::new(column);

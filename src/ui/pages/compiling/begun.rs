@@ -17,9 +17,21 @@ use crate::ui::pages::{NO_DOWNLOAD, downloaded};
 use crate::ui::receiving::receiving;
 use crate::ui::{Route, parts, printing, use_session};
 
-/// The plans with a paper of the office's own, and what it is called.
-const PAPERS: [(&str, &str); 2] =
-    [("000", "Dự thảo báo cáo tổng kết của UBND tỉnh"), ("004", "Dự thảo kết luận đối thoại")];
+/// The plans with a paper of the office's own, what it is called, and what one should know of it.
+const PAPERS: [(&str, &str, &str); 2] = [
+    (
+        "000",
+        "Dự thảo báo cáo tổng kết của UBND tỉnh",
+        "Số liệu, kiến nghị, danh sách đội viên và lời báo cáo của các huyện được đặt sẵn vào đúng mục, có ghi là của ai. \
+        Chỗ ghi “[… Cần viết:” là chỗ người soạn phải viết.",
+    ),
+    (
+        "004",
+        "Dự thảo kết luận đối thoại",
+        "Ý kiến, câu trả lời, việc chuyển và việc giao được đặt sẵn vào bốn phần của kết luận. Ô nào còn trống là chỗ người \
+        soạn phải viết.",
+    ),
+];
 
 /// How the ids of the tables begin that an agency is to answer, one for each agency, in the order of the begun papers.
 const PACK: &str = "goi-";
@@ -29,7 +41,9 @@ const SHAPES: [(&str, &str); 3] = [("word", "Tải Word"), ("pdf", "Tải PDF"),
 
 /// Offers the papers that the office goes on writing; nothing for plans that have none.
 pub(super) fn begun_papers(plan: &PlanId, tables: &[Compiled], handing: Handing) -> AnyView {
-    let Some((_, name)) = PAPERS.iter().find(|(id, _)| *id == plan.as_str()) else { return ().into_any() };
+    let Some((_, name, lead)) = PAPERS.iter().find(|(id, ..)| *id == plan.as_str()) else {
+        return ().into_any();
+    };
     let session = use_session();
     let go_on = move |_| {
         handing.work("Đang lập bản thảo…", async move {
@@ -52,15 +66,12 @@ pub(super) fn begun_papers(plan: &PlanId, tables: &[Compiled], handing: Handing)
     view! {
         <section class="compiled-book" aria-labelledby="compiled-begun">
             <h2 id="compiled-begun">{*name}</h2>
-            <p class="page__lead">
-                "Số liệu, kiến nghị và lời của các đơn vị được đặt sẵn vào đúng mục, có ghi là của ai. Chỗ ghi “[… Cần viết:” \
-                là chỗ người soạn phải viết."
-            </p>
+            <p class="page__lead">{*lead}</p>
             <p class="page__actions">
                 <button type="button" class="button" aria-disabled=move || handing.is_busy() on:click=go_on>
                     "Mở thành bản nháp để viết tiếp"
                 </button>
-                <span class="page__actions" inner_html=buttons on:click=press></span>
+                <span class="compiled-book__shapes" inner_html=buttons on:click=press></span>
             </p>
             <div inner_html=String::from(packs(tables)) on:click=press></div>
         </section>
