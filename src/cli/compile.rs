@@ -10,9 +10,10 @@ use super::files::files;
 use super::plans::plans;
 use super::pool::Taken;
 use super::{End, Failure, Wish, pool, words};
+use crate::document::begun;
 use crate::document::compiled_files::{self, Shape};
 use crate::json::{Value, compact, object, pretty};
-use crate::office::compile::{Compiled, compile};
+use crate::office::compile::{Compiled, Decisions, compile, drafts};
 use crate::office::{
     Notice, Register, Standing, State, choices_ndjson, register_csv, roster, roster_csv, roster_json,
     write_register_json,
@@ -49,6 +50,7 @@ pub(super) fn run(wish: &Wish, plan: &str, folder: &Path, out: &mut impl Write) 
     taken.map_err(|error| Failure::Write { path, error })?;
     write(plan, &register, folder)?;
     let tables = compile(plan, &register.sources());
+    write_drafts(plan, &register, folder)?;
     register.forget_answers();
     write_tables(plan, &register, tables, folder)?;
     say(wish, plan, &register, out)
@@ -109,6 +111,22 @@ fn write_tables(
             let path = each.join(shape.file_name(&table));
             put(path, &compiled_files::table_file(register, &table, shape))?;
         }
+    }
+    Ok(())
+}
+
+/// Writes the papers that the office begins with what was compiled. There are none where nothing counts.
+fn write_drafts(plan: &Plan, register: &Register, folder: &Path) -> Result<(), Failure> {
+    let Some(at) = register.newest() else { return Ok(()) };
+    let all = drafts(plan, &register.sources(), &Decisions::default(), at);
+    if all.is_empty() {
+        return Ok(());
+    }
+    let folder = folder.join("drafts");
+    fs::create_dir_all(&folder).map_err(|error| Failure::Write { path: folder.clone(), error })?;
+    for (name, bytes) in all.iter().flat_map(|draft| begun::files(plan, draft, at)) {
+        let path = folder.join(name);
+        fs::write(&path, bytes).map_err(|error| Failure::Write { path, error })?;
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Compiled tables as a workbook for Excel: a sheet a table, with typed cells.
 //!
-//! Heads stay in view, are repeated on every printed page, and columns are as wide as what they hold. Texts are written as
-//! texts, so that none is taken for a formula. **Invariant:** equal tables, told the same moment, give equal bytes.
+//! Heads stay in view, are repeated on every printed page, and columns and rows are as large as what they hold: not every
+//! program makes rows higher by itself. Texts are written as texts, so that none is taken for a formula. **Invariant:** equal tables, told the same moment, give equal bytes.
 
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, FormatUnderline, Url, Workbook,
@@ -38,9 +38,24 @@ const FIRST: u32 = HEADS + 1;
 /// Of more papers than so many a row says only how many they are.
 const MOST_NAMED: usize = 5;
 
-/// Widths of columns in letters: least, most, and of what nobody looked at.
-const NARROWEST: usize = 6;
-const WIDEST: usize = 48;
+/// Widths of columns in letters: least, most, and most where texts are so long that they would not fit in the highest row.
+const NARROWEST: usize = 8;
+const WIDEST: usize = 50;
+const WIDEST_OF_LONG: usize = 100;
+const LONG: usize = 900;
+
+/// The width of the column of numbers, and of the sources.
+const ORDER: usize = 6;
+const SOURCES: usize = 32;
+
+/// So wide a table is still read when it is printed on one page's width; a wider one gets narrower columns, but none
+/// narrower than this.
+const PRINTED: usize = 220;
+const CRAMPED: usize = 14;
+
+/// The height of a line in points, and of the highest row that programs have.
+const LINE: usize = 16;
+const HIGHEST: usize = 409;
 
 /// As people write them: Excel puts the dots and commas of its user's language.
 const WHOLE: &str = "#,##0";
@@ -114,6 +129,7 @@ struct Looks {
     title: Format,
     note: Format,
     head: Format,
+    order: Format,
     link: Format,
     entry: Kinds,
     total: Kinds,
@@ -143,6 +159,7 @@ impl Looks {
                 .set_align(FormatAlign::VerticalCenter)
                 .set_background_color(Color::RGB(0x00E7_EDF5))
                 .set_border(FormatBorder::Thin),
+            order: ruled.clone().set_num_format(WHOLE).set_align(FormatAlign::Center),
             link,
             total: Kinds::of(&ruled.clone().set_bold()),
             entry: Kinds::of(&ruled),
@@ -161,8 +178,16 @@ impl Kinds {
     fn of(look: &Format) -> Self {
         let with = |format: &str| look.clone().set_num_format(format);
         // A text stays one when somebody edits it.
-        let text = with("@");
-        Self { text, whole: with(WHOLE), decimals: with(DECIMALS), year: with(YEAR), day: with(DAY) }
+        let text = with("@").set_align(FormatAlign::Left).set_indent(1);
+        let number = |format: &str| with(format).set_align(FormatAlign::Right).set_indent(1);
+        let centred = |format: &str| with(format).set_align(FormatAlign::Center);
+        Self {
+            text,
+            whole: number(WHOLE),
+            decimals: number(DECIMALS),
+            year: centred(YEAR),
+            day: centred(DAY),
+        }
     }
 
     fn number(&self, kind: Kind, number: Decimal) -> &Format {
@@ -181,13 +206,17 @@ fn write(
     looks: &Looks,
 ) -> Result<(), XlsxError> {
     let last = column_number(table.columns.len() + usize::from(table.numbered));
-    line(sheet, 0, last, &table.title, &looks.title)?;
-    line(sheet, 1, last, table.note.as_deref().unwrap_or_default(), &looks.note)?;
+    let widths = widths(table);
+    let room = widths.iter().sum::<usize>() + if table.numbered { ORDER } else { 0 };
+    line(sheet, 0, last, room * 4 / 7, &table.title, &looks.title)?;
+    line(sheet, 1, last, room, table.note.as_deref().unwrap_or_default(), &looks.note)?;
     let first = u16::from(table.numbered);
     if table.numbered {
         sheet.write_string_with_format(HEADS, 0, "STT", &looks.head)?;
-        sheet.set_column_width(0, 6)?;
+        sheet.set_column_width(0, column_width(ORDER))?;
     }
+    let heads = table.columns.iter().zip(&widths).map(|(column, width)| lines(&column.title, width - 2));
+    sheet.set_row_height(HEADS, height(heads.max().unwrap_or(1)))?;
     for (column, at) in table.columns.iter().zip(first..) {
         sheet.write_string_with_format(HEADS, at, &column.title, &looks.head)?;
     }
@@ -199,38 +228,56 @@ fn write(
         if table.numbered {
             if row.role == Role::Entry {
                 number += 1;
-                sheet.write_number_with_format(at, 0, number, &look.whole)?;
+                sheet.write_number_with_format(at, 0, number, &looks.order)?;
             } else {
-                sheet.write_blank(at, 0, &look.whole)?;
+                sheet.write_blank(at, 0, &looks.order)?;
             }
         }
+        let mut tallest = 1;
         for ((cell, column), place) in row.cells.iter().zip(&table.columns).zip(first..) {
             write_cell(sheet, (at, place), cell, column.kind, look)?;
+            let width = widths.get(usize::from(place - first)).copied().unwrap_or(NARROWEST);
+            if let Value::Text(text) = &cell.value {
+                tallest = tallest.max(lines(text, width));
+            }
         }
-        sheet.write_string_with_format(at, last, cut(&sources(row, naming)), &look.text)?;
+        let named = sources(row, naming);
+        tallest = tallest.max(lines(&named, widths.last().copied().unwrap_or(SOURCES)));
+        sheet.write_string_with_format(at, last, cut(&named), &look.text)?;
+        sheet.set_row_height(at, height(tallest))?;
     }
 
-    for ((column, place), index) in table.columns.iter().zip(first..).zip(0..) {
-        sheet.set_column_width(place, width(table, column, index))?;
+    for (width, place) in widths.iter().zip(first..) {
+        sheet.set_column_width(place, column_width(*width))?;
     }
-    sheet.set_column_width(last, 30)?;
     sheet.set_freeze_panes(FIRST, first + 1)?;
     sheet.set_repeat_rows(HEADS, HEADS)?;
-    sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
+    printed(sheet);
     Ok(())
 }
 
-/// A line over all columns.
-fn line(sheet: &mut Worksheet, row: u32, last: u16, text: &str, look: &Format) -> Result<(), XlsxError> {
+/// On A4 that lies, all columns on a page's width, with the number of each page.
+fn printed(sheet: &mut Worksheet) {
+    sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
+    sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
+    sheet.set_footer("&C&\"Times New Roman,Regular\"&10Trang &P/&N");
+}
+
+/// A line over all columns, which together are so wide.
+fn line(
+    sheet: &mut Worksheet,
+    row: u32,
+    last: u16,
+    room: usize,
+    text: &str,
+    look: &Format,
+) -> Result<(), XlsxError> {
     if last == 0 {
         sheet.write_string_with_format(row, 0, cut(text), look)?;
     } else {
         sheet.merge_range(row, 0, row, last, &cut(text), look)?;
     }
-    // Rows of merged cells do not grow by themselves.
-    let lines =
-        text.lines().map(|line| line.chars().count().div_ceil(110).max(1)).sum::<usize>().clamp(1, 20);
-    sheet.set_row_height(row, 17 * u32::try_from(lines).unwrap_or(1))?;
+    sheet.set_row_height(row, height(lines(text, room)))?;
     Ok(())
 }
 
@@ -303,15 +350,61 @@ fn cut(text: &str) -> String {
     cut + CUT
 }
 
+/// How wide each column is, that of the sources last.
+fn widths(table: &Compiled) -> Vec<usize> {
+    let own = table.columns.iter().zip(0..).map(|(column, at)| width(table, column, at));
+    let mut widths: Vec<usize> = own.chain([SOURCES]).collect();
+    for most in (CRAMPED..=WIDEST).rev() {
+        if widths.iter().sum::<usize>() <= PRINTED {
+            break;
+        }
+        widths.iter_mut().for_each(|width| *width = (*width).min(most));
+    }
+    widths
+}
+
+/// How many lines a text takes, broken between words. Letters are narrower than the digits that widths are counted in.
+fn lines(text: &str, width: usize) -> usize {
+    let width = width * 23 / 20;
+    let mut lines = 0;
+    for line in text.lines() {
+        lines += 1;
+        let mut filled = 0;
+        for word in line.split(' ') {
+            let letters = word.chars().count();
+            if filled > 0 && filled + letters > width {
+                lines += 1;
+                filled = 0;
+            }
+            // A word that is longer than a line is broken.
+            lines += letters.saturating_sub(1) / width.max(1);
+            filled += letters + 1;
+        }
+    }
+    lines.max(1)
+}
+
+/// The height of so many lines, in points.
+fn height(lines: usize) -> u32 {
+    u32::try_from((lines * LINE + 2).min(HIGHEST)).unwrap_or_default()
+}
+
+fn column_width(letters: usize) -> u32 {
+    u32::try_from(letters).unwrap_or_default()
+}
+
 /// As wide as the longest line that the column holds, within bounds.
-fn width(table: &Compiled, column: &Column, at: usize) -> u32 {
+fn width(table: &Compiled, column: &Column, at: usize) -> usize {
     let head = column.title.split(' ').map(|word| word.chars().count()).max().unwrap_or_default();
     let longest = |row: &CompiledRow| {
         let shown = column.shown(&row.cells[at]);
         shown.lines().map(|line| line.chars().count()).max().unwrap_or_default()
     };
     let widest = table.rows.iter().map(longest).max().unwrap_or_default();
-    u32::try_from(widest.max(head).clamp(NARROWEST, WIDEST) + 2).unwrap_or_default()
+    let is_long =
+        |row: &CompiledRow| matches!(&row.cells[at].value, Value::Text(text) if text.chars().count() > LONG);
+    let most = if table.rows.iter().any(is_long) { WIDEST_OF_LONG } else { WIDEST };
+    (widest.max(head) + 2).clamp(NARROWEST, most)
 }
 
 fn column_number(at: usize) -> u16 {
@@ -342,25 +435,27 @@ fn contents(
     names: &[String],
     looks: &Looks,
 ) -> Result<(), XlsxError> {
+    let widths = [ORDER, 90, 34, 10];
     sheet.set_name("Mục lục")?;
-    line(sheet, 0, 3, title, &looks.title)?;
+    line(sheet, 0, 3, widths.iter().sum::<usize>() * 4 / 7, title, &looks.title)?;
     for (head, at) in ["STT", "Bảng", "Trang tính", "Số dòng"].into_iter().zip(0..) {
         sheet.write_string_with_format(HEADS, at, head, &looks.head)?;
     }
     let (text, number) = (&looks.entry.text, &looks.entry.whole);
     for (((table, name), row), order) in tables.iter().zip(names).zip(FIRST..).zip(1_u32..) {
-        sheet.write_number_with_format(row, 0, order, number)?;
+        sheet.write_number_with_format(row, 0, order, &looks.order)?;
         sheet.write_string_with_format(row, 1, cut(&table.title), text)?;
+        sheet.set_row_height(row, height(lines(&table.title, 66)))?;
         let link = Url::new(format!("internal:'{name}'!A1")).set_text(name);
         sheet.write_url_with_format(row, 2, link, &looks.link)?;
         let rows = u32::try_from(table.entries().count()).unwrap_or(u32::MAX);
         sheet.write_number_with_format(row, 3, rows, number)?;
     }
-    for (width, at) in [6_u32, 90, 34, 10].into_iter().zip(0..) {
-        sheet.set_column_width(at, width)?;
+    for (width, at) in widths.into_iter().zip(0..) {
+        sheet.set_column_width(at, column_width(width))?;
     }
     sheet.set_freeze_panes(FIRST, 0)?;
-    sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
+    printed(sheet);
     Ok(())
 }
 

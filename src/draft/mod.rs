@@ -21,10 +21,10 @@ pub use progress::{Progress, progress};
 pub use relevance::{deciding_fields, is_relevant, is_section_relevant};
 pub use shown::{shown_answer, shown_cell};
 pub use stored::carried_from_json;
-pub use validate::{Rule, Severity, Violation, validate};
+pub use validate::{BLANK, Rule, Severity, Violation, validate};
 
 use crate::form::{FieldId, FormId, ids};
-use crate::json::Object;
+use crate::json::{Object, Value};
 use crate::plan::PlanId;
 
 ids! {
@@ -63,6 +63,9 @@ pub struct Draft {
     pub carried: Vec<(FieldId, RowSource)>,
     /// What an opened file held that this version does not know, kept for the next export.
     pub unknown: Object,
+    /// What offices asked of it, as `office::asked` writes it. It is kept with the draft, and never part of what it says
+    /// or of what leaves.
+    pub asked: Value,
 }
 
 /// The choices that a layout profile leaves to the writer.

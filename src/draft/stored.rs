@@ -30,6 +30,9 @@ impl Draft {
             members.push(("carried", self.carried_json()));
         }
         members.extend(unknown(&self.unknown));
+        if self.asked != Value::Null {
+            members.push(("asked", self.asked.clone()));
+        }
         object(members)
     }
 
@@ -78,6 +81,7 @@ impl Draft {
             layout: layout.unwrap_or_default(),
             carried: value.get("carried").map(carried_from_json).unwrap_or_default(),
             unknown: members.object(value, "unknown").clone(),
+            asked: value.get("asked").cloned().unwrap_or_default(),
         };
         members.finish(draft)
     }

@@ -2,11 +2,13 @@
 //!
 //! [`intake`] opens whatever files came and gives the papers in them, or why not; [`judge`](fn@judge) holds each to its
 //! plan; the [`Register`] says which of several papers of a unit counts; [`roster`](fn@roster) says what every unit still
-//! owes; [`remark`] writes what goes back to an author; [`wire`] carries papers and tables from one thread to another.
+//! owes; [`remark`] writes what goes back to an author, and [`asked`] keeps it with the draft there; [`wire`] carries
+//! papers and tables from one thread to another.
 //!
 //! **Invariant:** every file that came has a row, and nothing that came is deleted or changed. What a file says of
 //! itself is checked, not believed. No clock, no threads: equal files in equal order give an equal register.
 
+pub mod asked;
 mod choices;
 mod code;
 pub mod compile;

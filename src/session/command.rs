@@ -4,6 +4,7 @@ use super::store::Unreadable;
 use super::{Direction, Remembered};
 use crate::draft::{Answer, Draft, DraftId, LayoutChoices, RowId};
 use crate::form::{ColumnId, FieldId, FormId};
+use crate::json::Value;
 use crate::plan::{Plan, PlanId, PlanListing};
 
 /// A wish. Identifiers of new things come in, because the session knows no randomness.
@@ -143,6 +144,13 @@ pub enum Command {
         /// The version.
         version: u32,
     },
+    /// Keep with a draft what offices asked of it, and what of that is done. Nothing of what it says changes.
+    Ask {
+        /// Which.
+        draft: DraftId,
+        /// As `office::asked` writes it.
+        asked: Value,
+    },
     /// Keep in mind who writes a draft and for whom, for the next drafts of its level.
     Remember {
         /// Which.
@@ -170,6 +178,7 @@ impl Command {
             | Self::Step { draft, .. }
             | Self::Rename { draft, .. }
             | Self::Delete { draft }
+            | Self::Ask { draft, .. }
             | Self::Exported { draft } => Some(draft),
             Self::Replace { draft, .. } => Some(&draft.id),
             _ => None,

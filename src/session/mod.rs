@@ -34,7 +34,7 @@ pub use taken_back::Against;
 
 use crate::draft::{Answer, Answers, Draft, DraftId, Timestamp};
 use crate::form::{Form, FormId};
-use crate::json::Object;
+use crate::json::{Object, Value};
 use crate::paper::Profile;
 use crate::plan::{Plan, PlanId, PlanListing};
 use history::History;
@@ -280,6 +280,10 @@ impl Session {
                 draft.revision += 1;
                 Some(Outcome::saving(&id).and(Topic::Drafts))
             }
+            Command::Ask { draft: id, asked } => {
+                self.draft_mut(&id)?.asked = asked;
+                Some(Outcome::saving(&id))
+            }
             Command::TakePlan { plan } => Some(self.take_plan(*plan)),
             Command::DropPlan { id, version } => Some(self.drop_plan(&id, version)),
             Command::ListPlan { id, listing } => Some(self.list_plan(&id, listing.map(|listing| *listing))),
@@ -312,6 +316,7 @@ impl Session {
             layout: Profile::of(form).default,
             carried: Vec::new(),
             unknown: Object::new(),
+            asked: Value::Null,
         };
         Some(fixed_rows::complete(form, draft))
     }

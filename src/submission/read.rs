@@ -3,7 +3,7 @@
 use super::checksum::checksum;
 use super::refusal::{Found, Refusal, parse};
 use super::shape::{Need, PARTS, WHOLES, is_known, layout};
-use super::typed::from_json;
+use super::typed::{from_json, retype};
 use super::{FORMAT, Status, VERSION};
 use crate::draft::{Answer, Answers, Draft, DraftId, Timestamp, carried_from_json};
 use crate::form::{ColumnId, FieldId, FieldKind, Form, FormId, Slot};
@@ -132,9 +132,13 @@ pub fn read(bytes: &[u8], plans: &[Plan], normalize: Normalize) -> Result<Opened
         layout,
         carried: root.get("carried").map(carried_from_json).unwrap_or_default(),
         unknown: Object::new(),
+        asked: Value::Null,
     };
     if let Some(Value::Object(values)) = root.get_mut("answers") {
         read_answers(values, form, &mut draft.answers, &mut problems, normalize);
+    }
+    if let Some(Value::Object(typed)) = root.get("typed") {
+        retype(typed, &mut draft.answers, normalize);
     }
     forget_known(&mut root, "");
     if let Value::Object(root) = root {

@@ -25,7 +25,7 @@ pub(super) enum Need {
 use Need::{Essential, Expected, Optional};
 
 /// Every part but `format`, `version` and `checksum`, which are read before.
-pub(super) const PARTS: [Part; 30] = [
+pub(super) const PARTS: [Part; 31] = [
     part("id", is_uuid, Essential),
     part("revision", is_count, Essential),
     part("plan.id", is_string, Essential),
@@ -53,6 +53,7 @@ pub(super) const PARTS: [Part; 30] = [
     part("paper.overLimit", is_truth, Optional),
     part("paper.engine", is_string, Optional),
     part("paper.layout", |value| layout(value).is_some(), Optional),
+    part("typed", is_object, Optional),
     part("carried", is_object, Optional),
     part("app.name", is_string, Expected),
     part("app.version", is_string, Expected),

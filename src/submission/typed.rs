@@ -1,7 +1,7 @@
 //! One answer as typed text, and as a typed JSON value.
 
-use crate::draft::{Answer, Row, RowSource};
-use crate::form::{Column, ColumnId, ColumnKind, FieldKind, TICKED};
+use crate::draft::{Answer, Answers, Row, RowSource};
+use crate::form::{Column, ColumnId, ColumnKind, FieldId, FieldKind, TICKED};
 use crate::json::{Number, Object, Value};
 use crate::text::{Date, Normalize, format_number, parse_number, plain_number};
 
@@ -60,6 +60,54 @@ pub(super) fn from_json(value: Value, kind: &FieldKind, normalize: Normalize) ->
         }
         (FieldKind::Number, value) => typed_text(value, true, normalize).map(Answer::Text),
         (_, value) => typed_text(value, false, normalize).map(Answer::Text),
+    }
+}
+
+/// How numbers were typed where their values would be shown otherwise ("06"), by `<field>` or `<field>.<row>.<column>`, rows
+/// counted as they are written. A paper prints what was typed.
+pub(super) fn typed_otherwise(id: &str, answer: &Answer, kind: Option<&FieldKind>, typed: &mut Object) {
+    match (answer, kind) {
+        (Answer::Text(text), Some(FieldKind::Number)) if is_otherwise(text) => {
+            typed.insert(id.to_owned(), text.as_str().into());
+        }
+        (Answer::Rows(rows), Some(FieldKind::Table(table))) => {
+            let sent = rows.iter().filter(|row| row_to_json(row, &table.columns).is_some());
+            for (row, at) in sent.zip(0_u32..) {
+                let numbers = table.columns.iter().filter(|column| column.kind == ColumnKind::Number);
+                for column in numbers.filter(|column| is_otherwise(row.cell(&column.id))) {
+                    let text = row.cell(&column.id).into();
+                    typed.insert([id, ".", &at.to_string(), ".", column.id.as_str()].concat(), text);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Whether a number would be read back as another text.
+fn is_otherwise(text: &str) -> bool {
+    number(text).is_some_and(|number| number_text(&number).as_deref() != Some(text))
+}
+
+/// Puts numbers as they were typed into answers. One that says another number than its answer is passed over.
+pub(super) fn retype(typed: &Object, answers: &mut Answers, normalize: Normalize) {
+    let is_same =
+        |one: &str, other: &str| number(one).is_some_and(|one| number(other).as_ref() == Some(&one));
+    for (path, text) in typed.iter() {
+        let Some(text) = text.as_str().map(normalize) else { continue };
+        let mut parts = path.split('.');
+        let field = FieldId::new(parts.next().unwrap_or_default());
+        match (parts.next(), parts.next()) {
+            (None, _) if is_same(answers.text(&field), &text) => answers.set(field, Answer::Text(text)),
+            (Some(row), Some(column)) if matches!(answers.get(&field), Some(Answer::Rows(_))) => {
+                let row = row.parse().ok().and_then(|row: usize| answers.rows_mut(&field).get_mut(row));
+                let column = ColumnId::new(column);
+                if let Some(row) = row.filter(|row| is_same(row.cell(&column), &text)) {
+                    row.cells.insert(column, text);
+                }
+            }
+            _ => {}
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Composes and writes the file.
 
 use super::checksum::checksum;
-use super::typed::to_json;
+use super::typed::{to_json, typed_otherwise};
 use super::{FORMAT, Status, VERSION};
 use crate::draft::{Draft, Timestamp, is_relevant};
 use crate::form::{FieldId, FieldKind, Form, Slot};
@@ -10,7 +10,7 @@ use crate::plan::Plan;
 use crate::text::{Date, ascii_slug};
 
 /// The parts of the file in the order in which they are written.
-const PARTS: [&str; 18] = [
+const PARTS: [&str; 19] = [
     "format",
     "version",
     "id",
@@ -25,6 +25,7 @@ const PARTS: [&str; 18] = [
     "updatedAt",
     "exportedAt",
     "answers",
+    "typed",
     "carried",
     "paper",
     "app",
@@ -150,11 +151,13 @@ pub(super) fn order(form: &Form) -> impl Fn(usize, &str) -> usize {
 
 fn known(export: &Export<'_>) -> Value {
     let Export { draft, form, .. } = *export;
-    let mut answers = Object::new();
+    let (mut answers, mut typed) = (Object::new(), Object::new());
     for (id, answer) in draft.answers.iter().filter(|(id, _)| is_sent(export, id)) {
-        if let Some(value) = to_json(answer, form.field(id).map(|field| &field.kind)) {
+        let kind = form.field(id).map(|field| &field.kind);
+        if let Some(value) = to_json(answer, kind) {
             answers.insert(id.to_string(), value);
         }
+        typed_otherwise(id.as_str(), answer, kind, &mut typed);
     }
     let limit = form.page_limit.as_ref().map(|limit| limit.pages);
     let mut paper: Vec<(&str, Value)> = vec![
@@ -189,6 +192,9 @@ fn known(export: &Export<'_>) -> Value {
         ("app", object(vec![("name", "tham-luan".into()), ("version", export.app_version.into())])),
     ];
     known.extend(period);
+    if !typed.is_empty() {
+        known.push(("typed", Value::Object(typed)));
+    }
     if !draft.carried.is_empty() {
         known.push(("carried", draft.carried_json()));
     }

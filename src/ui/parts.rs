@@ -4,12 +4,16 @@
 //! `part!` says where a part begins: code and data that nothing else reaches leave the first download.
 //! When the program has been built, `cargo xtask` splits it there; nothing has to be listed anywhere else.
 
+mod asked;
+
 use std::sync::OnceLock;
 use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_split_helpers::SplitLoaderError;
+
+pub(super) use asked::{AskedAt, asked, asked_of_cells};
 
 use super::components::{
     BackupReminderBody, CarryOverPanel, FieldContext, Notices, PageMeterBody, Preview, RemovedNotice,
@@ -122,6 +126,7 @@ struct Files {
     reminder: fn() -> AnyView,
     download_backup: fn(SessionHandle) -> String,
     resume_mirror: fn(SessionHandle),
+    asked: asked::Views,
     begin_visit: fn(),
     join_visit: fn(SessionHandle),
 }
@@ -488,6 +493,7 @@ part!(files: Files = Files {
     reminder: || view! { <BackupReminderBody /> }.into_any(),
     download_backup: |session| session.download_backup(false),
     resume_mirror: |session| spawn_local(mirror::resume(session)),
+    asked: asked::VIEWS,
     begin_visit: || page::begin(visit::start()),
     join_visit: visit::join,
 });

@@ -1,9 +1,10 @@
 //! What the receiving office was sent for the plan that it looks at: one intake a tab, kept in IndexedDB.
 //!
 //! A paper is stored as it came, under a key of its plan, before it gets its row; a row is never changed and goes only
-//! with the whole intake. What the clerk decided is stored beside. Files are read and judged by a worker, and tables compiled
-//! ([`hand`] is its side, [`worker`] the page's, [`talk`] what they say); where there is none the page does it itself. Whoever reads through [`Receiving::with`] is woken by
-//! every change, while files are being taken in now and then.
+//! with the whole intake. What the clerk decided is stored beside. Files are read and judged by a worker, and tables
+//! compiled ([`hand`] is its side, [`worker`] the page's, [`talk`] what they say); where there is none the page does it
+//! itself. Several tabs may look at one intake ([`tabs`]). Whoever reads through [`Receiving::with`] is woken by every
+//! change, while files are being taken in now and then.
 
 mod bundle;
 mod hand;

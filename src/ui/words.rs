@@ -224,6 +224,7 @@ fn part_name(path: &str) -> &str {
         "app.name" => "Chương trình",
         "app.version" => "Phiên bản chương trình",
         "checksum" => "Mã kiểm tra tệp",
+        other if other.starts_with("typed.") => "Số ghi như đã gõ",
         other => other,
     }
 }

@@ -9,6 +9,7 @@ use tham_luan::office::compile::{Compiled, Kind, Role, Value};
 use tham_luan::plan::built_in;
 use tham_luan::text::fold;
 
+use super::report::begun;
 use super::{Office, in_thousandths, shown, varied};
 
 /// An office of each plan, with several papers of each form.
@@ -181,6 +182,11 @@ fn every_text_and_day_stands_in_each_paper_that_it_is_said_to_be_from() {
                             // The name of an opinion: its paper, and a print of what the row says.
                             Value::Text(_) if column.id == "ma" => said
                                 .contains(folded.split_once(':').map_or(folded.as_str(), |(paper, _)| paper)),
+                            // The names of all units whose papers it is from.
+                            Value::Text(_) if column.id == "cac-don-vi" => {
+                                let paper = &office.papers[usize::try_from(source.0).expect("few")];
+                                folded.contains(&fold(&paper.unit))
+                            }
                             Value::Text(_) => {
                                 said.contains(folded.trim()) || OUR_WORDS.contains(&folded.as_str())
                             }
@@ -300,5 +306,6 @@ fn what_the_native_program_keeps_of_papers_is_all_that_the_tables_read() {
         for (one, other) in whole.iter().zip(&lean.compile()) {
             assert_eq!(one, other, "table {}", one.id);
         }
+        assert_eq!(begun(&office), begun(&lean), "the drafts of plan {}", office.plan.id);
     }
 }

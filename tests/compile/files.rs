@@ -248,6 +248,29 @@ fn a_workbook_has_typed_cells() {
     assert!(properties.contains("2026-01-05T01:00:00Z"), "{properties}");
 }
 
+/// Not every program makes a row higher because its text is long: it says itself how high it is.
+#[test]
+fn rows_are_as_high_as_what_they_hold() {
+    let long =
+        "Tiếp tục đào tạo, bồi dưỡng, bố trí, sử dụng đội viên sau khi hoàn thành nhiệm vụ. ".repeat(4);
+    let lines = "một\nhai\nba\nbốn";
+    let book = xlsx(&[texts(&["ngắn", &long, lines, &long.repeat(30)])], &written()).expect("a workbook");
+    let sheet = part(&book, "xl/worksheets/sheet1.xml");
+    let height = |row: u32| -> f64 {
+        let row = sheet.split(&format!("<row r=\"{row}\"")).nth(1).expect("a row");
+        let head = row.split('>').next().unwrap_or_default();
+        head.split("ht=\"").nth(1).and_then(|rest| rest.split('"').next()?.parse().ok()).expect("a height")
+    };
+    let [short, wrapped, broken, longest] = [4, 5, 6, 7].map(height);
+    assert!(short < 20.0, "{short}");
+    assert!(wrapped > 2.5 * short, "{wrapped}");
+    assert!((3.5 * short..5.0 * short).contains(&broken), "{broken}");
+    assert!(longest <= 409.0, "the highest that Excel has: {longest}");
+    for wanted in ["fitToHeight=\"0\"", "<oddFooter>", "Trang &amp;P/&amp;N"] {
+        assert!(sheet.contains(wanted), "{wanted}");
+    }
+}
+
 #[test]
 fn what_xml_cannot_hold_does_not_break_a_workbook() {
     let says = ["a\u{1}b", "\u{b}\u{c}", "<script>&\"'", "_x0041_", "\u{fffe}", "dòng\r\nhai", "😀"];

@@ -13,6 +13,7 @@ mod plan_001;
 mod plan_002;
 mod plan_003;
 mod plan_004;
+mod report;
 mod scale;
 
 use std::fs;

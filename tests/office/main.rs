@@ -2,6 +2,7 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+mod asked;
 mod cli;
 mod intake;
 #[path = "../../xtask/src/made/mod.rs"]

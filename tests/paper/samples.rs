@@ -179,6 +179,7 @@ pub(crate) fn empty(plan: &Plan, form: &str) -> Draft {
         layout: Profile::of(form).default,
         carried: Vec::new(),
         unknown: tham_luan::json::Object::new(),
+        asked: tham_luan::json::Value::Null,
     }
 }
 

@@ -5,6 +5,7 @@
 mod export;
 mod refusal;
 mod round_trip;
+mod typed;
 
 use serde_json::Value;
 use tham_luan::draft::{Answer, Answers, Draft, DraftId, LayoutChoices, Row, Timestamp};
@@ -63,6 +64,7 @@ fn blank_draft() -> Draft {
         layout: LayoutChoices::default(),
         carried: Vec::new(),
         unknown: json::Object::new(),
+        asked: json::Value::Null,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Fields of one answer.
 
-use super::{Check, Place, Rule};
+use super::{BLANK, Check, Place, Rule};
 use crate::draft::compute::number_by_id;
 use crate::draft::relevance::holds;
 use crate::form::{Choice, Constraint, FieldId, FieldKind, Test};
@@ -64,6 +64,9 @@ impl Check<'_> {
 }
 
 pub(super) fn long_text(text: &str, required: bool) -> Option<Rule> {
+    if text.contains(BLANK) {
+        return Some(Rule::Blank);
+    }
     (required && !text.contains(is_letter_or_digit)).then_some(Rule::NeedsSentence)
 }
 

@@ -7,6 +7,9 @@ use super::{Answers, Draft, RowId, is_relevant};
 use crate::form::{ColumnId, Constraint, Field, FieldId, FieldKind, Form, Section, SectionId};
 use crate::plan::Plan;
 
+/// How a place in a text begins that is still to be written, in papers that were begun for somebody.
+pub const BLANK: &str = "[…";
+
 /// One thing that is not as the form asks.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Violation {
@@ -41,6 +44,8 @@ pub enum Rule {
     Required,
     /// A required long text needs at least one sentence: some letters or digits.
     NeedsSentence,
+    /// Somewhere in the text a blank still says what is to be written: see [`BLANK`].
+    Blank,
     /// Not a number as typed in Vietnamese.
     NotANumber,
     /// Not a day of the calendar as dd/mm/yyyy.
@@ -123,6 +128,7 @@ impl Rule {
             self,
             Self::Required
                 | Self::NeedsSentence
+                | Self::Blank
                 | Self::TooFewRows { .. }
                 | Self::NeedsReason
                 | Self::NoRowOf { .. }

@@ -1,18 +1,20 @@
 //! What was compiled as rows of a form's table, so that the office's own papers begin with it.
 
-use super::compiled::{Compiled, Value};
-use crate::draft::{Answer, Answers, Draft, DraftId, Row, Timestamp};
+use super::compiled::{Compiled, CompiledRow, Value};
+use crate::draft::{Answer, Answers, Draft, DraftId, Row, RowSource, Timestamp};
 use crate::form::{ColumnKind, Form, Table};
-use crate::json::Object;
+use crate::json::{self, Object};
+use crate::office::Source;
 use crate::paper::Profile;
 use crate::plan::Plan;
 
-/// The entries of a compiled table as rows of a form's: what stands under columns that are called the same.
+/// The entries of a compiled table as rows of a form's: what stands under columns that are called the same. Each row
+/// names the papers that it is from.
 #[must_use]
-pub fn rows(compiled: &Compiled, table: &Table) -> Vec<Row> {
+pub fn rows(compiled: &Compiled, table: &Table, sources: &[Source<'_>]) -> Vec<Row> {
     let mut rows = Vec::new();
     for (entry, id) in compiled.entries().zip(0..) {
-        let mut row = Row { id, ..Row::default() };
+        let mut row = Row { id, sources: papers(entry, sources), ..Row::default() };
         for (cell, head) in entry.cells.iter().zip(&compiled.columns) {
             let Some(column) = table.columns.iter().find(|column| column.id.as_str() == head.id) else {
                 continue;
@@ -38,6 +40,19 @@ pub fn rows(compiled: &Compiled, table: &Table) -> Vec<Row> {
     rows
 }
 
+/// The papers that an entry is from.
+fn papers(entry: &CompiledRow, sources: &[Source<'_>]) -> Vec<RowSource> {
+    let is_from = |source: &&Source<'_>| entry.cells.iter().any(|cell| cell.sources.contains(&source.id));
+    let named = sources.iter().filter(is_from);
+    named
+        .map(|source| RowSource {
+            paper: source.draft.id.clone(),
+            revision: source.draft.revision,
+            row: None,
+        })
+        .collect()
+}
+
 /// A new draft of a form, as the form begins.
 pub(super) fn begin(plan: &Plan, form: &Form, id: DraftId, now: Timestamp) -> Draft {
     let mut answers = Answers::default();
@@ -58,5 +73,6 @@ pub(super) fn begin(plan: &Plan, form: &Form, id: DraftId, now: Timestamp) -> Dr
         layout: Profile::of(form).default,
         carried: Vec::new(),
         unknown: Object::new(),
+        asked: json::Value::Null,
     }
 }

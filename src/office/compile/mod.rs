@@ -11,6 +11,7 @@ mod awards;
 mod compiled;
 mod criteria;
 mod decimal;
+mod drafts;
 mod fill;
 mod lineage;
 mod list;
@@ -21,11 +22,13 @@ mod plan_002;
 mod plan_003;
 pub mod plan_004;
 mod proposals;
+mod report;
 mod tables;
 mod tally;
 
 pub use compiled::{Cell, Column, Compiled, CompiledRow, Kind, Role, Value, Warning};
 pub use decimal::Decimal;
+pub use drafts::{Begun, drafts};
 pub use fill::rows;
 pub use plan_004::{Decisions, OpinionId};
 
@@ -35,15 +38,26 @@ use crate::text::{fold, upper};
 use papers::Papers;
 
 /// The long texts of papers, beside those in tables, that a compiled table or a draft made of them reads.
-pub(super) const READ_TEXTS: [&str; 8] = [
+pub(super) const READ_TEXTS: [&str; 19] = [
     "bai-hoc",
+    "bo-tri",
+    "che-do",
+    "chi-dao",
+    "dang-vien",
+    "dao-tao",
     "han-che",
+    "hieu-qua",
     "hinh-thuc-khen",
+    "khai-quat",
+    "khen-thuong",
     "kho-khan",
     "nguyen-nhan",
     "nguyen-vong-cu-the",
+    "nhiem-vu",
     "noi-dung",
+    "tam-tu",
     "tinh-hinh",
+    "tuyen-chon",
 ];
 
 /// Every table of a plan, of the papers that count.

@@ -4,10 +4,10 @@ use super::compiled::{Column, Compiled, Kind};
 use super::list::List;
 use super::papers::{Entry, Papers};
 use super::tally::{Tally, count};
-use super::{awards, proposals};
+use super::{awards, proposals, report};
 use crate::text::name_order_key;
 
-const REPORT: &str = "000-BCH";
+pub(super) const REPORT: &str = "000-BCH";
 const VOLUNTEERS: &str = "doi-vien";
 const SELF: &str = "000-TDG";
 
@@ -16,7 +16,8 @@ const SENSITIVE: [&str; 2] = ["dang-vien", "dan-toc"];
 
 pub(super) fn tables(papers: &Papers<'_>) -> Vec<Compiled> {
     let forms = ["000-TLH", "000-TLX", "000-TLD", REPORT];
-    let mut tables = proposals::tables(papers, &forms, "kien-nghi");
+    let mut tables = report::parts(papers);
+    tables.extend(proposals::tables(papers, &forms, "kien-nghi"));
     let volunteers = volunteers(papers);
     tables.push(annex(papers, &volunteers));
     for (column, title, head) in [
@@ -79,15 +80,17 @@ fn by_district(
 ) -> Compiled {
     let choices = papers.choices(REPORT, VOLUNTEERS, column);
     let mut tally = Tally::new(format!("doi-vien-{column}"), title, head, choices);
-    let mut districts: Vec<(String, String)> = Vec::new();
-    for unit in papers.plan.roster.iter().filter(|unit| unit.group == "ubnd-huyen") {
-        districts.push((unit.id.to_string(), unit.name.clone()));
-    }
-    tally = tally.columns(&districts, Kind::Count);
+    tally = tally.columns(&districts(papers), Kind::Count);
     for entry in volunteers {
         tally.count(entry.text(column), entry.paper.unit_key(), &entry.papers());
     }
     tally.finish_across("Tổng số")
+}
+
+/// The districts of the plan, by id and name.
+pub(super) fn districts(papers: &Papers<'_>) -> Vec<(String, String)> {
+    let units = papers.plan.roster.iter().filter(|unit| unit.group == "ubnd-huyen");
+    units.map(|unit| (unit.id.to_string(), unit.name.clone())).collect()
 }
 
 /// What the volunteers wish for, for the plan of how to place them.

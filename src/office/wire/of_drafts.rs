@@ -12,7 +12,7 @@ use crate::plan::{PlanId, UnitId};
 names!(DraftId, Timestamp, ColumnId, FieldId, FormId, SectionId, PlanId, UnitId);
 
 wire!(struct Draft {
-    id, name, plan, plan_version, form, form_version, revision, created_at, updated_at, answers, layout, carried, unknown,
+    id, name, plan, plan_version, form, form_version, revision, created_at, updated_at, answers, layout, carried, asked, unknown,
 });
 wire!(struct LayoutChoices { size, spacing, margins, indent });
 wire!(enum Spacing { 0: Exactly(points), 1: Multiple(hundredths) });
@@ -40,6 +40,7 @@ wire!(enum Rule {
     14: DroppedRows { rows },
     15: NoReport,
     16: Unprintable { letters },
+    17: Blank,
 });
 
 impl Wire for Answers {

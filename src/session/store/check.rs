@@ -8,7 +8,8 @@ static REMAINDERS: OnceLock<[u32; 256]> = OnceLock::new();
 fn remainders() -> [u32; 256] {
     let mut table = [0; 256];
     for (byte, remainder) in (0..).zip(&mut table) {
-        *remainder = (0..8).fold(byte, |rest: u32, _| (rest >> 1) ^ if rest & 1 == 1 { 0xEDB8_8320 } else { 0 });
+        *remainder =
+            (0..8).fold(byte, |rest: u32, _| (rest >> 1) ^ if rest & 1 == 1 { 0xEDB8_8320 } else { 0 });
     }
     table
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::FieldContext;
 use crate::form::FieldKind;
+use crate::ui::parts::{self, AskedAt};
 use crate::ui::route::field_element;
 use crate::ui::words;
 
@@ -34,6 +35,7 @@ pub fn FieldFrame(
     } else {
         view! { <label class="field__label" for=id.clone()>{question}</label> }.into_any()
     };
+    let asked = AskedAt::Field(context.draft, context.field.id);
     let hint = context.field.hint.unwrap_or_default();
     let class = move || class(&error.read());
     view! {
@@ -46,6 +48,7 @@ pub fn FieldFrame(
             {question}
             <p class="field__hint" id=format!("{id}-hint")>{hint}</p>
             {said(&id, error)}
+            <div class="field__asked" id=format!("{id}-asked")>{parts::asked(asked)}</div>
             {children()}
         </div>
     }
@@ -66,7 +69,7 @@ pub(super) fn said(id: &str, said: Memo<String>) -> AnyView {
     view! { <p class=class id=format!("{id}-error")>{move || said.get()}</p> }.into_any()
 }
 
-/// The ids of what describes a control: its hint and its error, either of which may be empty.
+/// The ids of what describes a control: its hint, its error and what an office asked, any of which may be empty.
 pub(super) fn describing(id: &str) -> String {
-    format!("{id}-hint {id}-error")
+    format!("{id}-hint {id}-error {id}-asked")
 }

@@ -2,6 +2,7 @@
 //! `style/components/`.
 
 mod answer_field;
+mod asked;
 mod awaited_part;
 mod backup_card;
 mod backup_reminder;
@@ -67,6 +68,7 @@ mod virtual_groups;
 mod virtual_table;
 
 pub use answer_field::*;
+pub use asked::*;
 pub use awaited_part::*;
 pub use backup_card::*;
 pub use backup_reminder::*;

@@ -4,13 +4,14 @@ use leptos::prelude::*;
 
 use crate::draft::Draft;
 use crate::form::Form;
-use crate::office::remark::{Opened, Remark};
-use crate::session::Session;
+use crate::office::asked::{asked, with_remarks};
+use crate::office::remark::{Opened, Remark, Remarks};
+use crate::session::{Command, Session};
 use crate::submission::Integrity;
 use crate::ui::markup::{self, Markup};
-use crate::ui::{Place, Route, use_session, words};
+use crate::ui::{Place, Route, SessionHandle, use_session, words};
 
-/// Lists what an office asks of a paper. Nothing that was written changes.
+/// Lists what an office asks of a paper, and keeps it with the draft that is here. Nothing that was written changes.
 #[component]
 pub fn OpenedRemarks(
     /// What the file is called.
@@ -18,8 +19,24 @@ pub fn OpenedRemarks(
     /// What it gave.
     opened: Opened,
 ) -> impl IntoView {
-    let contents = use_session().peek(|session| String::from(contents(session, &name, &opened)));
+    let session = use_session();
+    if opened.integrity == Integrity::Verified {
+        keep(session, &opened.remarks);
+    }
+    let contents = session.peek(|session| String::from(contents(session, &name, &opened)));
     view! { <section class="card opened" aria-labelledby="opened-title" inner_html=contents></section> }
+}
+
+/// Keeps what is asked with the draft that it is about, so that it is shown at the fields there.
+fn keep(session: SessionHandle, remarks: &Remarks) {
+    let asked = session.peek(|session| {
+        let draft = session.draft(&remarks.paper).filter(|draft| remarks.is_about(draft))?;
+        Some(with_remarks(draft, remarks))
+    });
+    if let Some(asked) = asked {
+        session.dispatch(Command::Ask { draft: remarks.paper.clone(), asked });
+        session.save_now();
+    }
 }
 
 fn contents(session: &Session, name: &str, opened: &Opened) -> Markup {
@@ -48,10 +65,16 @@ fn contents(session: &Session, name: &str, opened: &Opened) -> Markup {
     let (guide, items) = match open {
         Some(open) => {
             let draft = Route::Draft(open.draft.id.clone()).href();
+            let is_kept = asked(open.draft).iter().any(|asked| asked.made_at == remarks.made_at);
             let guide = vec![
                 markup::text("Bài này có trên máy: "),
                 markup::link("", &draft, &words::draft_name(open)),
-                markup::text(". Sửa từng điều dưới đây, rồi xuất tệp và gửi lại."),
+                markup::text(if is_kept {
+                    ". Mỗi điều dưới đây đã được đặt ngay tại ô của nó trong bài; phần trả lời vẫn giữ nguyên. Sửa xong điều nào \
+                    thì đánh dấu điều đó, rồi xuất tệp và gửi lại."
+                } else {
+                    ". Sửa từng điều dưới đây, rồi xuất tệp và gửi lại."
+                }),
             ];
             let items = remarks.remarks.iter().map(|remark| item(remark, Some((open.form, open.draft))));
             (guide, items.collect::<Vec<_>>())

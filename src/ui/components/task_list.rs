@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::draft::{DraftId, Progress, Violation, progress};
 use crate::form::SectionId;
 use crate::session::OpenDraft;
+use crate::ui::parts::{self, AskedAt};
 use crate::ui::{Route, use_session};
 
 /// Every section of the form that applies, each a link, with how far it is.
@@ -36,6 +37,7 @@ pub fn TaskList(
     let items = sections.into_iter().enumerate().map(|(index, (id, title))| {
         let is_current = current.as_ref() == Some(&id);
         let state = move || states.with(|states| states.get(index).copied().unwrap_or(Progress::Optional));
+        let asked = parts::asked(AskedAt::Section(draft.clone(), id.clone()));
         let href = Route::Section(draft.clone(), id, None).href();
         let class = if is_current { "task-list__item task-list__item--current" } else { "task-list__item" };
         let mark_class = move || format!("task-list__mark task-list__mark--{}", mark(state()));
@@ -45,6 +47,7 @@ pub fn TaskList(
                     <span class=mark_class aria-hidden="true"></span>
                     <span class="task-list__title">{title}</span>
                     <span class="task-list__state">{move || label(state(), is_current)}</span>
+                    {asked}
                 </a>
             </li>
         }

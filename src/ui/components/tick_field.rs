@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::FieldContext;
 use super::field_frame::{class, describing, said};
 use crate::session::{Edit, Topic};
+use crate::ui::parts::{self, AskedAt};
 use crate::ui::route::field_element;
 use crate::ui::{use_session, words};
 
@@ -17,6 +18,7 @@ pub fn TickField(
     let session = use_session();
     let error = context.error(None);
     let (draft, field) = (context.draft, context.field.id);
+    let asked = AskedAt::Field(draft.clone(), field.clone());
     let id = field_element(&field);
     let ticked = {
         let (draft, field) = (draft.clone(), field.clone());
@@ -34,6 +36,7 @@ pub fn TickField(
     view! {
         <div class=class>
             {said(&id, error)}
+            <div class="field__asked" id=format!("{id}-asked")>{parts::asked(asked)}</div>
             <div class="choice">
                 <input type="checkbox" class="choice__input" id=id.clone() aria-invalid=wrong
                     aria-describedby=describing(&id) prop:checked=ticked on:change=on_change />

@@ -10,6 +10,7 @@ use crate::ui::components::{
     BackupReminder, DeadlineCard, Notes, OriginTag, PageFrame, PageMeter, TaskList, TextControl, TextShape,
     UndoBar,
 };
+use crate::ui::parts::{self, AskedAt};
 use crate::ui::{Route, use_session, words};
 
 /// The draft as a list of tasks.
@@ -41,6 +42,7 @@ pub fn DraftPage(
                     <UndoBar draft=draft.clone() />
                 </div>
                 <OriginTag origin=origin />
+                {parts::asked(AskedAt::Draft(draft.clone()))}
                 <h2>"Các phần của bài"</h2>
                 <TaskList draft=draft.clone() violations=session.violations(draft.clone()) />
                 <p class="page__actions">

@@ -176,7 +176,7 @@ fn pack(papers: &Papers<'_>, id: &str, agency: &str, opinions: &[Opinion]) -> Co
     ];
     let title = format!("Ý KIẾN, ĐỀ XUẤT CỦA THANH NIÊN ĐỀ NGHỊ {} TRẢ LỜI", capitals(agency));
     let asked = opinions.iter().filter(|opinion| is_asked_of(opinion, agency));
-    lists::table(papers, id, &title, &columns, asked)
+    lists::table(papers, id, &title, &columns, asked).noted(format!("Kính gửi: {agency}."))
 }
 
 fn answered(papers: &Papers<'_>, opinions: &[Opinion], answers: &Answers) -> Compiled {

@@ -62,7 +62,7 @@ pub fn conclusion_draft(
         let field = FieldId::new(part);
         let Some(FieldKind::Table(table)) = form.field(&field).map(|field| &field.kind) else { continue };
         let Some(compiled) = tables.iter().find(|table| table.id == compiled) else { continue };
-        draft.answers.set(field, Answer::Rows(rows(compiled, table)));
+        draft.answers.set(field, Answer::Rows(rows(compiled, table, sources)));
     }
     Some(draft)
 }

@@ -56,9 +56,11 @@ impl Editor {
         let control = Control::make(column, sheet.text(place))?;
         let element = control.element();
         set(element, "aria-labelledby", &sheet.label_id(place)?);
-        if let Some((said, id)) = sheet.said_of(place) {
+        if let Some((said, _)) = sheet.said_of(place) {
             set(element, "aria-invalid", if words::is_fault(said) { "true" } else { "false" });
-            set(element, "aria-describedby", &id);
+        }
+        if let Some(described) = sheet.described(place) {
+            set(element, "aria-describedby", &described);
         }
         let frame = make("div", "table-field__frame")?;
         cell.prepend_with_node_1(&frame).ok()?;

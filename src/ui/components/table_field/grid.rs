@@ -93,6 +93,13 @@ impl HeardGrid {
         }
     }
 
+    /// Says what offices ask at the cells.
+    pub(super) fn ask(&self, asked: Vec<(RowId, ColumnId, String)>) {
+        if let Ok(mut grid) = self.grid.try_borrow_mut() {
+            grid.ask(asked);
+        }
+    }
+
     /// Says what is wrong now, unless somebody is typing: then it is said when the cell is left.
     pub(super) fn mark(&self) {
         if let Ok(mut grid) = self.grid.try_borrow_mut() {
@@ -149,6 +156,14 @@ impl Grid {
             }
             Some(_) => {}
         }
+    }
+
+    fn ask(&mut self, asked: Vec<(RowId, ColumnId, String)>) {
+        let columns = &self.sheet.table.columns;
+        let place = |id: &ColumnId| columns.iter().position(|column| column.id == *id);
+        let marks = asked.into_iter().filter_map(|(row, column, text)| Some((row, place(&column)?, text)));
+        let marks = marks.collect();
+        self.sheet.ask(marks);
     }
 
     fn mark(&mut self) {

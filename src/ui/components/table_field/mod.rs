@@ -58,6 +58,21 @@ pub fn TableFieldBody(
             }
         });
     });
+    let asked = {
+        let (draft, field) = (context.draft.clone(), context.field.id.clone());
+        Memo::new(move |_| program::asked_of_cells(session, &draft, &field))
+    };
+    let watched = context.clone();
+    Effect::new(move |_| {
+        // A row that comes back is drawn anew.
+        session.read(Topic::Rows(watched.draft.clone(), watched.field.id.clone()), |_| ());
+        let asked = asked.get();
+        grid.with_value(|grid| {
+            if let Some(grid) = grid {
+                grid.ask(asked);
+            }
+        });
+    });
     let violations = context.violations;
     Effect::new(move |_| {
         violations.track();

@@ -68,7 +68,7 @@ impl Parts {
         let grid = make("table", "table-field__grid")?;
         set(&grid, "role", "grid");
         set(&grid, "aria-labelledby", &format!("{id}-label"));
-        set(&grid, "aria-describedby", &format!("{id}-hint {id}-error"));
+        set(&grid, "aria-describedby", &format!("{id}-hint {id}-error {id}-asked"));
         if is_fixed {
             // A link to the field leads here; where rows are added, to the button that does.
             grid.set_id(&id);

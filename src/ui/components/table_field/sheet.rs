@@ -28,6 +28,8 @@ pub(super) struct Sheet {
     /// The cell where Tab enters the table.
     stop: Option<(RowId, usize)>,
     marks: Vec<Mark>,
+    /// What offices ask.
+    asked: Vec<Mark>,
 }
 
 /// One drawn row.
@@ -44,7 +46,15 @@ impl Sheet {
     /// Draws the frame of a table, without rows.
     pub(super) fn new(place: &HtmlElement, field: FieldId, table: Table) -> Option<Self> {
         let parts = Parts::draw(place, &field, &table)?;
-        Some(Self { table, field, parts, lines: Vec::new(), stop: None, marks: Vec::new() })
+        Some(Self {
+            table,
+            field,
+            parts,
+            lines: Vec::new(),
+            stop: None,
+            marks: Vec::new(),
+            asked: Vec::new(),
+        })
     }
 
     /// Whether the cells of a column are typed.
@@ -211,7 +221,7 @@ impl Sheet {
         let Some(line) = self.index_of(row).and_then(|index| self.lines.get(index)) else { return };
         let Some(cell) = cell(&line.element, column) else { return };
         let find = |selector| cell.query_selector(selector).ok().flatten();
-        if let Some(old) = find(".table-field__said") {
+        if let Some(old) = find(".table-field__said:not(.table-field__asked)") {
             old.remove();
         }
         let described = self.said_id(row, column);
@@ -227,8 +237,55 @@ impl Sheet {
         let control = find("input, textarea, select");
         for element in [Some(&*cell), control.as_ref()].into_iter().flatten() {
             set_or_remove(element, "aria-invalid", is_fault.then_some("true"));
-            set_or_remove(element, "aria-describedby", (!said.is_empty()).then_some(&described));
+            let said = (!said.is_empty()).then_some(described.as_str());
+            let asked = self.asked_id(row, column);
+            let both: Vec<&str> = said.into_iter().chain(asked.as_deref()).collect();
+            set_or_remove(element, "aria-describedby", (!both.is_empty()).then_some(both.join(" ").as_str()));
         }
+    }
+
+    /// Says at the cells what offices ask, and no more at the others.
+    pub(super) fn ask(&mut self, asked: Vec<Mark>) {
+        for (row, column, _) in std::mem::replace(&mut self.asked, asked) {
+            self.show_asked(row, column);
+        }
+        for at in 0..self.asked.len() {
+            let (row, column, _) = self.asked[at];
+            self.show_asked(row, column);
+        }
+    }
+
+    fn show_asked(&self, row: RowId, column: usize) {
+        let Some(line) = self.index_of(row).and_then(|index| self.lines.get(index)) else { return };
+        let Some(cell) = cell(&line.element, column) else { return };
+        while let Some(old) = cell.query_selector(".table-field__asked").ok().flatten() {
+            old.remove();
+        }
+        let of_cell = self.asked.iter().filter(|mark| mark.0 == row && mark.1 == column);
+        let texts: Vec<&str> = of_cell.map(|mark| mark.2.as_str()).collect();
+        if let Some(id) = self.asked_id(row, column)
+            && let Some(element) =
+                make_with_text("p", "table-field__said table-field__asked", &texts.join(" "))
+        {
+            element.set_id(&id);
+            add(&cell, &element);
+        }
+        let said = self.marks.iter().find(|mark| mark.0 == row && mark.1 == column);
+        self.show_mark(row, column, said.map_or("", |mark| &mark.2));
+    }
+
+    /// The id of what offices ask at a cell, if they do.
+    fn asked_id(&self, row: RowId, column: usize) -> Option<String> {
+        self.asked.iter().find(|mark| mark.0 == row && mark.1 == column)?;
+        Some(format!("{}-asked", cell_element(&self.field, row, &self.table.columns.get(column)?.id)))
+    }
+
+    /// The ids of all that describes a cell.
+    pub(super) fn described(&self, place: Place) -> Option<String> {
+        let row = self.lines.get(place.0)?.id;
+        let said = self.said_of(place).map(|(_, id)| id);
+        let ids: Vec<String> = said.into_iter().chain(self.asked_id(row, place.1)).collect();
+        (!ids.is_empty()).then(|| ids.join(" "))
     }
 
     /// What a cell is called: the head of its column and that of its row.

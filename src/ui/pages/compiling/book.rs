@@ -17,7 +17,7 @@ use crate::ui::receiving::receiving;
 const PRODUCER: &str = concat!("Tham Luận ", env!("CARGO_PKG_VERSION"));
 
 /// The media type of files for Word.
-const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+pub(super) const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// Offers the book of a plan that has one; nothing else.
 pub(super) fn book_files(handing: Handing) -> AnyView {

@@ -1,5 +1,6 @@
 //! What the office compiled: the list of tables, each table, and opinions sorted by hand.
 
+mod begun;
 mod book;
 mod deeds;
 mod files;

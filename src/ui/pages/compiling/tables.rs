@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use web_sys::MouseEvent;
 
+use super::begun::begun_papers;
 use super::book::book_files;
 use super::files::Handing;
 use super::pictures;
@@ -99,7 +100,7 @@ fn list(plan: &PlanId, tables: Tables, handing: Handing) -> AnyView {
         "{} bảng từ {papers} bài được tính. Mỗi số trong bảng đều dẫn về bài đã ghi số đó.",
         full.len()
     );
-    let whole = all.clone();
+    let (whole, all_of) = (all.clone(), all.clone());
     let take = move |event: MouseEvent| {
         let Some(value) = page::pressed(&event) else { return };
         let Some((at, shape)) = value.split_once(' ') else { return };
@@ -124,6 +125,7 @@ fn list(plan: &PlanId, tables: Tables, handing: Handing) -> AnyView {
             </button>
             {opinions}
         </p>
+        {begun_papers(plan, &all_of, handing)}
         {book_files(handing)}
         <div class="page__contents" inner_html=listed on:click=take></div>
     }

@@ -8,13 +8,15 @@ use anyhow::{Context, Result, ensure};
 use browser_tests::pages::Receiving;
 use browser_tests::samples::sample;
 use browser_tests::{Browser, Key, Role, Viewport, native, run};
-use tham_luan::document::{book, compiled_files, docx};
+use tham_luan::document::{book, compiled_files, docx, pdf};
 use tham_luan::draft::Draft;
-use tham_luan::office::compile::{Compiled, Role as RowRole, compile};
+use tham_luan::form::{ColumnId, FieldId};
+use tham_luan::office::compile::{Compiled, Decisions, Role as RowRole, compile, drafts};
 use tham_luan::office::intake::Reader;
 use tham_luan::office::{Register, judge};
 use tham_luan::paper::Press;
 use tham_luan::plan::{Plan, built_in};
+use tham_luan::submission;
 
 /// Files as an office is sent them, by name.
 pub(super) type Files = Vec<(String, Vec<u8>)>;
@@ -99,6 +101,83 @@ fn the_book_of_a_conference_is_the_one_that_is_bound_natively() {
         let pdf = fs::read(browser.wait_for_download().await?)?;
         ensure!(pdf.starts_with(b"%PDF-1.7"));
         Ok(())
+    });
+}
+
+#[test]
+fn the_draft_of_the_province_s_report_is_opened_written_on_and_taken() {
+    run(Viewport::DESKTOP, async |browser| {
+        let files = samples("000");
+        take_in(browser, "000", &files).await?;
+        browser.follow("Tổng hợp").await?;
+        browser.heading("Dự thảo báo cáo tổng kết của UBND tỉnh").await?;
+        let (plan, register) = natively("000", &files);
+        let begun =
+            drafts(&plan, &register.sources(), &Decisions::default(), register.newest().context("papers")?);
+        browser.press("Tải Word: Dự thảo báo cáo tổng kết của UBND tỉnh").await?;
+        let word = fs::read(browser.wait_for_download().await?)?;
+        ensure!(word.starts_with(b"PK"));
+        browser.wait_for_text("Đã tải về: ban-thao_000-BCT.docx").await?;
+        browser.press("Tải PDF: Dự thảo báo cáo tổng kết của UBND tỉnh").await?;
+        let pdf = fs::read(browser.wait_for_download().await?)?;
+        let inside = pdf::attached(&pdf)?.context("the paper is in it")?;
+        let opened = submission::read(&inside, std::slice::from_ref(&plan), str::to_owned)?;
+        ensure!(opened.draft.answers == begun[0].draft.answers, "what is compiled natively");
+
+        browser.press("Mở thành bản nháp để viết tiếp").await?;
+        browser.heading("Báo cáo tổng kết của UBND tỉnh – Sở Nội vụ tỉnh Lạng Sơn").await?;
+        browser.wait_for_text("trang").await?;
+        browser.check_accessible().await?;
+        browser.check_fits().await?;
+        let draft = browser.hash().await?;
+        browser.open(&format!("{draft}/phan/danh-gia")).await?;
+        let blank = browser.value("Hạn chế").await?;
+        ensure!(blank.starts_with("[… Cần viết: "), "{blank}");
+        ensure!(blank.contains("Theo báo cáo của UBND huyện Bình Gia:"), "{blank}");
+        browser.open(&format!("{draft}/kiem-tra")).await?;
+        browser.wait_for_text("còn chỗ chưa viết, ghi trong ngoặc").await?;
+        browser.check_accessible().await
+    });
+}
+
+#[test]
+fn an_agency_gets_what_it_is_to_answer_and_its_answers_come_back() {
+    run(Viewport::PHONE, async |browser| {
+        let mut files = cards();
+        files.push(("tong-hop.json".to_owned(), exported(&sample("004-THYK"))));
+        take_in(browser, "004", &files).await?;
+        browser.follow("Tổng hợp").await?;
+        browser.heading("Dự thảo kết luận đối thoại").await?;
+        let (plan, register) = natively("004", &files);
+        let begun =
+            drafts(&plan, &register.sources(), &Decisions::default(), register.newest().context("papers")?);
+        let packs: Vec<_> = begun.iter().filter(|it| it.agency.is_some()).collect();
+        ensure!(packs.len() > 1);
+        browser.press(&format!("Gửi {} cơ quan đề nghị trả lời", packs.len())).await?;
+        browser.check_accessible().await?;
+        browser.check_fits().await?;
+        let agency = packs[1].agency.as_deref().context("an agency")?;
+        browser.press(&format!("Tải tệp để trả lời: Kính gửi: {agency}.")).await?;
+        let file = fs::read(browser.wait_for_download().await?)?;
+        let opened = submission::read(&file, std::slice::from_ref(&plan), str::to_owned)?;
+        ensure!(opened.draft.answers == packs[1].draft.answers, "what {agency} is asked");
+        // It answers, and the answer finds its opinion.
+        let mut answer = opened.draft;
+        let rows = answer.answers.rows_mut(&FieldId::new("tra-loi"));
+        for row in rows.iter_mut() {
+            row.cells.insert(ColumnId::new("tra-loi"), "Sở sẽ làm trong quý này.".to_owned());
+        }
+        let before = compile(&plan, &register.sources());
+        let waiting = |tables: &[Compiled]| {
+            tables.iter().find(|table| table.id == "chua-tra-loi").map_or(0, |table| table.entries().count())
+        };
+        let answered = rows.len();
+        files.push(("tra-loi.json".to_owned(), exported(&answer)));
+        let (plan, register) = natively("004", &files);
+        ensure!(waiting(&compile(&plan, &register.sources())) + answered == waiting(&before));
+        take_in(browser, "004", &files[files.len() - 1..].to_vec()).await?;
+        browser.open("#/tiep-nhan/004/tong-hop/tra-loi").await?;
+        browser.wait_for_text("Sở sẽ làm trong quý này.").await
     });
 }
 

@@ -1,6 +1,7 @@
 //! Walks through the page, as people use it. One program, so that two run at a time until the last.
 
 mod addresses;
+mod asked;
 mod at_random;
 mod backup;
 mod beside;

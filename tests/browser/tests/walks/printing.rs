@@ -11,11 +11,12 @@ use tham_luan::paper::{Printed, blank_card};
 use word_processor_tests::{differences, fonts, pages_of_chromium, sizes};
 
 /// Every form of all plans in one browser.
-const FORMS: [&str; 33] = [
+const FORMS: [&str; 34] = [
     "000-TLH",
     "000-TLX",
     "000-TLD",
     "000-BCH",
+    "000-BCT",
     "000-TDG",
     "000-KT-DS",
     "000-KT-TT",
