@@ -21,6 +21,14 @@ fn the_page_shows_itself_when_it_starts() {
 }
 
 #[wasm_bindgen_test]
+fn every_letter_after_another_is_normalized_as_the_crate_does() {
+    for letter in '\0'..='\u{3100}' {
+        let text = format!("a{letter}");
+        assert_eq!(nfc(&text), text.nfc().collect::<String>(), "{letter:?}");
+    }
+}
+
+#[wasm_bindgen_test]
 fn the_browser_normalizes_as_the_crate_does() {
     for text in [
         "",

@@ -164,24 +164,25 @@ impl Hand {
                 given.extend(row);
             }
             self.give(turn, given, more, decisions.take_if(|_| !more));
-            while more {
-                // Other files of the turn wait until this one has ended.
-                let is_about_it = |request: &Request| {
-                    let is = matches!(request.what, Asked::More | Asked::Stop | Asked::Keep { .. });
-                    is && request.turn == turn
-                };
-                match next(is_about_it).await.0.what {
-                    Asked::Keep { papers } => self.keep(turn, papers),
-                    what => {
-                        is_wanted = matches!(what, Asked::More);
-                        break;
-                    }
-                }
-            }
-            is_wanted &= more;
+            is_wanted = more && self.goes_on(turn).await;
         }
         self.books = Some(books);
         Some(())
+    }
+
+    /// Waits until the page says whether it wants the rest of a file. Other files of the turn wait until this one has
+    /// ended.
+    async fn goes_on(&mut self, turn: u32) -> bool {
+        let is_about_it = |request: &Request| {
+            let is = matches!(request.what, Asked::More | Asked::Stop | Asked::Keep { .. });
+            is && request.turn == turn
+        };
+        loop {
+            match next(is_about_it).await.0.what {
+                Asked::Keep { papers } => self.keep(turn, papers),
+                what => return matches!(what, Asked::More),
+            }
+        }
     }
 
     fn give(&mut self, turn: u32, mut rows: Vec<Row>, more: bool, decisions: Option<Decisions>) {

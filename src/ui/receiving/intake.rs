@@ -150,6 +150,7 @@ const AHEAD_BYTES: f64 = 32_000_000.0;
 struct Chosen {
     name: String,
     file: File,
+    size: f64,
     /// Its bytes on their way. A file that is too large is not read.
     reading: Option<Reading>,
     /// So many of its rows have been taken already.
@@ -158,18 +159,18 @@ struct Chosen {
 
 impl Chosen {
     fn new((name, file): (String, File)) -> Self {
-        Self { name, file, reading: None, taken: 0 }
+        Self { name, size: file.size(), file, reading: None, taken: 0 }
     }
 
     fn is_too_large(&self) -> bool {
         #[allow(clippy::cast_precision_loss, reason = "a round number")]
         let most = MAX_BYTES as f64;
-        self.file.size() > most
+        self.size > most
     }
 
     /// What it takes of the memory.
     fn bytes(&self) -> f64 {
-        if self.is_too_large() { 0.0 } else { self.file.size() }
+        if self.is_too_large() { 0.0 } else { self.size }
     }
 
     /// Its bytes on their way, or why they cannot be had.
