@@ -2,7 +2,7 @@
 //! and a list of all papers that other programs read, this one among them.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::check::Tally;
@@ -12,8 +12,9 @@ use super::pool::Taken;
 use super::{End, Failure, Wish, pool, words};
 use crate::document::begun;
 use crate::document::compiled_files::{self, Shape};
-use crate::json::{Value, compact, object, pretty};
+use crate::json::{Value, compact, object, parse, pretty};
 use crate::office::compile::{Compiled, Decisions, compile, drafts};
+use crate::office::intake::{answers_csv, answers_csv_heads};
 use crate::office::{
     Notice, Register, Standing, State, choices_ndjson, register_csv, roster, roster_csv, roster_json,
     write_register_json,
@@ -48,6 +49,9 @@ pub(super) fn run(wish: &Wish, plan: &str, folder: &Path, out: &mut impl Write) 
         list.flush()
     });
     taken.map_err(|error| Failure::Write { path, error })?;
+    if wish.csv {
+        write_answers(folder)?;
+    }
     write(plan, &register, folder)?;
     let tables = compile(plan, &register.sources());
     write_drafts(plan, &register, folder)?;
@@ -63,6 +67,20 @@ fn stream(path: PathBuf, write: impl FnOnce(&mut BufWriter<File>) -> io::Result<
         out.flush()
     });
     written.map_err(|error| Failure::Write { path, error })
+}
+
+/// Writes a row for each answer of each paper in the list of them.
+fn write_answers(folder: &Path) -> Result<(), Failure> {
+    stream(folder.join("submissions.csv"), |out| {
+        out.write_all(answers_csv_heads().as_bytes())?;
+        let list = BufReader::new(File::open(folder.join("submissions.ndjson"))?);
+        for (line, paper) in list.lines().zip(1..) {
+            if let Ok(submission) = parse(&line?) {
+                out.write_all(answers_csv(paper, &submission).as_bytes())?;
+            }
+        }
+        Ok(())
+    })
 }
 
 /// Writes who sent what, and who is missing.

@@ -21,10 +21,11 @@ use lexopt::{Arg, Parser, ValueExt};
 const USAGE: &str = "\
 tham-luan check [--json] [--pack TỆP]... TỆP|THƯ MỤC...
     kiểm tra từng tệp: JSON, PDF có kèm dữ liệu, .zip, .ndjson
-tham-luan compile --plan MÃ [--json] [--pack TỆP]... -o THƯ MỤC TỆP|THƯ MỤC...
+tham-luan compile --plan MÃ [--json] [--csv] [--pack TỆP]... -o THƯ MỤC TỆP|THƯ MỤC...
     tiếp nhận cho một kế hoạch và ghi sổ tiếp nhận, danh sách còn thiếu, các bảng tổng hợp
 
     --json       mỗi bài một dòng JSON, thay cho câu chữ
+    --csv        ghi thêm submissions.csv: mỗi câu trả lời một dòng, đọc lại được như bài gửi
     --pack TỆP   gói kế hoạch khác ngoài năm gói có sẵn
     --threads N  số luồng; mặc định bằng số nhân
 
@@ -43,6 +44,7 @@ enum End {
 #[derive(Debug, Default)]
 struct Wish {
     json: bool,
+    csv: bool,
     packs: Vec<PathBuf>,
     plan: Option<String>,
     out: Option<PathBuf>,
@@ -93,8 +95,8 @@ fn run(arguments: Parser, out: &mut impl Write) -> Result<End, Failure> {
             Ok(End::Fine)
         }
         Some("check" | "compile") if wish.files.is_empty() => usage("Chưa nêu tệp hoặc thư mục nào."),
-        Some("check") if wish.plan.is_some() || wish.out.is_some() => {
-            usage("Lệnh check không có --plan và -o.")
+        Some("check") if wish.plan.is_some() || wish.out.is_some() || wish.csv => {
+            usage("Lệnh check không có --plan, --csv và -o.")
         }
         Some("check") => check::run(&wish, out),
         Some("compile") => match (&wish.plan, &wish.out) {
@@ -111,6 +113,7 @@ fn parse(mut arguments: Parser) -> Result<(Option<String>, Wish), lexopt::Error>
     while let Some(argument) = arguments.next()? {
         match argument {
             Arg::Long("json") => wish.json = true,
+            Arg::Long("csv") => wish.csv = true,
             Arg::Long("pack") => wish.packs.push(arguments.value()?.into()),
             Arg::Long("plan") => wish.plan = Some(arguments.value()?.string()?),
             Arg::Long("threads") => wish.threads = Some(arguments.value()?.parse()?),

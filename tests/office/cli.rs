@@ -187,6 +187,18 @@ fn a_folder_is_compiled_to_what_is_expected_on_any_number_of_threads() {
         fs::read(folder.path("again/tables.json")).ok(),
         fs::read(folder.path("out/tables.json")).ok()
     );
+    assert!(!fs::exists(folder.path("out/submissions.csv")).expect("a folder"), "only who asks gets it");
+
+    // And so does the table of all answers.
+    program(&["compile", "--plan", "000", "--csv", "-o", &folder.path("out"), &folder.path("in")]);
+    let table = folder.path("out/submissions.csv");
+    program(&["compile", "--plan", "000", "-o", &folder.path("answers"), &table]);
+    let answers = json::parse(&folder.read("answers/register.json")).expect("JSON");
+    assert_eq!(papers(&answers), papers(&register));
+    assert_eq!(
+        fs::read(folder.path("answers/tables.json")).ok(),
+        fs::read(folder.path("out/tables.json")).ok()
+    );
     let roster = json::parse(&folder.read("out/roster.json")).expect("JSON");
     assert_eq!(text(&roster, "format"), "tham-luan.roster");
 }

@@ -1,4 +1,5 @@
-//! From files to papers: submissions, PDFs that carry one, archives of such files, and lists with one a line.
+//! From files to papers: submissions, PDFs that carry one, archives of such files, lists with one a line, and tables with
+//! a row an answer.
 //!
 //! [`Reader::papers`] gives one [`Received`] after another, so that whoever takes files in can rest, show how far it is,
 //! or stop between any two.
@@ -6,11 +7,13 @@
 //! **Invariant:** every file gives at least one row, and so does every file in an archive and every line of a list. What
 //! comes out of archives is bounded, one paper's bytes are held at a time, and a name is only shown, never a path.
 
+mod answers;
 mod archive;
 mod refusal;
 
 use std::borrow::Cow;
 
+pub use answers::{answers_csv, answers_csv_heads};
 use archive::{Archive, Entry};
 use refusal::too_much;
 pub use refusal::{ArchiveFault, Refusal};
@@ -63,7 +66,7 @@ pub struct Place {
     pub file: String,
     /// Its name in the archive that the file is, and in the archive in that.
     pub inside: Vec<String>,
-    /// Its line in a list, from 1.
+    /// Its line in a list, or which paper of a table it is; from 1.
     pub line: Option<u32>,
 }
 
@@ -160,6 +163,7 @@ pub struct Papers<'a> {
 enum Layer<'a> {
     Archive { place: Place, archive: Archive<'a>, entries: std::vec::IntoIter<Entry> },
     List { place: Place, bytes: Cow<'a, [u8]>, at: usize, line: u32 },
+    Answers { place: Place, bytes: Cow<'a, [u8]>, rows: answers::Rows, paper: u32 },
 }
 
 impl<'a> Papers<'a> {
@@ -179,6 +183,11 @@ impl<'a> Papers<'a> {
         }
         if is_list(&bytes) {
             self.layers.push(Layer::List { place, bytes, at: 0, line: 0 });
+            return None;
+        }
+        if let Some(delimiter) = answers::delimiter(&bytes) {
+            let rows = answers::Rows::new(delimiter);
+            self.layers.push(Layer::Answers { place, bytes, rows, paper: 0 });
             return None;
         }
         Some(self.reader.paper(place, &bytes))
@@ -212,6 +221,18 @@ impl Iterator for Papers<'_> {
                     };
                     let place = Place { line: Some(*line), ..place.clone() };
                     return Some(self.reader.paper(place, text));
+                }
+                Layer::Answers { place, bytes, rows, paper } => {
+                    let Some(submission) = rows.next(bytes) else {
+                        self.layers.pop();
+                        continue;
+                    };
+                    *paper += 1;
+                    let place = Place { line: Some(*paper), ..place.clone() };
+                    return Some(match submission {
+                        Ok(submission) => self.reader.paper(place, &submission),
+                        Err(refusal) => Received::refused(place, refusal.into()),
+                    });
                 }
             };
             let received = match content {

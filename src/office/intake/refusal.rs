@@ -109,7 +109,8 @@ impl Refusal {
         if is_other_archive(bytes) {
             return Self::OtherArchive;
         }
-        if bytes.starts_with("\u{feff}STT,Tệp,".as_bytes()) {
+        let lists = ["\u{feff}STT,Tệp,", "\u{feff}\"Huyện, nhóm\","];
+        if lists.iter().any(|heads| bytes.starts_with(heads.as_bytes())) {
             return Self::List;
         }
         let submission::Refusal::OtherFormat(Found::Json(Some(format))) = &refusal else {
@@ -119,9 +120,15 @@ impl Refusal {
         match () {
             () if is_of("tham-luan.backup") => Self::Backup,
             () if is_of("tham-luan.plan") => Self::PlanPack,
-            () if ["tham-luan.register", "tham-luan.roster", "tham-luan.notices", "tham-luan.decisions"]
-                .iter()
-                .any(|own| is_of(own)) =>
+            () if [
+                "tham-luan.register",
+                "tham-luan.roster",
+                "tham-luan.notices",
+                "tham-luan.decisions",
+                "tham-luan.tables",
+            ]
+            .iter()
+            .any(|own| is_of(own)) =>
             {
                 Self::List
             }
