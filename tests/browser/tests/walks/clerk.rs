@@ -74,9 +74,10 @@ fn in_a_pdf(json: &[u8]) -> Vec<u8> {
 }
 
 /// A draft of a volunteer, of that name.
-fn volunteer(id: u32, name: &str) -> Draft {
+fn volunteer(id: usize, name: &str) -> Draft {
     let draft = native::as_draft(&format!("00000000-0000-4000-8000-10000000000{id}"), sample("000-TLD"));
-    native::with_text(draft, "nguoi-ky", name)
+    let draft = native::with_text(draft, "don-vi", ["doi-vien-binh-gia", "doi-vien-dinh-lap"][id % 2]);
+    native::with_text(draft, "ho-ten", name)
 }
 
 /// The folder: what the generator made, some of it in an archive, in a list and in PDFs, and what it does not make. With

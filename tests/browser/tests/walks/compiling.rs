@@ -335,6 +335,23 @@ fn a_suggested_group_is_accepted_with_one_press() {
     });
 }
 
+/// What the mouse does, with its left button.
+async fn mouse(browser: &Browser, what: &str, x: f64, y: f64) -> Result<()> {
+    let down = u8::from(what != "mouseReleased");
+    let event = serde_json::json!({
+        "type": what, "x": x, "y": y, "button": "left", "buttons": down, "clickCount": 1
+    });
+    browser.devtools("Input.dispatchMouseEvent", event).await?;
+    Ok(())
+}
+
+/// The middle of an element, in the window.
+async fn middle(element: &thirtyfour::WebElement) -> Result<(f64, f64)> {
+    let script = "const box = arguments[0].getBoundingClientRect(); \
+                  return [box.x + box.width / 2, box.y + box.height / 2]";
+    Ok(element.handle().execute(script, vec![element.to_json()?]).await?.convert()?)
+}
+
 #[test]
 fn an_opinion_is_dragged_to_a_group_or_put_there_by_keyboard_and_taken_back() {
     run(Viewport::DESKTOP, async |browser| {
@@ -359,11 +376,13 @@ fn an_opinion_is_dragged_to_a_group_or_put_there_by_keyboard_and_taken_back() {
         // With the mouse: the groups come when it is dragged, and the one under it is shown.
         let held = browser.find(Role::Button, handle).await?;
         held.scroll_into_view().await?;
-        let hold = browser.driver().action_chain().click_and_hold_element(&held).move_by_offset(20, 12);
-        hold.perform().await?;
+        let (x, y) = middle(&held).await?;
+        mouse(browser, "mousePressed", x, y).await?;
+        mouse(browser, "mouseMoved", x + 20.0, y + 12.0).await?;
         browser.wait_for_text("Thả ý kiến 3 vào một nhóm.").await?;
-        let group = browser.find(Role::Button, second_name).await?;
-        browser.driver().action_chain().move_to_element_center(&group).release().perform().await?;
+        let (x, y) = middle(&browser.find(Role::Button, second_name).await?).await?;
+        mouse(browser, "mouseMoved", x, y).await?;
+        mouse(browser, "mouseReleased", x, y).await?;
         browser.wait_for_text(&format!("Đã xếp ý kiến 3 vào nhóm «{second_name}».")).await?;
         is_in(second).await?;
         browser.check_accessible().await?;

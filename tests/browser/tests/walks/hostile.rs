@@ -100,7 +100,7 @@ fn files_that_would_fill_the_memory_are_refused_and_the_page_goes_on() {
             ("utf-16.json", "Lưu bằng bảng mã UTF-16"),
             ("windows-1258.json", "Sai bảng mã hoặc tệp hỏng"),
             ("vo-nghia.ndjson", "Tệp của chương trình khác"),
-            ("so-khong.json", "Không phải tệp xuất từ chương trình này"),
+            ("so-khong.json", "Tệp trống"),
             ("passwd", "duong-dan.zip/../../../etc/passwd"),
         ] {
             browser.replace("Tìm", name).await?;
