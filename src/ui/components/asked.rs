@@ -89,8 +89,11 @@ pub fn asked_in_section(draft: DraftId, section: SectionId) -> AnyView {
     view! { <span class="task-list__asked">{said}</span> }.into_any()
 }
 
+/// What is asked at one cell: its row, its column, and what.
+pub type AskedCell = (RowId, ColumnId, String);
+
 /// What is open at the cells of a table.
-pub fn asked_of_cells(draft: &Draft, field: &FieldId) -> Vec<(RowId, ColumnId, String)> {
+pub fn asked_of_cells(draft: &Draft, field: &FieldId) -> Vec<AskedCell> {
     let mut cells = Vec::new();
     for asked in asked(draft) {
         for point in asked.points {

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::{FILES, Part, PartState};
-use crate::draft::{Draft, DraftId, RowId};
-use crate::form::{ColumnId, FieldId, SectionId};
-use crate::ui::components::{asked_at, asked_in_section, asked_of_cells as cells, asked_of_draft};
+use crate::draft::{Draft, DraftId};
+use crate::form::{FieldId, SectionId};
+use crate::ui::components::{AskedCell, asked_at, asked_in_section, asked_of_cells as cells, asked_of_draft};
 use crate::ui::{SessionHandle, use_session};
 
 /// Where it is shown what offices asked of a draft.
@@ -23,7 +23,7 @@ pub(in crate::ui) enum AskedAt {
 #[derive(Debug)]
 pub(super) struct Views {
     at: fn(AskedAt) -> AnyView,
-    cells: fn(&Draft, &FieldId) -> Vec<(RowId, ColumnId, String)>,
+    cells: fn(&Draft, &FieldId) -> Vec<AskedCell>,
 }
 
 /// The functions that do, in the part for files.
@@ -53,7 +53,7 @@ pub(in crate::ui) fn asked_of_cells(
     session: SessionHandle,
     draft: &DraftId,
     field: &FieldId,
-) -> Vec<(RowId, ColumnId, String)> {
+) -> Vec<AskedCell> {
     let is_here = session.parts().state(Part::Files) == PartState::Here;
     let Some(files) = FILES.get().filter(|_| is_here) else { return Vec::new() };
     session.read_draft(draft, |open| (files.asked.cells)(open.draft, field)).unwrap_or_default()
