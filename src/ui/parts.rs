@@ -20,11 +20,10 @@ use super::components::{
     TableFieldBody, UndoBarBody, UpdateNotice,
 };
 use super::pages::{
-    CheckPage, CompiledPage, CompilingPage, DataPage, DeletedPage, DoorPage, ExportPage, MissingPage,
-    OpenPage, OpinionsPage, PacksPage, PaperPage, ParallelPage, PreviewPage, RegisterPage, UnknownPage,
-    VersionPage, VersionsPage,
+    CheckPage, DataPage, DeletedPage, ExportPage, OpenPage, PacksPage, ParallelPage, PreviewPage,
+    UnknownPage, VersionPage, VersionsPage, office_page,
 };
-use super::{OfficePage, Place, Route, SessionHandle, mirror, receiving, tab_talk, visit};
+use super::{Place, Route, SessionHandle, mirror, receiving, tab_talk, visit};
 use crate::document::compiled_files::workbook;
 use crate::document::{CheckMark, Properties, docx, pdf};
 use crate::draft::{DraftId, Violation};
@@ -374,13 +373,10 @@ pub(super) async fn begin_visit() {
     }
 }
 
-/// Works for a page, in a worker, when the part has come.
+/// Works for a page, in a worker. Where the part does not come the page goes on without.
 pub(super) async fn work() {
-    match Part::Office.fetch().await {
-        Ok(()) => OFFICE.get().into_iter().for_each(|office| (office.work)()),
-        // The page goes on without.
-        Err(_) => worker::give_up(),
-    }
+    let came = Part::Office.fetch().await;
+    OFFICE.get().filter(|_| came.is_ok()).map_or_else(worker::give_up, |office| (office.work)());
 }
 
 /// Takes part in a visit that leaves nothing behind.
@@ -498,20 +494,4 @@ part!(files: Files = Files {
     join_visit: visit::join,
 });
 
-part!(office: Office = Office {
-    page: |route| match route {
-        Route::Receive => view! { <DoorPage /> }.into_any(),
-        Route::Office(plan, OfficePage::Register) => view! { <RegisterPage plan=plan /> }.into_any(),
-        Route::Office(plan, OfficePage::Paper(number)) => {
-            view! { <PaperPage plan=plan number=number /> }.into_any()
-        }
-        Route::Office(plan, OfficePage::Missing) => view! { <MissingPage plan=plan /> }.into_any(),
-        Route::Office(plan, OfficePage::Tables) => view! { <CompilingPage plan=plan /> }.into_any(),
-        Route::Office(plan, OfficePage::Table(table)) => {
-            view! { <CompiledPage plan=plan table=table /> }.into_any()
-        }
-        Route::Office(plan, OfficePage::Opinions) => view! { <OpinionsPage plan=plan /> }.into_any(),
-        _ => view! { <UnknownPage /> }.into_any(),
-    },
-    work: receiving::work,
-});
+part!(office: Office = Office { page: office_page, work: receiving::work });

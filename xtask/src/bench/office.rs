@@ -113,7 +113,7 @@ fn make(folder: &Path, page: &Path) -> Result<PathBuf> {
             .iter()
             .filter_map(|(id, answer)| match answer {
                 Answer::Text(text) if text.len() > LONG => {
-                    Some((id.clone(), vec![text.as_str(); REPEATED].join("\n")))
+                    Some((id.clone(), [text.as_str(); REPEATED].join("\n")))
                 }
                 _ => None,
             })

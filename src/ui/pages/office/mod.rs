@@ -8,6 +8,7 @@ mod notices;
 mod paper;
 mod register;
 mod remarks;
+mod shown;
 mod standing;
 
 pub use door::*;
@@ -17,4 +18,5 @@ pub use notices::*;
 pub use paper::*;
 pub use register::*;
 pub use remarks::*;
+pub use shown::*;
 pub use standing::*;
