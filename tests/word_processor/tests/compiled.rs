@@ -1,4 +1,4 @@
-//! What an office takes along, read by programs that are not ours: openpyxl, LibreOffice, Python's csv, DuckDB and
+//! What an office takes along, read by programs that are not ours: openpyxl, LibreOffice, Python's csv, `DuckDB` and
 //! python-docx find every cell of every compiled table, as what it is.
 
 use std::collections::BTreeMap;

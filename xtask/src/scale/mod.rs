@@ -1,5 +1,5 @@
-//! `cargo xtask scale`: the tables that `tham-luan compile` writes of many submissions, held to those that DuckDB and
-//! Spark SQL compute of the same submissions by the queries in `docs/scale`.
+//! `cargo xtask scale`: the tables that `tham-luan compile` writes of many submissions, held to those that two engines,
+//! `DuckDB` and Spark SQL, compute of the same submissions by the queries in `docs/scale`.
 
 mod rows;
 
