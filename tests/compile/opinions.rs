@@ -4,7 +4,7 @@ use tham_luan::draft::{DraftId, Row, RowSource};
 use tham_luan::form::FieldId;
 use tham_luan::office::PaperId;
 use tham_luan::office::compile::plan_004::{
-    NEAR_PERCENT, Opinion, OpinionId, opinions, similar, suggested_groups,
+    Change, NEAR_PERCENT, Opinion, OpinionId, Similar, dismissed, opinions, similar, suggested_groups,
 };
 use tham_luan::office::compile::{Decimal, Decisions, Warning, compile_decided};
 
@@ -230,8 +230,10 @@ fn the_index_finds_what_comparing_all_with_all_finds() {
             }
         }
     }
-    let mut got: Vec<(String, String)> =
-        similar(&found, &Decisions::default()).into_iter().map(|it| (it.opinion.to_string(), it.other.to_string())).collect();
+    let mut got: Vec<(String, String)> = similar(&found, &Decisions::default())
+        .into_iter()
+        .map(|it| (it.opinion.to_string(), it.other.to_string()))
+        .collect();
     got.sort();
     expected.sort();
     assert!(expected.len() > 20, "{}", expected.len());

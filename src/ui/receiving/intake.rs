@@ -361,8 +361,9 @@ impl Work {
         loop {
             let Some(first) = shelf::count(self.visit) else { return Ok(None) };
             let keyed = batch.rows.iter().zip(first..);
-            let entries: Vec<(String, String)> =
-                keyed.map(|((kept, _), number)| (shelf::row_key(&self.plan, number), kept.encode())).collect();
+            let entries: Vec<(String, String)> = keyed
+                .map(|((kept, _), number)| (shelf::row_key(&self.plan, number), kept.encode()))
+                .collect();
             let came = database::put_new(Room::Intake, &entries).await;
             let Err(error) = came else {
                 return Ok(Receiving.is_visit(self.visit).then_some(first));

@@ -32,7 +32,8 @@ pub(super) enum Word {
 }
 
 impl Word {
-    const ALL: [(Self, &str); 3] = [(Self::Rows, "rows"), (Self::Decided, "decided"), (Self::Erased, "erased")];
+    const ALL: [(Self, &str); 3] =
+        [(Self::Rows, "rows"), (Self::Decided, "decided"), (Self::Erased, "erased")];
 }
 
 /// Listens to the other tabs from now on.

@@ -54,7 +54,9 @@ impl Handing {
     /// Hands out a table; all of them, where none is named, as one workbook.
     pub(in crate::ui::pages) fn hand_out(self, tables: Tables, at: Option<usize>, shape: Shape) {
         self.work("Đang tạo tệp…", async move {
-            let Some((name, bytes)) = made(self.stem, &tables, at, shape).await? else { return Err(UNMADE.to_owned()) };
+            let Some((name, bytes)) = made(self.stem, &tables, at, shape).await? else {
+                return Err(UNMADE.to_owned());
+            };
             if files::download_bytes(&name, shape.media_type(), &bytes) {
                 Ok(downloaded(&name))
             } else {

@@ -37,7 +37,8 @@ impl Board {
     /// What a group is called.
     pub(super) fn group_name(&self, group: &str) -> String {
         let label = self.groups.iter().find(|(value, _)| value == group);
-        let label = label.map_or(if group.is_empty() { "Chưa xếp nhóm" } else { group }, |(_, label)| label);
+        let label =
+            label.map_or(if group.is_empty() { "Chưa xếp nhóm" } else { group }, |(_, label)| label);
         label.to_owned()
     }
 

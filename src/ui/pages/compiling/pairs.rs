@@ -140,8 +140,12 @@ fn pair(plan: &PlanId, board: &Board, at: usize, pair: &Similar, buttons: &Butto
     };
     let button = |(deed, name, class): &(&str, &str, &str)| {
         let (value, label) = (format!("{deed} {at}"), format!("{name}, cặp {}", at + 1));
-        let attributes =
-            [("type", "button"), ("class", *class), ("value", value.as_str()), ("aria-label", label.as_str())];
+        let attributes = [
+            ("type", "button"),
+            ("class", *class),
+            ("value", value.as_str()),
+            ("aria-label", label.as_str()),
+        ];
         markup::element("button", &attributes, vec![markup::text(name)])
     };
     markup::group(

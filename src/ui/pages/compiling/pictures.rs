@@ -87,9 +87,8 @@ fn many(tables: Tables, at: usize, rows: usize, all: Markup) -> AnyView {
 /// How many give themselves which level of each criterion.
 fn levels_of_all(table: &Compiled) -> String {
     let bar = |at: &usize| {
-        let count = |label: &str| {
-            table.entries().filter(|row| row.cells[*at].value.shown() == label).count() as u64
-        };
+        let count =
+            |label: &str| table.entries().filter(|row| row.cells[*at].value.shown() == label).count() as u64;
         let parts: Vec<u64> = LEVELS[..3].iter().map(|(label, _)| count(label)).collect();
         let (met, all) = (parts[0] + parts[1], parts.iter().sum::<u64>());
         let figure = if all == 0 { "–".to_owned() } else { format!("{}%", met * 100 / all) };

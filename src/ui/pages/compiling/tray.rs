@@ -154,9 +154,9 @@ impl Tray {
         let escape = window_event_listener(leptos::ev::keydown, move |event| {
             if event.key() == "Escape" && self.held.with_untracked(Option::is_some) {
                 event.prevent_default();
-                self.dropped.set(self.held.with_untracked(|held| {
-                    held.as_ref().is_some_and(|held| held.at.is_some())
-                }));
+                self.dropped.set(
+                    self.held.with_untracked(|held| held.as_ref().is_some_and(|held| held.at.is_some())),
+                );
                 self.closes();
             }
         });

@@ -28,7 +28,8 @@ fn bomb() -> Result<Vec<u8>> {
         writer.write_all(&zeros)?;
     }
     let mut bytes = writer.finish()?.into_inner();
-    let at = |bytes: &[u8], sign: &[u8]| bytes.windows(4).rposition(|window| window == sign).context("a sign");
+    let at =
+        |bytes: &[u8], sign: &[u8]| bytes.windows(4).rposition(|window| window == sign).context("a sign");
     let (start, end) = (at(&bytes, b"PK\x01\x02")?, at(&bytes, b"PK\x05\x06")?);
     let (entry, mut tail) = (bytes[start..end].to_vec(), bytes[end..].to_vec());
     bytes.truncate(start);
