@@ -6,8 +6,8 @@ use tham_luan::form::{FieldId, Form};
 use tham_luan::json;
 use tham_luan::office::intake::{Place, Reader};
 use tham_luan::office::{
-    Decision, Lateness, Notice, PaperId, Quota, Register, Standing, State, Warning, differences, judge,
-    register_csv, roster, write_register_json,
+    Decision, Lateness, Notice, PaperId, Quota, Register, Standing, State, Told, Warning, differences, judge,
+    register_csv, register_table, roster, write_register_json,
 };
 use tham_luan::pagination::ENGINE;
 use tham_luan::paper::Press;
@@ -353,6 +353,22 @@ fn the_register_is_listed_for_programs_and_for_spreadsheets() {
     assert!(lines[0].starts_with("\u{feff}STT,Tệp,"));
     assert!(lines[1].contains(",\"'=HYPERLINK(\"\"x\"\")\","), "{}", lines[1]);
     assert!(lines[2].contains(",\"'@a,\"\"b\"\".txt\","), "{}", lines[2]);
+
+    // The same as a table, of the rows that somebody looks at, in their order.
+    let words = |told: Told<'_>| match told {
+        Told::Reason(refusal) => refusal.code().to_owned(),
+        Told::Standing(standing) => standing.code().to_owned(),
+        _ => String::new(),
+    };
+    let table = register_table(&desk.register, &desk.plan, &[PaperId(1), PaperId(0), PaperId(7)], &words);
+    let shown = |row: usize, id: &str| {
+        let column = table.column(id).expect("a column");
+        table.rows[row].cells[column].value.shown()
+    };
+    assert_eq!(table.rows.len(), 2);
+    assert_eq!((shown(0, "stt"), shown(0, "luu-y")), ("2".to_owned(), "other-archive".to_owned()));
+    assert_eq!((shown(1, "hieu-luc"), shown(1, "so-ngay-cham")), ("counts".to_owned(), "21".to_owned()));
+    assert_eq!(shown(1, "ngay-xuat"), "20/05/2014");
 }
 
 #[test]

@@ -91,7 +91,7 @@ fn levels_of_all(table: &Compiled) -> String {
             |label: &str| table.entries().filter(|row| row.cells[*at].value.shown() == label).count() as u64;
         let parts: Vec<u64> = LEVELS[..3].iter().map(|(label, _)| count(label)).collect();
         let (met, all) = (parts[0] + parts[1], parts.iter().sum::<u64>());
-        let figure = if all == 0 { "–".to_owned() } else { format!("{}%", met * 100 / all) };
+        let figure = (met * 100).checked_div(all).map_or("–".to_owned(), |share| format!("{share}%"));
         Bar { label: table.columns[*at].title.clone(), parts, figure }
     };
     let bars: Vec<Bar> = criteria(table).iter().map(bar).collect();

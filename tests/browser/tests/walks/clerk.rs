@@ -304,3 +304,40 @@ fn two_tabs_take_in_for_the_same_plan_and_each_shows_what_the_other_did() {
         browser.wait_for_text("Chưa nhận tệp nào cho kế hoạch này").await
     });
 }
+
+/// More units than a picture holds: all of them by criterion, and each is found in its part.
+#[test]
+fn a_matrix_of_many_units_is_shown_whole_in_parts() {
+    run(Viewport::PHONE, async |browser| {
+        let is_of_form = |file: &Made| file.kind == Kind::Sound && file.name.contains("_001-TC-D_");
+        let files: Files = made("001", 2000)
+            .into_iter()
+            .filter(is_of_form)
+            .map(|file| (file.name, file.bytes))
+            .take(130)
+            .collect();
+        let (plan, register) = natively("001", &files);
+        let tables = compile(&plan, &register.sources());
+        let table = tables.iter().find(|table| table.id == "tieu-chi-001-tc-d").context("a matrix")?;
+        ensure!(table.entries().count() == 130, "{} rows", table.entries().count());
+        let packed: Vec<(&str, &[u8])> =
+            files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+        take_in(browser, "001", &vec![("tat-ca.zip".to_owned(), stored_zip(&packed))]).await?;
+        browser.open("#/tiep-nhan/001/tong-hop/tieu-chi-001-tc-d").await?;
+        browser.wait_for_text("Mức tự đánh giá theo tiêu chí: cả 130 dòng của bảng").await?;
+        browser.check_accessible().await?;
+        browser.check_fits().await?;
+        let part = "Dòng 121 đến 130 trong 130 dòng";
+        browser.choose("Xem mức của từng dòng", part).await?;
+        browser
+            .wait_until("the last part is drawn", async || {
+                let figures = browser.driver().find_all(thirtyfour::By::Tag("figcaption")).await?;
+                let mut texts = Vec::new();
+                for figure in figures {
+                    texts.push(figure.text().await?);
+                }
+                Ok(texts.iter().any(|text| text == part))
+            })
+            .await
+    });
+}
