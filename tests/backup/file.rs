@@ -122,7 +122,7 @@ fn the_golden_file_is_read_and_written_again() {
     let opened = open(GOLDEN).expect("a backup");
     assert_eq!((opened.integrity, opened.lost), (Integrity::Verified, 0));
     let mut expected = samples();
-    expected.truncate(2);
+    expected.retain(|sample| ["000-BCH", "000-KT-CN"].contains(&sample.form.as_str()));
     assert_eq!(readable(&opened), expected);
     let causes: Vec<_> = opened.backup.drafts.iter().map(|item| item.draft().err()).collect();
     assert_eq!(causes, [None, None, Some(Cause::Newer), Some(Cause::Damaged)]);
