@@ -5,6 +5,7 @@
 //! When the program has been built, `cargo xtask` splits it there; nothing has to be listed anywhere else.
 
 mod asked;
+mod kept;
 
 use std::sync::OnceLock;
 use std::time::Duration;
@@ -14,6 +15,7 @@ use leptos::task::spawn_local;
 use wasm_split_helpers::SplitLoaderError;
 
 pub(super) use asked::{AskedAt, asked, asked_of_cells};
+pub(super) use kept::{begin_keeping, copy, keep_before, notices, offers, tell_tabs, undo_bar};
 
 use super::components::{
     BackupReminderBody, CarryOverPanel, FieldContext, Notices, PageMeterBody, Preview, RemovedNotice,
@@ -32,7 +34,6 @@ use crate::office::Register;
 use crate::office::compile::Compiled;
 use crate::paper::{Measure, Press, Printed, unprintable_answers};
 use crate::plan::Plan;
-use crate::platform::storage::StorageError;
 use crate::platform::{page, worker};
 use crate::session::tabs::Event;
 use crate::session::{Command, OpenDraft};
@@ -292,55 +293,6 @@ pub(super) async fn workbook_writer() -> Option<WriteWorkbook> {
 pub(super) async fn documents() -> Option<&'static Documents> {
     Part::Documents.fetch().await.ok()?;
     DOCUMENTS.get()
-}
-
-/// Begins to keep the second copies and to talk with the other tabs, when the part has come.
-pub(super) async fn begin_keeping(session: SessionHandle) {
-    while Part::Keep.fetch().await.is_err() {
-        // Then there is one copy, and that is said.
-        session.saver().wrote_second(None, Err(StorageError::Interrupted));
-        page::pause(AGAIN).await;
-    }
-    session.parts().need(Part::Keep);
-    if let Some(keeping) = KEEPING.get() {
-        (keeping.begin)(session);
-    }
-}
-
-/// Writes the second copies that wait. Until the part is here they wait on.
-pub(super) fn copy(session: SessionHandle) {
-    if let Some(keeping) = KEEPING.get() {
-        (keeping.copy)(session);
-    }
-}
-
-/// A command is about to be granted: keeps what it changes, where that is worth a version. Until the part is here nothing is.
-pub(super) fn keep_before(session: SessionHandle, command: &Command) {
-    if let Some(keeping) = KEEPING.get() {
-        (keeping.keep_before)(session, command);
-    }
-}
-
-/// Undoing and doing again, the part being here.
-pub(super) fn undo_bar(draft: DraftId) -> Option<AnyView> {
-    Some((KEEPING.get()?.undo_bar)(draft))
-}
-
-/// Something happened that the other tabs are to know. Until the part is here they are not told.
-pub(super) fn tell_tabs(session: SessionHandle, event: Event) {
-    if let Some(keeping) = KEEPING.get() {
-        (keeping.tell_tabs)(session, event);
-    }
-}
-
-/// What is to be known of the storage, of other tabs and of the plan's version, the part being here.
-pub(super) fn notices(draft: Option<DraftId>) -> Option<AnyView> {
-    Some((KEEPING.get()?.notices)(draft))
-}
-
-/// What is offered at the foot of every page: to bring a draft back, to take another version; the part being here.
-pub(super) fn offers() -> Option<AnyView> {
-    Some((KEEPING.get()?.offers)())
 }
 
 /// A word about keeping what was written, its part being here.
