@@ -31,7 +31,8 @@ const MADE: usize = 292;
 /// A person who hands in twice, as two drafts.
 const TWICE: &str = "Hoàng Thị Trùng Tên";
 
-fn made(plan: &str, count: usize) -> Vec<Made> {
+/// The first files that the generator makes for a plan.
+pub(super) fn made(plan: &str, count: usize) -> Vec<Made> {
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/drafts");
     let mut maker = Maker::new(&samples, Some(plan)).expect("samples");
     (0..count).map(|_| maker.make()).collect()

@@ -18,6 +18,8 @@ use tham_luan::paper::Press;
 use tham_luan::plan::{Plan, built_in};
 use tham_luan::submission;
 
+use super::clerk::made;
+
 /// Files as an office is sent them, by name.
 pub(super) type Files = Vec<(String, Vec<u8>)>;
 
@@ -64,7 +66,9 @@ async fn take_in(browser: &Browser, plan: &str, files: &Files) -> Result<()> {
 fn every_plan_gives_the_workbook_that_the_native_program_writes() {
     run(Viewport::DESKTOP, async |browser| {
         for plan in ["000", "001", "002", "003", "004"] {
-            let files = samples(plan);
+            let mut files = samples(plan);
+            // Of each plan some of what goes wrong too.
+            files.extend(made(plan, 48).into_iter().map(|file| (file.name, file.bytes)));
             take_in(browser, plan, &files).await?;
             browser.follow("Tổng hợp").await?;
             browser.wait_for_text("được tính. Mỗi số trong bảng").await.context(plan)?;
