@@ -203,6 +203,28 @@ fn a_folder_is_compiled_to_what_is_expected_on_any_number_of_threads() {
     assert_eq!(text(&roster, "format"), "tham-luan.roster");
 }
 
+/// The draft of the province's report says all that the districts wrote, word by word.
+#[test]
+fn the_papers_that_the_office_goes_on_writing_are_written() {
+    let folder = Folder::new("drafts");
+    for file in &made(60, Some("000")) {
+        folder.write(&format!("in/{}", file.name), &file.bytes);
+    }
+    program(&["compile", "--plan", "000", "-o", &folder.path("out"), &folder.path("in")]);
+    let draft = json::parse(&folder.read("out/drafts/000-BCT.json")).expect("JSON");
+    let sample = fs::read_to_string(super::drafts().join("000-BCH.json")).expect("a sample");
+    let sample = json::parse(&sample).expect("JSON");
+    for field in ["khai-quat", "chi-dao", "che-do", "dao-tao", "nhiem-vu", "hieu-qua", "han-che", "tam-tu"] {
+        let said = sample.at(&format!("answers.{field}.text")).and_then(Value::as_str).expect("a text");
+        let text = draft.at(&format!("answers.{field}")).and_then(Value::as_str).expect("a text");
+        assert!(text.contains(said), "{field}: {text}");
+    }
+    for (name, magic) in [("000-BCT.docx", b"PK" as &[u8]), ("000-BCT.pdf", b"%PDF")] {
+        let bytes = fs::read(folder.path(&format!("out/drafts/{name}"))).expect("a file");
+        assert!(bytes.starts_with(magic), "{name}");
+    }
+}
+
 #[test]
 fn one_archive_says_the_same_as_its_files() {
     let folder = Folder::new("archive");
