@@ -195,6 +195,8 @@ fn a_blank_keeps_it_from_being_called_complete() {
     super::set(&mut written, "han-che", "Một số xã còn thiếu chỉ tiêu biên chế.");
     assert_eq!(blanks(&written).len(), 12);
     assert!(!blanks(&written).contains(&"han-che".to_owned()));
+    super::set(&mut written, "han-che", "Nghị quyết nêu rõ: “[…] đội ngũ cán bộ xã còn thiếu […]”.");
+    assert_eq!(blanks(&written).len(), 12, "what a quotation leaves out is no blank");
 }
 
 #[test]

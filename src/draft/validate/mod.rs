@@ -7,8 +7,9 @@ use super::{Answers, Draft, RowId, is_relevant};
 use crate::form::{ColumnId, Constraint, Field, FieldId, FieldKind, Form, Section, SectionId};
 use crate::plan::Plan;
 
-/// How a place in a text begins that is still to be written, in papers that were begun for somebody.
-pub const BLANK: &str = "[…";
+/// How a place in a text begins that is still to be written, in papers that were begun for somebody. More than "[…", which
+/// stands in quotations for what is left out.
+pub const BLANK: &str = "[… Cần viết:";
 
 /// One thing that is not as the form asks.
 #[derive(Clone, Debug, PartialEq)]

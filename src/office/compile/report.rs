@@ -205,7 +205,7 @@ fn blank(field: &Field) -> String {
     let what = field.hint.as_deref().unwrap_or(&field.label).trim_end_matches('.');
     let mut letters = what.chars();
     let first: String = letters.next().map(lower).into_iter().collect();
-    [BLANK, " Cần viết: ", &first, letters.as_str(), "]"].concat()
+    [BLANK, " ", &first, letters.as_str(), "]"].concat()
 }
 
 fn said_by_a_paper(row: &CompiledRow) -> bool {
