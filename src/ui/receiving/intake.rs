@@ -416,8 +416,11 @@ impl Work {
             let next = board.register.entries().count();
             for (Row { serial, place, outcome, .. }, number) in batch.rows.into_iter().zip(first..) {
                 self.taken.count(&outcome, &self.plan);
+                let is_paper = outcome.is_ok();
                 let known = u32::try_from(number).ok().filter(|_| number < next).map(PaperId);
-                papers.push((serial, known.unwrap_or_else(|| board.register.take(place, outcome))));
+                let id = known.unwrap_or_else(|| board.register.take(place, outcome));
+                // What the page itself refused has no number of the worker's.
+                papers.extend(is_paper.then_some((serial, id)));
             }
         });
         if let Some(turn) = &self.turn {
