@@ -2,13 +2,11 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use serde::Deserialize;
 
 use super::Figure;
-use crate::chromium::{self, Driver};
-use crate::process::cargo;
-use crate::server::{Options, Server};
+use super::in_chromium::report;
 
 /// What `tests/browser/src/bin/long_form.rs` reports, in milliseconds of the main thread.
 #[derive(Deserialize)]
@@ -22,17 +20,7 @@ struct Report {
 }
 
 pub(crate) fn measure(site: &Path) -> Result<Vec<Figure>> {
-    let server = Server::start(site, Options::default())?;
-    let driver = Driver::start(&chromium::driver().context("there is no chromedriver")?)?;
-    let output = cargo()
-        .args(["run", "--quiet", "--release", "--package", "browser-tests", "--bin", "long_form"])
-        .env("THAM_LUAN_URL", server.url())
-        .env("THAM_LUAN_WEBDRIVER", driver.url())
-        .env("THAM_LUAN_CHROMIUM", chromium::browser().context("there is no Chromium")?)
-        .env("THAM_LUAN_CHROMIUM_ARGUMENTS", chromium::ARGUMENTS.join(" "))
-        .output()?;
-    anyhow::ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let Report { bare, in_text, in_cell, rows, plain_rows } = serde_json::from_slice(&output.stdout)?;
+    let Report { bare, in_text, in_cell, rows, plain_rows } = report(site, "long_form", None)?;
     let figure = |what: &str, value: f64, unit, limit| Figure { what: what.to_owned(), value, unit, limit };
     Ok(vec![
         figure("key press in a bare textarea, main thread", bare, "ms", None),

@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: the figures that the project promises, each measured now.
 
 mod first_load;
+mod in_chromium;
 mod key_press;
 mod layout;
 mod long_form;

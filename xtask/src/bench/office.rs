@@ -9,11 +9,10 @@ use serde::Deserialize;
 use tham_luan::draft::{Answer, Draft};
 use tham_luan::json;
 
+use super::in_chromium::report;
 use super::{Figure, own_page};
-use crate::chromium::{self, Driver};
 use crate::made::Maker;
-use crate::process::{self, cargo, target};
-use crate::server::{Options, Server};
+use crate::process::{self, target};
 
 /// The plan with the most units.
 const PLAN: &str = "001";
@@ -55,7 +54,7 @@ pub(crate) fn measure(site: &Path) -> Result<Vec<Figure>> {
     let page = own_page::build("office")?;
     let files = make(&folder, &page)?;
     let judged: Judged = serde_json::from_str(&own_page::report(&page)?)?;
-    let taken = taken(site, &files)?;
+    let taken: Taken = report(site, "office", Some(&files))?;
     fs::remove_dir_all(&folder).context("cannot remove the submissions")?;
 
     let figure = |what: &str, value: f64, unit, limit| Figure { what: what.to_owned(), value, unit, limit };
@@ -136,19 +135,4 @@ fn make(folder: &Path, page: &Path) -> Result<PathBuf> {
     fs::write(page.join("submissions.bin"), list)?;
     fs::copy(process::root().join(format!("public/plans/{PLAN}.json")), page.join("pack.json"))?;
     Ok(files)
-}
-
-fn taken(site: &Path, files: &Path) -> Result<Taken> {
-    let server = Server::start(site, Options::default())?;
-    let driver = Driver::start(&chromium::driver().context("there is no chromedriver")?)?;
-    let output = cargo()
-        .args(["run", "--quiet", "--release", "--package", "browser-tests", "--bin", "office"])
-        .arg(files)
-        .env("THAM_LUAN_URL", server.url())
-        .env("THAM_LUAN_WEBDRIVER", driver.url())
-        .env("THAM_LUAN_CHROMIUM", chromium::browser().context("there is no Chromium")?)
-        .env("THAM_LUAN_CHROMIUM_ARGUMENTS", chromium::ARGUMENTS.join(" "))
-        .output()?;
-    anyhow::ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    Ok(serde_json::from_slice(&output.stdout)?)
 }
