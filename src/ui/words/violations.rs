@@ -67,7 +67,8 @@ fn sentence(form: &Form, violation: &Violation, name: &str) -> String {
         Rule::Required => missing(field, violation).to_owned(),
         Rule::NeedsSentence => "chưa có câu nào. Hãy viết ít nhất một câu.".to_owned(),
         Rule::Blank => {
-            "còn chỗ chưa viết, ghi “[… Cần viết:”. Hãy viết, rồi xóa phần trong ngoặc.".to_owned()
+            "còn chỗ chưa viết, ghi trong ngoặc “[… Cần viết:”. Hãy viết, rồi xóa phần trong ngoặc."
+                .to_owned()
         }
         Rule::NotANumber => "chưa phải là số. Viết như 12 hoặc 1.234,5.".to_owned(),
         Rule::NotADate => "chưa phải là ngày. Viết như 05/9/2020.".to_owned(),
