@@ -15,12 +15,18 @@ pub struct Kept {
 }
 
 impl Kept {
+    /// What stands before the submission: where it comes from, or also why there is none.
+    #[must_use]
+    pub fn head(place: &Place, refusal: Option<&Refusal>) -> String {
+        compact(&place_json(place, refusal.map(refusal_json)))
+    }
+
     /// As it is stored: where it comes from on a line, and the submission as it came behind it.
     #[must_use]
     pub fn encode(&self) -> String {
         match &self.content {
-            Ok(text) => format!("{}\n{text}", compact(&place_json(&self.place, None))),
-            Err(refusal) => compact(&place_json(&self.place, Some(refusal_json(refusal)))),
+            Ok(text) => format!("{}\n{text}", Self::head(&self.place, None)),
+            Err(refusal) => Self::head(&self.place, Some(refusal)),
         }
     }
 

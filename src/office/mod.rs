@@ -21,6 +21,7 @@ mod lean;
 mod register;
 pub mod remark;
 mod roster;
+mod sheaf;
 pub mod wire;
 
 pub use choices::choices_ndjson;
@@ -32,6 +33,7 @@ pub use register::{
     register_table, write_register_json,
 };
 pub use roster::{Due, Line, Quota, Roster, State, roster, roster_csv, roster_json};
+pub use sheaf::Sheaf;
 
 use crate::draft::Draft;
 use crate::plan::UnitId;

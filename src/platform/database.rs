@@ -1,17 +1,18 @@
-//! IndexedDB as strings: one database with a few rooms of texts by key.
+//! IndexedDB: one database with a few rooms of texts, or of bytes, by key.
 //!
 //! Every write is on the disk, not only on its way, when it is reported done, and was read back then. Written against the
 //! browser itself: the crates for it know nothing of strict durability, and cost several kB in everyone's first download.
 
 use std::cell::RefCell;
 
-use js_sys::{Array, Function, Object, Promise, Reflect};
+use js_sys::{Array, ArrayBuffer, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction,
 };
 
+use super::files::Buffer;
 pub use super::storage::StorageError;
 
 /// The database. What it holds carries versions of its own, so that its version only says which rooms there are.
@@ -170,32 +171,52 @@ pub async fn entries(room: Room, prefix: &str) -> Result<Vec<(String, String)>, 
         .collect())
 }
 
-/// Stores texts where nothing stands yet, all of them or none, and reads them back. Their keys follow each other: nothing
-/// stands between them.
+/// What stands under a key where bytes are kept.
+#[derive(Debug)]
+pub enum Held {
+    /// Bytes.
+    Bytes(Buffer),
+    /// A text, as earlier versions of the program wrote it.
+    Text(String),
+}
+
+/// What stands under a key where bytes are kept.
 ///
 /// # Errors
-/// If they are not stored as given: where something stands already, nothing is.
-pub async fn put_new(room: Room, entries: &[(String, String)]) -> Result<(), StorageError> {
-    let (Some((first, _)), Some((last, _))) = (entries.first(), entries.last()) else { return Ok(()) };
+/// If it could not be asked for.
+pub async fn held(room: Room, key: &str) -> Result<Option<Held>, StorageError> {
+    let value = value(room, key).await?;
+    Ok(match value.as_string() {
+        Some(text) => Some(Held::Text(text)),
+        None => value.dyn_into().ok().map(|bytes| Held::Bytes(Buffer(bytes))),
+    })
+}
+
+/// Stores bytes as the last of those whose keys begin so, and reads them back. Nothing of theirs may stand at `from` or
+/// behind it: then another tab was quicker, and nothing is stored. Says whether it is.
+///
+/// # Errors
+/// If they are not stored as given.
+pub async fn append(
+    room: Room,
+    prefix: &str,
+    from: &str,
+    key: &str,
+    bytes: &Buffer,
+) -> Result<bool, StorageError> {
     let (transaction, store) = begin(&[room], true).await?;
-    let texts: Vec<JsValue> = entries.iter().map(|(_, text)| text.as_str().into()).collect();
-    let mut asked = None;
-    for ((key, _), text) in entries.iter().zip(&texts) {
-        let request = store.add_with_key(text, &key.as_str().into());
-        asked = Some(request.map_err(|error| StorageError::thrown(&error))?);
+    let behind = IdbKeyRange::bound(&from.into(), &format!("{prefix}\u{ffff}").into());
+    let behind = behind.map_err(|error| StorageError::thrown(&error))?;
+    if answer(store.count_with_key(&behind)).await?.as_f64() != Some(0.0) {
+        return Ok(false);
     }
-    if let Some(request) = asked {
-        answer(Ok(request)).await?;
-    }
+    answer(store.add_with_key(&bytes.0, &key.into())).await?;
     done(&transaction).await?;
-    let (_, store) = begin(&[room], false).await?;
-    let range = IdbKeyRange::bound(&first.as_str().into(), &last.as_str().into());
-    let range = range.map_err(|error| StorageError::thrown(&error))?;
-    // At once: one by one they would take as long as to store them.
-    let reads: Array = answer(store.get_all_with_key(&range)).await?.unchecked_into();
-    let is_same =
-        reads.iter().count() == texts.len() && reads.iter().zip(&texts).all(|(reads, text)| reads == *text);
-    if is_same { Ok(()) } else { Err(StorageError::Unfaithful) }
+    let reads: Option<ArrayBuffer> = value(room, key).await?.dyn_into().ok();
+    let factory = factory().ok_or(StorageError::Unavailable)?;
+    // The browser's own comparison of keys, which bytes may be too: it needs no copy of them here.
+    let is_same = reads.is_some_and(|reads| factory.cmp(&reads, &bytes.0) == Ok(0));
+    if is_same { Ok(true) } else { Err(StorageError::Unfaithful) }
 }
 
 /// Takes out every entry whose key begins so, all of them or none.

@@ -48,8 +48,7 @@ impl Reading {
     /// # Errors
     /// As [`read`].
     pub async fn bytes(self) -> Result<Vec<u8>, ReadError> {
-        let Buffer(buffer) = self.buffer().await?;
-        Ok(Uint8Array::new(&buffer).to_vec())
+        Ok(self.buffer().await?.to_vec())
     }
 
     /// Waits for the bytes, and leaves them with the browser.
@@ -65,6 +64,20 @@ impl Reading {
 /// Bytes that the browser has, not the program: to be handed on without being copied.
 #[derive(Debug)]
 pub struct Buffer(pub(super) ArrayBuffer);
+
+impl Buffer {
+    /// Hands bytes to the browser.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(Uint8Array::from(bytes).buffer())
+    }
+
+    /// Brings them into the program.
+    #[must_use]
+    pub fn to_vec(&self) -> Vec<u8> {
+        Uint8Array::new(&self.0).to_vec()
+    }
+}
 
 /// Chosen files with their names; of those that came with their folder, the way to each from there.
 #[must_use]

@@ -3,7 +3,7 @@
 //! Nothing is downloaded or compiled a second time: the worker gets the page's own module. Its script is the page's too;
 //! what that does where there is no document is written by `cargo xtask` (`parts`).
 
-use js_sys::{Array, Function, Reflect, Uint8Array};
+use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, BlobPropertyBag, MessageEvent, Url};
 
@@ -11,12 +11,12 @@ use super::call::{call, options, property};
 use super::files::Buffer;
 
 /// What a worker says.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Said {
     /// The program runs in it, and listens.
     Ready,
-    /// These bytes.
-    Words(Vec<u8>),
+    /// These bytes, and what it hands over with them.
+    Words(Vec<u8>, Option<Buffer>),
     /// Nothing any more: it could not be started, or it broke off.
     Stopped,
 }
@@ -37,8 +37,11 @@ impl Worker {
         let stopped = Closure::<dyn Fn()>::new(move || on_error(Said::Stopped));
         let said = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             let data = event.data();
-            heard(match data.dyn_ref::<Uint8Array>() {
-                Some(words) => Said::Words(words.to_vec()),
+            heard(match data.dyn_ref::<Array>() {
+                Some(message) => {
+                    let (words, mut given) = taken_apart(message);
+                    Said::Words(words, given.pop())
+                }
                 None if data.is_truthy() => Said::Ready,
                 None => Said::Stopped,
             });
@@ -54,17 +57,11 @@ impl Worker {
         Some(Self(worker))
     }
 
-    /// Says something to it, and hands a file over that is not needed here any more. What one that has stopped is told
+    /// Says something to it, and hands bytes over that are not needed here any more. What one that has stopped is told
     /// is lost.
-    pub fn post(&self, words: &[u8], file: Option<Buffer>) {
-        let words = Uint8Array::from(words);
-        let given = Array::of1(&words.buffer());
-        let message = Array::of1(&words);
-        if let Some(Buffer(file)) = file {
-            given.push(&file);
-            message.push(&file);
-        }
-        let _ = call(&self.0, "postMessage", &[message.into(), given.into()]);
+    pub fn post(&self, words: &[u8], given: Vec<Buffer>) {
+        let message = put_together(words, given);
+        let _ = call(&self.0, "postMessage", &[message.clone().into(), message.into()]);
     }
 
     /// Ends it at once, whatever it does.
@@ -113,24 +110,24 @@ pub fn is_here() -> bool {
     web_sys::window().is_none()
 }
 
-/// In a worker: calls back with what the page says from now on, and with the file that it hands over, and tells the page
-/// that it may speak.
-pub fn serve(heard: impl Fn(Vec<u8>, Option<Vec<u8>>) + 'static) {
+/// In a worker: calls back with what the page says from now on, and with what it hands over, and tells the page that it
+/// may speak.
+pub fn serve(heard: impl Fn(Vec<u8>, Vec<Buffer>) + 'static) {
     let said = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-        let Ok(message) = event.data().dyn_into::<Array>() else { return };
-        let file = message.get(1);
-        let file = (!file.is_undefined()).then(|| Uint8Array::new(&file).to_vec());
-        heard(Uint8Array::new(&message.get(0)).to_vec(), file);
+        if let Some(message) = event.data().dyn_ref::<Array>() {
+            let (words, given) = taken_apart(message);
+            heard(words, given);
+        }
     });
     let _ = Reflect::set(&js_sys::global(), &"onmessage".into(), said.as_ref());
     said.forget();
     tell(&JsValue::TRUE, &Array::new());
 }
 
-/// In a worker: says something to the page.
-pub fn answer(words: &[u8]) {
-    let words = Uint8Array::from(words);
-    tell(&words, &Array::of1(&words.buffer()));
+/// In a worker: says something to the page, and hands bytes over.
+pub fn answer(words: &[u8], given: Option<Buffer>) {
+    let message = put_together(words, given);
+    tell(&message, &message);
 }
 
 /// In a worker: says that it cannot go on.
@@ -140,4 +137,20 @@ pub fn give_up() {
 
 fn tell(message: &JsValue, given: &Array) {
     let _ = call(&js_sys::global(), "postMessage", &[message.clone(), given.into()]);
+}
+
+/// What is said and what is handed over, which is all handed over.
+fn put_together(words: &[u8], given: impl IntoIterator<Item = Buffer>) -> Array {
+    let Buffer(words) = Buffer::of(words);
+    let message = Array::of1(&words);
+    for Buffer(bytes) in given {
+        message.push(&bytes);
+    }
+    message
+}
+
+fn taken_apart(message: &Array) -> (Vec<u8>, Vec<Buffer>) {
+    let mut parts = message.iter().map(|part| Buffer(part.unchecked_into()));
+    let words = parts.next().map(|words| words.to_vec()).unwrap_or_default();
+    (words, parts.collect())
 }

@@ -4,6 +4,7 @@ use crate::platform::database::{self, Room};
 use crate::platform::{persistence, storage};
 use crate::session::store;
 use crate::session::versions::Version;
+use crate::ui::receiving::counts;
 use crate::ui::{SessionHandle, words};
 
 /// Some things of one kind.
@@ -63,8 +64,7 @@ impl SessionHandle {
             inventory.versions.count += 1;
             inventory.versions.bytes += usize::try_from(version.bytes).unwrap_or_default();
         }
-        let rows = database::keys(Room::Intake, "").await.unwrap_or_default();
-        inventory.intake = rows.iter().filter(|key| key.contains("/rows/")).count();
+        inventory.intake = counts().await.unwrap_or_default().iter().map(|(_, count)| count).sum();
         let kept = database::entries(Room::Kept, "").await.unwrap_or_default();
         inventory.kept = Pile::of(kept.iter().map(|(_, text)| text));
         #[allow(

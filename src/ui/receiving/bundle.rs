@@ -1,12 +1,10 @@
 //! An intake as one file for a colleague: a submission a line, and at last a line with where each came from and what was
 //! decided. Other programs of an office read the submissions and refuse the last line.
 
-use super::shelf::row_key;
 use super::{BOARD, Receiving, shelf};
 use crate::json::{Value, compact, parse};
 use crate::office::intake::on_a_line;
-use crate::office::{Decisions, Kept, decisions};
-use crate::platform::database::{self, Room};
+use crate::office::{Decisions, Kept, Sheaf, decisions};
 use crate::platform::storage::StorageError;
 
 /// What such a file holds.
@@ -47,18 +45,17 @@ impl Receiving {
     pub(in crate::ui) async fn bundle(self) -> Result<String, StorageError> {
         let board = BOARD.with_borrow(|board| {
             let board = board.as_ref()?;
-            Some((board.plan.clone(), board.decisions.clone(), board.register.entries().count()))
+            Some((board.plan.clone(), board.decisions.clone()))
         });
-        let Some((plan, decisions, count)) = board else { return Ok(String::new()) };
+        let Some((plan, decisions)) = board else { return Ok(String::new()) };
         let (mut text, mut rows) = (String::new(), Vec::new());
-        for number in 0..count {
-            let stored = database::get(Room::Intake, &row_key(&plan, number)).await?.unwrap_or_default();
-            let Some(kept) = Kept::decode(&stored) else { continue };
-            let (head, _) = stored.split_once('\n').unwrap_or((&stored, ""));
-            rows.extend(parse(head).ok());
-            if let Some(line) = kept.content.ok().and_then(|paper| on_a_line(paper.as_bytes())) {
-                text.push_str(&line);
-                text.push('\n');
+        for (key, _) in shelf::spans(&plan).await? {
+            for Kept { place, content } in Sheaf::read(&shelf::sheaf(&key).await?.to_vec()).flatten() {
+                rows.extend(parse(&Kept::head(&place, content.as_ref().err())).ok());
+                if let Some(line) = content.ok().and_then(|paper| on_a_line(paper.as_bytes())) {
+                    text.push_str(&line);
+                    text.push('\n');
+                }
             }
         }
         let mut last = decisions.to_json();

@@ -8,25 +8,22 @@ use std::collections::VecDeque;
 use std::task::{Poll, Waker};
 
 use super::Books;
-use super::step::{Row, Rows, reader};
-use super::talk::{Answer, Answered, Asked, Request};
+use super::step::{Lot, Piece, Row, Rows, place_of, reader};
+use super::talk::{Answer, Answered, Asked, Chosen, Request};
 use crate::draft::Draft;
-use crate::office::compile::{Compiled, Decisions as OpinionDecisions, compile_decided};
+use crate::office::compile::{Compiled, Decisions, compile_decided};
 use crate::office::wire::{of_bytes, to_bytes};
-use crate::office::{Decisions, Judged, PaperId, Source, Who};
+use crate::office::{Judged, PaperId, Sheaf, Source, Who};
 use crate::paper::Press;
 use crate::plan::{self, Plan};
+use crate::platform::files::Buffer;
 use crate::platform::{page, worker};
 use crate::sorted::Sorted;
-
-/// So many rows of a file, or so many bytes, are answered together.
-const MOST_ROWS: usize = 64;
-const MOST_BYTES: usize = 1_000_000;
 
 /// What the page asked and nobody has begun.
 #[derive(Debug, Default)]
 struct Inbox {
-    requests: VecDeque<(Request, Option<Vec<u8>>)>,
+    requests: VecDeque<(Request, Vec<Buffer>)>,
     waker: Option<Waker>,
 }
 
@@ -36,15 +33,15 @@ thread_local! {
 
 /// Works for the page from now on.
 pub(in crate::ui) fn work() {
-    worker::serve(|words, file| match of_bytes(&words) {
-        Some(request) => INBOX.with_borrow_mut(|inbox| inbox.take(request, file)),
+    worker::serve(|words, given| match of_bytes(&words) {
+        Some(request) => INBOX.with_borrow_mut(|inbox| inbox.take(request, given)),
         None => worker::give_up(),
     });
     page::begin(async {
         let mut hand = Hand::default();
         loop {
-            let (request, file) = next(|_| true).await;
-            if hand.answer(request, file).await.is_none() {
+            let (request, given) = next(|_| true).await;
+            if hand.answer(request, given).await.is_none() {
                 worker::give_up();
             }
         }
@@ -52,12 +49,12 @@ pub(in crate::ui) fn work() {
 }
 
 impl Inbox {
-    fn take(&mut self, request: Request, file: Option<Vec<u8>>) {
+    fn take(&mut self, request: Request, given: Vec<Buffer>) {
         if matches!(request.what, Asked::Stop) {
             self.requests
                 .retain(|(other, _)| other.turn != request.turn || matches!(other.what, Asked::Keep { .. }));
         }
-        self.requests.push_back((request, file));
+        self.requests.push_back((request, given));
         if let Some(waker) = self.waker.take() {
             waker.wake();
         }
@@ -65,7 +62,7 @@ impl Inbox {
 }
 
 /// The first request that is one of these, whatever was asked before it.
-async fn next(is_one: impl Fn(&Request) -> bool) -> (Request, Option<Vec<u8>>) {
+async fn next(is_one: impl Fn(&Request) -> bool) -> (Request, Vec<Buffer>) {
     std::future::poll_fn(|context| {
         INBOX.with_borrow_mut(|inbox| {
             let place = inbox.requests.iter().position(|(request, _)| is_one(request));
@@ -102,7 +99,7 @@ struct Hand {
 
 impl Hand {
     /// Does what is asked. None if that cannot be.
-    async fn answer(&mut self, request: Request, file: Option<Vec<u8>>) -> Option<()> {
+    async fn answer(&mut self, request: Request, given: Vec<Buffer>) -> Option<()> {
         let Request { turn, what } = request;
         match what {
             Asked::Open { packs, others } => {
@@ -110,24 +107,22 @@ impl Hand {
                 let plan = plans.first()?.clone();
                 *self = Self { books: Some(Books { plan, plans, others }), ..Self::default() };
             }
-            Asked::File { name } => self.file(turn, &name, &file?).await?,
-            Asked::Stored { rows } => {
+            Asked::Files { files } => self.files(turn, files, given).await?,
+            Asked::Stored => {
                 self.begin(turn);
                 let books = self.books.take()?;
-                let rows = rows.iter().map(|stored| {
-                    // The page has the text already.
-                    let row = Row::of_stored(stored, &books, &mut self.press);
-                    Row { text: String::new(), ..row }
-                });
-                let rows: Vec<Row> = rows.collect();
+                let mut piece = Piece { ended: true, ..Piece::default() };
+                for kept in Sheaf::read(&given.first()?.to_vec()) {
+                    piece.rows.push(Row::of_kept(kept.as_ref(), &books, &mut self.press));
+                }
                 self.books = Some(books);
-                self.give(turn, rows, false, None);
+                self.give(turn, vec![piece], false, None);
             }
             Asked::Keep { papers } => self.keep(turn, papers),
             Asked::Forget => (self.given, self.kept) = (Sorted::new(), Sorted::new()),
             Asked::Compile { papers, decisions } => {
                 let tables = self.compile(&papers, &decisions);
-                worker::answer(&to_bytes(&Answer { turn, what: Answered::Tables { tables } }));
+                worker::answer(&to_bytes(&Answer { turn, what: Answered::Tables { tables } }), None);
             }
             // What they are about is over.
             Asked::More | Asked::Stop => {}
@@ -136,8 +131,9 @@ impl Hand {
     }
 
     fn keep(&mut self, turn: u32, papers: Vec<(u32, PaperId)>) {
-        for (serial, id) in papers {
-            if let Some(paper) = self.given.remove(&serial).filter(|_| self.turn == turn) {
+        // Of another turn the numbers mean other papers.
+        for (serial, id) in papers.into_iter().filter(|_| self.turn == turn) {
+            if let Some(paper) = self.given.remove(&serial) {
                 self.kept.insert(id, paper);
             }
         }
@@ -149,29 +145,37 @@ impl Hand {
         }
     }
 
-    async fn file(&mut self, turn: u32, name: &str, bytes: &[u8]) -> Option<()> {
+    async fn files(&mut self, turn: u32, files: Vec<Chosen>, given: Vec<Buffer>) -> Option<()> {
         self.begin(turn);
         let books = self.books.take()?;
-        let reader = reader(&books);
-        let (mut rows, mut decisions) = Rows::of_file(name, bytes, &reader);
-        let mut is_wanted = true;
-        while is_wanted {
-            let (mut given, mut size, mut more) = (Vec::new(), 0, true);
-            while more && given.len() < MOST_ROWS && size < MOST_BYTES {
-                let row = rows.next(&books, &mut self.press);
-                more = row.is_some();
-                size += row.as_ref().map_or(0, |row| row.text.len());
-                given.extend(row);
+        let (mut lot, mut given) = (Lot::default(), given.into_iter());
+        for Chosen { name, refusal } in files {
+            if let Some(refusal) = refusal {
+                lot.add(Row::refused(place_of(&name), refusal), &[]);
+                lot.end_file(None);
+                continue;
             }
-            self.give(turn, given, more, decisions.take_if(|_| !more));
-            is_wanted = more && self.goes_on(turn).await;
+            let (bytes, reader) = (given.next()?.to_vec(), reader(&books));
+            let (mut rows, decisions) = Rows::of_file(&name, &bytes, &reader);
+            while let Some((row, submission)) = rows.next(&books, &mut self.press) {
+                lot.add(row, &submission);
+                if !lot.is_full() {
+                    continue;
+                }
+                self.hand_in(turn, std::mem::take(&mut lot), true);
+                if !self.goes_on(turn).await {
+                    self.books = Some(books);
+                    return Some(());
+                }
+            }
+            lot.end_file(decisions);
         }
+        self.hand_in(turn, lot, false);
         self.books = Some(books);
         Some(())
     }
 
-    /// Waits until the page says whether it wants the rest of a file. Other files of the turn wait until this one has
-    /// ended.
+    /// Waits until the page says whether it wants the rest of the files. Others of the turn wait until these have ended.
     async fn goes_on(&mut self, turn: u32) -> bool {
         let is_about_it = |request: &Request| {
             let is = matches!(request.what, Asked::More | Asked::Stop | Asked::Keep { .. });
@@ -185,15 +189,19 @@ impl Hand {
         }
     }
 
-    fn give(&mut self, turn: u32, mut rows: Vec<Row>, more: bool, decisions: Option<Decisions>) {
-        for row in &mut rows {
+    fn hand_in(&mut self, turn: u32, lot: Lot, more: bool) {
+        self.give(turn, lot.pieces, more, Some(Buffer::of(lot.sheaf.as_bytes())));
+    }
+
+    fn give(&mut self, turn: u32, mut pieces: Vec<Piece>, more: bool, sheaf: Option<Buffer>) {
+        for row in pieces.iter_mut().flat_map(|piece| &mut piece.rows) {
             row.serial = self.serial;
             self.serial += 1;
         }
-        let answer = Answer { turn, what: Answered::Rows { rows, more, decisions } };
-        worker::answer(&to_bytes(&answer));
-        let Answered::Rows { rows, .. } = answer.what else { return };
-        for Row { serial, outcome, .. } in rows {
+        let answer = Answer { turn, what: Answered::Rows { pieces, more } };
+        worker::answer(&to_bytes(&answer), sheaf);
+        let Answered::Rows { pieces, .. } = answer.what else { return };
+        for Row { serial, outcome, .. } in pieces.into_iter().flat_map(|piece| piece.rows) {
             if let Ok(judged) = outcome {
                 let Judged { who, draft, .. } = *judged;
                 self.given.insert(serial, Paper { who, draft });
@@ -202,7 +210,7 @@ impl Hand {
     }
 
     /// The tables of papers. None if one of them is not here.
-    fn compile(&self, papers: &[PaperId], decisions: &OpinionDecisions) -> Option<Vec<Compiled>> {
+    fn compile(&self, papers: &[PaperId], decisions: &Decisions) -> Option<Vec<Compiled>> {
         let source = |id: &PaperId| {
             let Paper { who, draft } = self.kept.get(id)?;
             Some(Source { id: *id, unit: who.name(), unit_id: who.unit_id.as_ref(), draft })

@@ -9,19 +9,20 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::File;
 
-use super::step::{Row, Rows, reader};
+use super::shelf::{Judge, Span};
+use super::step::{Lot, Piece, Row, Rows, place_of, reader};
 use super::tabs::{self, Word};
 use super::talk::{Answered, Asked};
 use super::worker::Turn;
-use super::{BOARD, Books, INTAKE, Receiving, STOPS, VISIT, shelf};
-use crate::office::intake::{MAX_BYTES, Place, Refusal};
-use crate::office::{Decisions, Judged, PaperId};
+use super::{BOARD, Books, INTAKE, Receiving, STOPS, VISIT, shelf, talk};
+use crate::office::intake::{MAX_BYTES, Refusal};
+use crate::office::{Judged, PaperId};
 use crate::paper::Press;
 use crate::plan::PlanId;
 use crate::platform::database::{self, Room};
-use crate::platform::files::Reading;
+use crate::platform::files::{Buffer, Reading};
 use crate::platform::storage::StorageError;
-use crate::platform::{self, clock, page};
+use crate::platform::{clock, page};
 use crate::submission;
 use crate::text::order_key;
 
@@ -30,10 +31,6 @@ const SLICE: f64 = 25.0;
 
 /// So often those who look at the register are woken while files are taken in.
 const WAKE: f64 = 400.0;
-
-/// So many rows, or so many bytes, are stored together.
-const BATCH_ROWS: usize = 100;
-const BATCH_BYTES: usize = 4_000_000;
 
 thread_local! {
     /// Whether the browser asks before it leaves the page while files are taken in.
@@ -105,12 +102,17 @@ impl Pace {
         Self { slice: now, woke: now }
     }
 
+    /// Whether it is time to rest.
+    pub(super) fn is_time(&self) -> bool {
+        clock::fine_milliseconds() - self.slice >= SLICE
+    }
+
     /// Rests, if it is time to. Says whether it is also time to show how far it is.
     pub(super) async fn rests(&mut self) -> bool {
-        let now = clock::fine_milliseconds();
-        if now - self.slice < SLICE {
+        if !self.is_time() {
             return false;
         }
+        let now = clock::fine_milliseconds();
         page::pause(Duration::ZERO).await;
         self.slice = clock::fine_milliseconds();
         let wakes = now - self.woke >= WAKE;
@@ -121,29 +123,14 @@ impl Pace {
     }
 }
 
-/// Rows on their way into the storage.
-#[derive(Debug, Default)]
-struct Batch {
-    rows: Vec<Row>,
-    bytes: usize,
-}
-
-impl Batch {
-    fn add(&mut self, row: Row) {
-        self.bytes += row.text.len();
-        self.rows.push(row);
-    }
-
-    fn is_full(&self) -> bool {
-        self.rows.len() >= BATCH_ROWS || self.bytes >= BATCH_BYTES
-    }
-}
-
-/// So many files are asked for before they are needed, and so many are with the worker, as long as they are small
-/// together.
-const AHEAD: usize = 16;
-const AT_WORK: usize = 128;
+/// So many files are asked for before they are needed, as long as they are small together.
+const AHEAD: usize = 64;
 const AHEAD_BYTES: f64 = 32_000_000.0;
+
+/// So many files, or so many bytes, are handed to the worker together, and so many groups of them are with it.
+const GROUP: usize = 64;
+const GROUP_BYTES: f64 = 1_000_000.0;
+const GROUPS: usize = 3;
 
 /// A chosen file.
 #[derive(Debug)]
@@ -173,23 +160,29 @@ impl Chosen {
         if self.is_too_large() { 0.0 } else { self.size }
     }
 
-    /// Its bytes on their way, or why they cannot be had.
-    fn reading(&mut self) -> Result<Reading, Refusal> {
+    /// Asks for its bytes.
+    fn begin(&mut self) {
+        if !self.is_too_large() {
+            self.reading = Some(Reading::of(&self.file));
+        }
+    }
+
+    /// Its bytes, or why they cannot be had.
+    async fn read(&mut self) -> Result<Buffer, Refusal> {
         if self.is_too_large() {
             return Err(submission::Refusal::TooLarge { bytes: usize::MAX }.into());
         }
-        Ok(self.reading.take().unwrap_or_else(|| Reading::of(&self.file)))
-    }
-
-    fn place(&self) -> Place {
-        Place { file: platform::nfc(&self.name), ..Place::default() }
+        let reading = self.reading.take().unwrap_or_else(|| Reading::of(&self.file));
+        reading.buffer().await.map_err(|_| Refusal::Unreadable)
     }
 }
 
-/// Whether there is room for one more file beside these.
-fn is_room<'a>(files: impl ExactSizeIterator<Item = &'a Chosen>, most: usize) -> bool {
-    let count = files.len();
-    count == 0 || count < most && files.map(Chosen::bytes).sum::<f64>() < AHEAD_BYTES
+/// Files that are with the worker together.
+type Group = VecDeque<Chosen>;
+
+/// What files take of the memory.
+fn bytes_of<'a>(files: impl IntoIterator<Item = &'a Chosen>) -> f64 {
+    files.into_iter().map(Chosen::bytes).sum()
 }
 
 /// Chosen files, the next of them on their way.
@@ -206,16 +199,16 @@ impl Queue {
 
     /// The next file, in order.
     fn next(&mut self) -> Option<Chosen> {
-        while is_room(self.coming.iter(), AHEAD) {
+        while self.coming.is_empty() || self.coming.len() < AHEAD && bytes_of(&self.coming) < AHEAD_BYTES {
             let Some(mut next) = self.waiting.pop_front() else { break };
-            next.reading = next.reading().ok();
+            next.begin();
             self.coming.push_back(next);
         }
         self.coming.pop_front()
     }
 
     /// Puts files back in front, in their order.
-    fn put_back(&mut self, files: VecDeque<Chosen>) {
+    fn put_back(&mut self, files: Vec<Chosen>) {
         files.into_iter().rev().for_each(|file| self.coming.push_front(file));
     }
 }
@@ -227,7 +220,6 @@ struct Work {
     books: Rc<Books>,
     turn: Option<Turn>,
     pace: Pace,
-    batch: Batch,
     taken: Taken,
     done: usize,
     files: usize,
@@ -258,17 +250,13 @@ impl Receiving {
             books,
             turn: None,
             pace: Pace::new(),
-            batch: Batch::default(),
             taken: Taken::default(),
             done: 0,
             files: files.len(),
         };
         work.show();
         spawn_local(async move {
-            let failure = match work.all(Queue::new(files)).await {
-                Ok(()) => work.store().await.err(),
-                Err(failure) => Some(failure),
-            };
+            let failure = work.all(Queue::new(files)).await.err();
             if self.is_visit(work.visit) {
                 let left = work.files - work.done;
                 INTAKE.with(|intake| intake.set(Intake::Ended { taken: work.taken, left, failure }));
@@ -288,7 +276,6 @@ impl Work {
         while !STOPS.get() {
             let Some(chosen) = queue.next() else { break };
             self.by_page(chosen, &mut press).await?;
-            self.done += 1;
         }
         Ok(())
     }
@@ -297,157 +284,153 @@ impl Work {
     async fn by_worker(&mut self, queue: &mut Queue) -> Result<(), StorageError> {
         let mut at_work = VecDeque::new();
         while !STOPS.get() && self.hand_over(queue, &mut at_work).await {
-            let Some((chosen, refusal)) = at_work.front_mut() else { break };
-            if let Some(refusal) = refusal.take() {
-                self.row(Row::refused(chosen.place(), refusal)).await?;
-            } else {
-                let answer = match &self.turn {
-                    Some(turn) => turn.answer(|| !STOPS.get()).await,
-                    None => None,
-                };
-                let Some(Answered::Rows { rows, more, decisions }) = answer else { break };
-                if let (true, Some(turn)) = (more, &self.turn) {
-                    turn.ask(Asked::More, None);
-                }
-                chosen.taken += rows.len();
-                if !self.rows(rows).await? || more {
-                    continue;
-                }
-                self.decide(decisions).await?;
+            let (Some(group), Some(turn)) = (at_work.front_mut(), &self.turn) else { break };
+            let answer = turn.answer(|| !STOPS.get()).await;
+            let Some((Answered::Rows { pieces, more }, Some(sheaf))) = answer else { break };
+            if more {
+                turn.ask(Asked::More, Vec::new());
             }
-            self.done += 1;
-            at_work.pop_front();
+            self.store(pieces, &sheaf, group).await?;
+            if !more {
+                at_work.pop_front();
+            }
         }
-        if STOPS.get() && at_work.front().is_some_and(|(chosen, _)| chosen.taken > 0) {
+        let left: Vec<Chosen> = at_work.into_iter().flatten().collect();
+        if STOPS.get() && left.first().is_some_and(|chosen| chosen.taken > 0) {
             self.done += 1;
         }
-        queue.put_back(at_work.into_iter().map(|(chosen, _)| chosen).collect());
+        queue.put_back(left);
         Ok(())
     }
 
     /// Hands as many files over as the worker may have. Says whether there is a worker.
-    async fn hand_over(&self, queue: &mut Queue, at_work: &mut VecDeque<(Chosen, Option<Refusal>)>) -> bool {
+    async fn hand_over(&self, queue: &mut Queue, at_work: &mut VecDeque<Group>) -> bool {
         let Some(turn) = &self.turn else { return false };
-        while is_room(at_work.iter().map(|(chosen, _)| chosen), AT_WORK) {
-            let Some(mut chosen) = queue.next() else { break };
-            let refusal = match chosen.reading() {
-                Ok(reading) => match reading.buffer().await {
-                    Ok(buffer) => {
-                        turn.ask(Asked::File { name: chosen.name.clone() }, Some(buffer));
-                        None
-                    }
-                    Err(_) => Some(Refusal::Unreadable),
-                },
-                Err(refusal) => Some(refusal),
-            };
-            at_work.push_back((chosen, refusal));
+        while at_work.is_empty() || at_work.len() < GROUPS && bytes_of(at_work.iter().flatten()) < AHEAD_BYTES
+        {
+            let (mut group, mut files, mut given) = (Group::new(), Vec::new(), Vec::new());
+            while group.len() < GROUP && bytes_of(&group) < GROUP_BYTES {
+                let Some(mut chosen) = queue.next() else { break };
+                let refusal = chosen.read().await.map(|buffer| given.push(buffer)).err();
+                files.push(talk::Chosen { name: chosen.name.clone(), refusal });
+                group.push_back(chosen);
+            }
+            if group.is_empty() {
+                break;
+            }
+            turn.ask(Asked::Files { files }, given);
+            at_work.push_back(group);
         }
         true
     }
 
     /// Judges a file here.
     async fn by_page(&mut self, mut chosen: Chosen, press: &mut Press) -> Result<(), StorageError> {
-        let bytes = match chosen.reading() {
-            Ok(reading) => reading.bytes().await.map_err(|_| Refusal::Unreadable),
-            Err(refusal) => Err(refusal),
-        };
+        let (books, taken, mut lot) = (self.books.clone(), chosen.taken, Lot::default());
+        let (name, bytes) = (chosen.name.clone(), chosen.read().await.map(|buffer| buffer.to_vec()));
+        let mut group = Group::from([chosen]);
         let bytes = match bytes {
             Ok(bytes) => bytes,
-            Err(refusal) => return self.row(Row::refused(chosen.place(), refusal)).await,
+            Err(refusal) => {
+                lot.add(Row::refused(place_of(&name), refusal), &[]);
+                lot.end_file(None);
+                return self.store_lot(lot, &mut group).await;
+            }
         };
-        let books = self.books.clone();
         let reader = reader(&books);
-        let (mut rows, decisions) = Rows::of_file(&chosen.name, &bytes, &reader);
+        let (mut rows, decisions) = Rows::of_file(&name, &bytes, &reader);
         let mut count = 0;
-        while let Some(row) = rows.next(&books, press) {
+        while let Some((row, submission)) = rows.next(&books, press) {
             count += 1;
-            if count > chosen.taken && !self.rows(vec![row]).await? {
-                return Ok(());
+            if count <= taken {
+                continue;
+            }
+            lot.add(row, &submission);
+            if lot.is_full() || self.pace.is_time() {
+                self.store_lot(std::mem::take(&mut lot), &mut group).await?;
+                if STOPS.get() {
+                    self.done += 1;
+                    return Ok(());
+                }
             }
         }
-        self.decide(decisions).await
+        lot.end_file(decisions);
+        self.store_lot(lot, &mut group).await
     }
 
-    /// Takes rows. False if no more are wanted.
-    async fn rows(&mut self, rows: Vec<Row>) -> Result<bool, StorageError> {
-        for row in rows {
-            self.row(row).await?;
-            if STOPS.get() {
-                return Ok(false);
+    async fn store_lot(&mut self, lot: Lot, group: &mut Group) -> Result<(), StorageError> {
+        self.store(lot.pieces, &Buffer::of(lot.sheaf.as_bytes()), group).await
+    }
+
+    /// Stores rows, and only then registers them; files that have no more leave the group. Lets the page rest.
+    async fn store(
+        &mut self,
+        pieces: Vec<Piece>,
+        sheaf: &Buffer,
+        group: &mut Group,
+    ) -> Result<(), StorageError> {
+        let count = pieces.iter().map(|piece| piece.rows.len()).sum();
+        let Some(first) = self.put(count, sheaf).await? else { return Ok(()) };
+        let (mut papers, mut number) = (Vec::new(), first);
+        for Piece { rows, ended, decisions } in pieces {
+            if let Some(chosen) = group.front_mut() {
+                chosen.taken += rows.len();
+            }
+            for row in rows {
+                papers.extend(self.register(row, number));
+                number += 1;
+            }
+            if ended {
+                group.pop_front();
+                self.done += 1;
+            }
+            // What a colleague decided, who handed the file on; its rows are all here.
+            if let Some(decisions) = decisions {
+                Receiving.decide(|own| own.add(decisions));
             }
         }
-        Ok(true)
-    }
-
-    async fn row(&mut self, row: Row) -> Result<(), StorageError> {
-        self.batch.add(row);
-        if self.batch.is_full() {
-            self.store().await?;
+        if let Some(turn) = &self.turn {
+            turn.ask(Asked::Keep { papers }, Vec::new());
+        }
+        if count > 0 {
+            tabs::tell(&self.plan, Word::Rows);
         }
         if self.pace.rests().await {
-            self.store().await?;
             self.show();
             Receiving.wake();
         }
         Ok(())
     }
 
-    /// Takes over what a colleague decided, whose rows are all taken.
-    async fn decide(&mut self, decisions: Option<Decisions>) -> Result<(), StorageError> {
-        let Some(decisions) = decisions else { return Ok(()) };
-        self.store().await?;
-        if Receiving.is_visit(self.visit) {
-            Receiving.decide(|own| own.add(decisions));
-        }
-        Ok(())
-    }
-
-    /// Stores the rows that wait, and only then registers them.
-    async fn store(&mut self) -> Result<(), StorageError> {
-        let batch = std::mem::take(&mut self.batch);
-        if batch.rows.is_empty() || !Receiving.is_visit(self.visit) {
-            return Ok(());
-        }
-        let Some(first) = self.put(&batch).await? else { return Ok(()) };
-        let mut papers = Vec::new();
-        BOARD.with_borrow_mut(|board| {
-            let Some(board) = board.as_mut() else { return };
-            // Whoever looked at the storage meanwhile has taken some already.
-            let next = board.register.entries().count();
-            for (Row { serial, place, outcome, .. }, number) in batch.rows.into_iter().zip(first..) {
-                self.taken.count(&outcome, &self.plan);
-                let is_paper = outcome.is_ok();
-                let known = u32::try_from(number).ok().filter(|_| number < next).map(PaperId);
-                let id = known.unwrap_or_else(|| board.register.take(place, outcome));
-                // What the page itself refused has no number of the worker's.
-                papers.extend(is_paper.then_some((serial, id)));
-            }
+    /// Registers a row that is stored. Gives a paper's number of the worker's and in the register.
+    fn register(&mut self, row: Row, number: usize) -> Option<(u32, PaperId)> {
+        self.taken.count(&row.outcome, &self.plan);
+        let is_paper = row.outcome.is_ok();
+        let id = BOARD.with_borrow_mut(|board| {
+            let register = &mut board.as_mut()?.register;
+            // Whoever looked at the storage meanwhile has taken it already.
+            let is_known = number < register.entries().count();
+            let known = u32::try_from(number).ok().filter(|_| is_known).map(PaperId);
+            Some(known.unwrap_or_else(|| register.take(row.place, row.outcome)))
         });
-        if let Some(turn) = &self.turn {
-            turn.ask(Asked::Keep { papers }, None);
-        }
-        tabs::tell(&self.plan, Word::Rows);
-        Ok(())
+        id.filter(|_| is_paper).map(|id| (row.serial, id))
     }
 
     /// Puts rows behind all others, also behind those of another tab. Gives the number of the first; none where another
     /// intake is looked at now.
-    async fn put(&self, batch: &Batch) -> Result<Option<usize>, StorageError> {
-        loop {
-            let Some(first) = shelf::count(self.visit) else { return Ok(None) };
-            let keyed = batch.rows.iter().zip(first..);
-            let entries: Vec<(String, String)> =
-                keyed.map(|(row, number)| (shelf::row_key(&self.plan, number), row.stored())).collect();
-            let came = database::put_new(Room::Intake, &entries).await;
-            let Err(error) = came else {
+    async fn put(&self, count: usize, sheaf: &Buffer) -> Result<Option<usize>, StorageError> {
+        while let Some(first) = shelf::count(self.visit) {
+            let (start, key) = (Span::start(&self.plan, first), Span { first, count }.key(&self.plan));
+            let prefix = shelf::rows_prefix(&self.plan);
+            if count == 0 || database::append(Room::Intake, &prefix, &start, &key, sheaf).await? {
                 return Ok(Receiving.is_visit(self.visit).then_some(first));
-            };
+            }
             // Another tab was quicker: its rows come first.
-            let is_other = !matches!(error, StorageError::Full | StorageError::Unfaithful);
-            if !is_other || shelf::catch_up(&self.plan, self.visit).await? == 0 {
-                return Err(error);
+            if shelf::catch_up(&self.plan, self.visit, Judge::Page).await? == 0 {
+                return Err(StorageError::Interrupted);
             }
         }
+        Ok(None)
     }
 
     fn show(&self) {

@@ -1,4 +1,5 @@
-//! The intake in IndexedDB: a row a key, and what was decided under one more.
+//! The intake in IndexedDB: its rows in sheaves, each under a key that says which rows they are, and what was decided under
+//! one more.
 
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -12,13 +13,15 @@ use super::talk::{Answered, Asked};
 use super::worker::Turn;
 use super::{BOARD, Board, Books, Receiving, State, UNSAVED, VISIT, apply_papers};
 use crate::json::{compact, parse};
-use crate::office::Decisions;
+use crate::office::intake::{Place, Refusal};
+use crate::office::{Decisions, Sheaf};
 use crate::paper::Press;
 use crate::plan::PlanId;
-use crate::platform::database::{self, Exchange, Room};
+use crate::platform::database::{self, Exchange, Held, Room};
+use crate::platform::files::Buffer;
 use crate::platform::storage::StorageError;
 
-/// The digits of a row's number in its key. All but the last two are asked for together.
+/// The digits of a row's number in a key: so many that the keys stand in the order of the numbers.
 const DIGITS: usize = 8;
 
 /// So often another tab may be quicker.
@@ -29,31 +32,80 @@ fn prefix(plan: &PlanId) -> String {
     format!("{plan}/")
 }
 
+/// What stands between a plan and the numbers of its rows.
+const ROWS: &str = "/rows/";
+
 /// The beginning of the keys of a plan's rows.
-fn rows_prefix(plan: &PlanId) -> String {
-    format!("{plan}/rows/")
+pub(super) fn rows_prefix(plan: &PlanId) -> String {
+    format!("{plan}{ROWS}")
 }
 
 fn decisions_key(plan: &PlanId) -> String {
     format!("{plan}/decisions")
 }
 
-/// The key of a row.
-pub(super) fn row_key(plan: &PlanId, number: usize) -> String {
-    format!("{}{number:0DIGITS$}", rows_prefix(plan))
+/// Rows that stand under one key.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Span {
+    /// The number of the first, from 0.
+    pub(super) first: usize,
+    /// How many.
+    pub(super) count: usize,
+}
+
+impl Span {
+    /// The key of rows that begin with that number, and of whatever rows begin there or behind.
+    pub(super) fn start(plan: &PlanId, first: usize) -> String {
+        format!("{}{first:0DIGITS$}", rows_prefix(plan))
+    }
+
+    /// Their key.
+    pub(super) fn key(self, plan: &PlanId) -> String {
+        format!("{}+{}", Self::start(plan, self.first), self.count)
+    }
+
+    /// The plan and the rows of a key. Earlier versions of the program stored each row by itself.
+    fn of_key(key: &str) -> Option<(&str, Self)> {
+        let (plan, numbers) = key.split_once(ROWS)?;
+        let (first, count) = numbers.split_once('+').unwrap_or((numbers, "1"));
+        Some((plan, Self { first: first.parse().ok()?, count: count.parse().ok()? }))
+    }
+
+    fn end(self) -> usize {
+        self.first.saturating_add(self.count)
+    }
 }
 
 /// How many rows each plan has that has any.
 pub(in crate::ui) async fn counts() -> Result<Vec<(PlanId, usize)>, StorageError> {
     let mut counts: Vec<(PlanId, usize)> = Vec::new();
     for key in database::keys(Room::Intake, "").await? {
-        let Some((plan, _)) = key.split_once("/rows/") else { continue };
+        let Some((plan, span)) = Span::of_key(&key) else { continue };
         match counts.last_mut().filter(|(last, _)| last.as_str() == plan) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((PlanId::new(plan), 1)),
+            Some((_, count)) => *count += span.count,
+            None => counts.push((PlanId::new(plan), span.count)),
         }
     }
     Ok(counts)
+}
+
+/// Every key under which rows of a plan stand, in their order.
+pub(super) async fn spans(plan: &PlanId) -> Result<Vec<(String, Span)>, StorageError> {
+    let keys = database::keys(Room::Intake, &rows_prefix(plan)).await?;
+    let spanned = |key: String| {
+        let (_, span) = Span::of_key(&key)?;
+        Some((key, span))
+    };
+    Ok(keys.into_iter().filter_map(spanned).collect())
+}
+
+/// The sheaf that stands under a key; an empty one where nothing does.
+pub(super) async fn sheaf(key: &str) -> Result<Buffer, StorageError> {
+    Ok(match database::held(Room::Intake, key).await? {
+        Some(Held::Bytes(sheaf)) => sheaf,
+        Some(Held::Text(row)) => Buffer::of(Sheaf::of_row(&row).as_bytes()),
+        None => Buffer::of(&[]),
+    })
 }
 
 /// Reads what is stored of a plan, so much at a time that the page stays quick.
@@ -73,68 +125,47 @@ pub(super) fn load(plan: PlanId) {
 }
 
 async fn read_all(plan: &PlanId, visit: u32) -> Result<(), StorageError> {
-    let keys = database::keys(Room::Intake, &rows_prefix(plan)).await?;
-    let books = BOARD.with_borrow(|board| board.as_ref().map(|board| board.books.clone()));
-    let Some(books) = books else { return Ok(()) };
-    let turn = if keys.is_empty() { None } else { Turn::begin(visit).await };
-    let mut load =
-        Load { visit, books, turn, press: Press::default(), pace: Pace::new(), count: keys.len(), done: 0 };
-    let mut groups = VecDeque::new();
-    let mut at = 0;
-    while let Some(group) = keys.get(at).and_then(|key| key.get(..key.len().saturating_sub(2))) {
-        let rows = database::entries(Room::Intake, group).await?;
-        at += rows.len().max(1);
-        let rows: Vec<String> = rows.into_iter().map(|(_, stored)| stored).collect();
-        if let Some(turn) = &load.turn {
-            turn.ask(Asked::Stored { rows: rows.clone() }, None);
-        }
-        groups.push_back(rows);
-        if groups.len() > AT_WORK
-            && let Some(rows) = groups.pop_front()
-            && !load.take(rows).await
-        {
-            return Ok(());
-        }
-    }
-    for rows in groups {
-        if !load.take(rows).await {
-            return Ok(());
-        }
-    }
+    catch_up(plan, visit, Judge::Worker).await?;
     read_decisions(plan, visit).await
 }
 
-/// Reads the rows that another tab has stored since. Gives how many.
+/// Who judges rows anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Judge {
+    /// The worker, if there is one.
+    Worker,
+    /// The page: the worker has other work. Tables with these rows are compiled by the page.
+    Page,
+}
+
+/// Reads the rows that are stored and not here yet: all of them at first, later those of another tab. Gives how many.
 ///
-/// A row is added only where its number is the next, so that it does not matter who else adds it meanwhile. The worker
-/// does not get to know it: tables with it are compiled by the page.
-pub(super) async fn catch_up(plan: &PlanId, visit: u32) -> Result<usize, StorageError> {
+/// A row is added only where its number is the next, so that it does not matter who else adds it meanwhile.
+pub(super) async fn catch_up(plan: &PlanId, visit: u32, judge: Judge) -> Result<usize, StorageError> {
+    let Some(next) = count(visit) else { return Ok(0) };
+    let mut spans = spans(plan).await?;
+    spans.retain(|(_, span)| span.end() > next);
     let books = BOARD.with_borrow(|board| board.as_ref().map(|board| board.books.clone()));
-    let Some(books) = books else { return Ok(0) };
-    let (mut press, mut pace, mut added) = (Press::default(), Pace::new(), 0);
-    while let Some(next) = count(visit) {
-        let key = row_key(plan, next);
-        let Some(group) = key.get(..key.len().saturating_sub(2)) else { break };
-        let before = added;
-        for (own, stored) in database::entries(Room::Intake, group).await? {
-            let Some(next) = count(visit) else { return Ok(added) };
-            if own != row_key(plan, next) {
-                continue;
-            }
-            let row = Row::of_stored(&stored, &books, &mut press);
-            with_board(|board| {
-                board.register.take(row.place, row.outcome);
-            });
-            added += 1;
-            if pace.rests().await {
-                Receiving.wake();
-            }
+    let (Some(books), Some((_, last))) = (books, spans.last()) else { return Ok(0) };
+    let end = last.end();
+    let turn = if judge == Judge::Worker { Turn::begin(visit).await } else { None };
+    let mut load = Load { visit, books, turn, press: Press::default(), pace: Pace::new(), end, added: 0 };
+    let mut at_work = VecDeque::new();
+    for (key, span) in spans {
+        if let Some(turn) = &load.turn {
+            turn.ask(Asked::Stored, vec![sheaf(&key).await?]);
         }
-        if added == before {
-            break;
+        at_work.push_back((key, span));
+        if at_work.len() > AT_WORK
+            && let Some((key, span)) = at_work.pop_front()
+        {
+            load.take(&key, span).await?;
         }
     }
-    if added > 0 {
+    for (key, span) in at_work {
+        load.take(&key, span).await?;
+    }
+    if load.added > 0 && Receiving.is_visit(visit) {
         with_board(|board| {
             if !board.decisions.papers.is_empty() {
                 apply_papers(board);
@@ -142,7 +173,7 @@ pub(super) async fn catch_up(plan: &PlanId, visit: u32) -> Result<usize, Storage
         });
         Receiving.wake();
     }
-    Ok(added)
+    Ok(load.added)
 }
 
 /// How many rows there are, as long as the same intake is looked at.
@@ -176,50 +207,86 @@ fn take_over(board: &mut Board, stored: Option<String>) {
     }
 }
 
-/// So many groups of rows are with the worker while one is awaited.
+/// So many sheaves are with the worker while one is awaited.
 const AT_WORK: usize = 2;
 
-/// One reading of all that is stored.
+/// One reading of stored rows.
 struct Load {
     visit: u32,
     books: Rc<Books>,
     turn: Option<Turn>,
     press: Press,
     pace: Pace,
-    count: usize,
-    done: usize,
+    /// The number behind the last of them.
+    end: usize,
+    added: usize,
 }
 
 impl Load {
-    /// Takes a group of rows: judged by the worker, which has them already; here where it does not work. False if nobody
-    /// waits for them any more.
-    async fn take(&mut self, stored: Vec<String>) -> bool {
-        let visit = self.visit;
-        let answer = match &self.turn {
-            Some(turn) => turn.answer(|| Receiving.is_visit(visit)).await,
-            None => None,
-        };
-        let mut judged = match answer {
-            Some(Answered::Rows { rows, .. }) => rows.into_iter(),
-            Some(Answered::Tables { .. }) | None => Vec::new().into_iter(),
-        };
+    /// Takes the rows of a sheaf: judged by the worker, which has it already; here where it does not work. Takes none if
+    /// nobody waits for them any more.
+    async fn take(&mut self, key: &str, span: Span) -> Result<(), StorageError> {
+        let mut rows = match self.judged().await {
+            Some(rows) => rows,
+            None => self.judge(key).await?,
+        }
+        .into_iter();
         let mut papers = Vec::new();
-        for stored in stored {
-            let row = judged.next();
-            let row = row.unwrap_or_else(|| Row::of_stored(&stored, &self.books, &mut self.press));
-            if !Receiving.is_visit(self.visit) {
-                return false;
-            }
-            with_board(|board| papers.push((row.serial, board.register.take(row.place, row.outcome))));
-            self.done += 1;
+        for number in span.first..span.end() {
+            // Of what is damaged the place stays: later rows keep their numbers.
+            let damaged = || Row::refused(Place::default(), Refusal::Unreadable);
+            let row = rows.next().unwrap_or_else(damaged);
+            let Some(next) = count(self.visit).filter(|next| *next <= number) else { continue };
+            with_board(|board| {
+                for _ in next..number {
+                    let Row { place, outcome, .. } = damaged();
+                    board.register.take(place, outcome);
+                }
+                let is_paper = row.outcome.is_ok();
+                let id = board.register.take(row.place, row.outcome);
+                papers.extend(is_paper.then_some((row.serial, id)));
+            });
+            self.added += number + 1 - next;
             if self.pace.rests().await {
-                set_state(State::Loading(self.done, self.count));
+                self.show();
             }
         }
         if let Some(turn) = &self.turn {
-            turn.ask(Asked::Keep { papers }, None);
+            turn.ask(Asked::Keep { papers }, Vec::new());
         }
-        true
+        Ok(())
+    }
+
+    /// The rows as the worker judged them. None if it does not.
+    async fn judged(&self) -> Option<Vec<Row>> {
+        let visit = self.visit;
+        let (answer, _) = self.turn.as_ref()?.answer(|| Receiving.is_visit(visit)).await?;
+        let Answered::Rows { pieces, .. } = answer else { return None };
+        Some(pieces.into_iter().flat_map(|piece| piece.rows).collect())
+    }
+
+    /// The rows, judged here.
+    async fn judge(&mut self, key: &str) -> Result<Vec<Row>, StorageError> {
+        let mut rows = Vec::new();
+        for kept in Sheaf::read(&sheaf(key).await?.to_vec()) {
+            if !Receiving.is_visit(self.visit) {
+                break;
+            }
+            rows.push(Row::of_kept(kept.as_ref(), &self.books, &mut self.press));
+            if self.pace.rests().await {
+                self.show();
+            }
+        }
+        Ok(rows)
+    }
+
+    fn show(&self) {
+        let is_loading = matches!(Receiving.peek_state(), State::Loading(..));
+        if is_loading && Receiving.is_visit(self.visit) {
+            set_state(State::Loading(self.added, self.end));
+        } else {
+            Receiving.wake();
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use super::bundle;
 use crate::document::pdf;
 use crate::office::intake::{Papers, Place, Reader, Received, Refusal};
 use crate::office::wire::{Wire, wire};
-use crate::office::{Decisions, Judged, Kept, judge};
+use crate::office::{Decisions, Judged, Kept, Sheaf, judge};
 use crate::paper::Press;
 use crate::platform;
 use crate::submission;
@@ -17,52 +17,94 @@ pub(super) struct Row {
     pub(super) serial: u32,
     /// Where it comes from.
     pub(super) place: Place,
-    /// The submission as it came; nothing where there is none.
-    pub(super) text: String,
     /// The paper in it, or why there is none.
     pub(super) outcome: Result<Box<Judged>, Refusal>,
 }
 
-wire!(struct Row { serial, place, text, outcome });
+wire!(struct Row { serial, place, outcome });
 
 impl Row {
     /// A file that gives no paper.
     pub(super) fn refused(place: Place, refusal: Refusal) -> Self {
-        Self { serial: 0, place, text: String::new(), outcome: Err(refusal) }
+        Self { serial: 0, place, outcome: Err(refusal) }
     }
 
-    /// As it is stored.
-    pub(super) fn stored(&self) -> String {
-        let content = match &self.outcome {
-            Ok(_) => Ok(self.text.clone()),
+    /// A stored row, judged anew: of a damaged one only that it was there is known.
+    pub(super) fn of_kept(kept: Option<&Kept>, books: &Books, press: &mut Press) -> Self {
+        let Some(Kept { place, content }) = kept else {
+            return Self::refused(Place::default(), Refusal::Unreadable);
+        };
+        let outcome = match content {
+            Ok(text) => {
+                let received = reader(books).papers("", text.as_bytes()).next();
+                let outcome = received.map_or(Err(Refusal::Unreadable), |received| received.outcome);
+                judged(outcome, books, press)
+            }
             Err(refusal) => Err(refusal.clone()),
         };
-        Kept { place: self.place.clone(), content }.encode()
+        Self { serial: 0, place: place.clone(), outcome }
+    }
+}
+
+/// So many rows, or so many bytes, are stored together.
+const MOST_ROWS: usize = 64;
+const MOST_BYTES: usize = 1_000_000;
+
+/// Rows that are stored together, and the files that they come from.
+#[derive(Debug, Default)]
+pub(super) struct Lot {
+    /// Those of each file, in order.
+    pub(super) pieces: Vec<Piece>,
+    /// The rows as they are stored.
+    pub(super) sheaf: Sheaf,
+}
+
+/// Rows of one file.
+#[derive(Debug, Default)]
+pub(super) struct Piece {
+    /// The rows, in order.
+    pub(super) rows: Vec<Row>,
+    /// Whether that was all of the file.
+    pub(super) ended: bool,
+    /// What a colleague decided, who handed the file on; with its last rows.
+    pub(super) decisions: Option<Decisions>,
+}
+
+wire!(struct Piece { rows, ended, decisions });
+
+impl Lot {
+    /// Adds a row of the file that has not ended, or else of the next one, and the submission as it came.
+    pub(super) fn add(&mut self, row: Row, submission: &[u8]) {
+        self.sheaf.add(&row.place, row.outcome.as_ref().map(|_| submission));
+        let mut piece = self.open_piece();
+        piece.rows.push(row);
+        self.pieces.push(piece);
     }
 
-    /// A stored row, read and judged anew: a damaged one is a file that cannot be read.
-    pub(super) fn of_stored(stored: &str, books: &Books, press: &mut Press) -> Self {
-        match Kept::decode(stored) {
-            None => Self::refused(Place::default(), Refusal::Unreadable),
-            Some(Kept { place, content }) => Self::of_kept(place, content, books, press),
-        }
+    /// Says that the file has no more rows.
+    pub(super) fn end_file(&mut self, decisions: Option<Decisions>) {
+        let piece = self.open_piece();
+        self.pieces.push(Piece { ended: true, decisions, ..piece });
     }
 
-    fn of_kept(place: Place, content: Result<String, Refusal>, books: &Books, press: &mut Press) -> Self {
-        let text = match content {
-            Ok(text) => text,
-            Err(refusal) => return Self::refused(place, refusal),
-        };
-        let received = reader(books).papers("", text.as_bytes()).next();
-        let outcome =
-            received.map_or(Err(Refusal::Unreadable), |received| judged(received.outcome, books, press));
-        Self { serial: 0, place, text, outcome }
+    fn open_piece(&mut self) -> Piece {
+        self.pieces.pop_if(|piece| !piece.ended).unwrap_or_default()
+    }
+
+    /// Whether it should be stored before more is added.
+    pub(super) fn is_full(&self) -> bool {
+        self.sheaf.rows() >= MOST_ROWS || self.sheaf.as_bytes().len() >= MOST_BYTES
     }
 }
 
 /// What papers are read with.
 pub(super) fn reader(books: &Books) -> Reader<'_> {
     Reader { plans: &books.plans, normalize: platform::nfc, attached: pdf::attachment, keeps_bytes: true }
+}
+
+/// Where the rows of a file come from that was not opened.
+pub(super) fn place_of(name: &str) -> Place {
+    Place { file: platform::nfc(name), ..Place::default() }
 }
 
 /// The rows that a file gives, one after another.
@@ -83,20 +125,17 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// The next one.
-    pub(super) fn next(&mut self, books: &Books, press: &mut Press) -> Option<Row> {
+    /// The next one, and the submission in it as it came.
+    pub(super) fn next(&mut self, books: &Books, press: &mut Press) -> Option<(Row, Vec<u8>)> {
         match self {
             Self::HandedOn(rows) => {
-                let Kept { place, content } = rows.next()?;
-                Some(Row::of_kept(place, content, books, press))
+                let kept = rows.next()?;
+                let row = Row::of_kept(Some(&kept), books, press);
+                Some((row, kept.content.map(String::into_bytes).unwrap_or_default()))
             }
             Self::Sent(papers) => {
                 let Received { place, outcome, bytes } = papers.next()?;
-                let outcome = judged(outcome, books, press);
-                Some(match String::from_utf8(bytes) {
-                    Ok(text) => Row { serial: 0, place, text, outcome },
-                    Err(_) => Row::refused(place, Refusal::Unreadable),
-                })
+                Some((Row { serial: 0, place, outcome: judged(outcome, books, press) }, bytes))
             }
         }
     }

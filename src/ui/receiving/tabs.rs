@@ -79,7 +79,7 @@ pub(super) fn look() {
     spawn_local(async move {
         // What cannot be read now is read when the page is opened again.
         if !is_taking {
-            let _ = shelf::catch_up(&plan, visit).await;
+            let _ = shelf::catch_up(&plan, visit, shelf::Judge::Worker).await;
         }
         if shelf::read_decisions(&plan, visit).await.is_ok() && Receiving.is_visit(visit) {
             Receiving.wake();

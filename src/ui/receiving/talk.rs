@@ -3,10 +3,11 @@
 //! A turn is one piece of work of the page, such as one taking in: its requests are answered in their order, and those of
 //! a turn that is over are passed over.
 
-use super::step::Row;
-use crate::office::compile::{Compiled, Decisions as OpinionDecisions};
+use super::step::Piece;
+use crate::office::PaperId;
+use crate::office::compile::{Compiled, Decisions};
+use crate::office::intake::Refusal;
 use crate::office::wire::{Wire, wire};
-use crate::office::{Decisions, PaperId};
 use crate::plan::PlanId;
 
 /// What the page asks of its worker.
@@ -28,18 +29,15 @@ pub(super) enum Asked {
         /// The other plans that are known.
         others: Vec<PlanId>,
     },
-    /// To judge the papers in the file that comes along.
-    File {
-        /// Its name.
-        name: String,
+    /// To judge the papers in files. The bytes of those that were not refused come along.
+    Files {
+        /// The files, in order.
+        files: Vec<Chosen>,
     },
-    /// To go on with the file, whose rows are more than one answer holds.
+    /// To go on with the files, whose rows are more than one answer holds.
     More,
-    /// To judge stored rows anew.
-    Stored {
-        /// The rows.
-        rows: Vec<String>,
-    },
+    /// To judge the stored rows anew that come along.
+    Stored,
     /// To answer nothing of this turn any more.
     Stop,
     /// To forget every paper: nothing is answered.
@@ -54,7 +52,7 @@ pub(super) enum Asked {
         /// Those that count.
         papers: Vec<PaperId>,
         /// What was decided on opinions.
-        decisions: OpinionDecisions,
+        decisions: Decisions,
     },
 }
 
@@ -70,14 +68,12 @@ pub(super) struct Answer {
 /// What is answered.
 #[derive(Debug)]
 pub(super) enum Answered {
-    /// Rows of a file, or those that were stored.
+    /// Rows of files, with which comes what is to be stored of them; or those that were stored, which the page has.
     Rows {
-        /// The rows, in order.
-        rows: Vec<Row>,
-        /// Whether the file has more, for which is waited until they are asked for.
+        /// Those of each file, in order.
+        pieces: Vec<Piece>,
+        /// Whether there are more, for which is waited until they are asked for.
         more: bool,
-        /// What a colleague decided, who handed the file on; with its last rows.
-        decisions: Option<Decisions>,
     },
     /// Compiled tables. None if it was not given all of the papers.
     Tables {
@@ -86,16 +82,26 @@ pub(super) enum Answered {
     },
 }
 
+/// A chosen file.
+#[derive(Debug)]
+pub(super) struct Chosen {
+    /// Its name.
+    pub(super) name: String,
+    /// Why the page does not hand it over.
+    pub(super) refusal: Option<Refusal>,
+}
+
 wire!(struct Request { turn, what });
+wire!(struct Chosen { name, refusal });
 wire!(enum Asked {
     0: Open { packs, others },
-    1: File { name },
+    1: Files { files },
     2: More,
-    3: Stored { rows },
+    3: Stored,
     4: Stop,
     5: Forget,
     6: Keep { papers },
     7: Compile { papers, decisions },
 });
 wire!(struct Answer { turn, what });
-wire!(enum Answered { 0: Rows { rows, more, decisions }, 1: Tables { tables } });
+wire!(enum Answered { 0: Rows { pieces, more }, 1: Tables { tables } });

@@ -33,6 +33,9 @@ enum Standing {
     Here(u32),
 }
 
+/// An answer, and what came with it.
+pub(super) type Reply = (Answered, Option<Buffer>);
+
 /// The worker, and what it answered.
 #[derive(Debug, Default)]
 struct Desk {
@@ -48,7 +51,7 @@ struct Desk {
     turns: u32,
     /// Those that are not over.
     open: Vec<u32>,
-    answers: Vec<(u32, Answered)>,
+    answers: Vec<(u32, Reply)>,
     wakers: Vec<Waker>,
 }
 
@@ -100,7 +103,7 @@ pub(super) fn wake() {
 pub(super) fn forget(visit: u32) {
     DESK.with_borrow_mut(|desk| {
         if desk.standing == Standing::Here(desk.visit) {
-            desk.post(0, Asked::Forget, None);
+            desk.post(0, Asked::Forget, Vec::new());
             desk.standing = Standing::Here(visit);
         } else {
             desk.give_up();
@@ -121,8 +124,10 @@ fn heard(which: u32, said: Said) {
                 desk.begin();
             }
             Said::Stopped => desk.give_up(),
-            Said::Words(words) => match of_bytes(&words) {
-                Some(Answer { turn, what }) if desk.open.contains(&turn) => desk.answers.push((turn, what)),
+            Said::Words(words, given) => match of_bytes(&words) {
+                Some(Answer { turn, what }) if desk.open.contains(&turn) => {
+                    desk.answers.push((turn, (what, given)));
+                }
                 Some(_) => {}
                 None => desk.give_up(),
             },
@@ -141,15 +146,15 @@ impl Desk {
         if matches!(self.standing, Standing::Idle | Standing::Here(_))
             && let Some(books) = self.books.take()
         {
-            self.post(0, books, None);
+            self.post(0, books, Vec::new());
             self.standing = Standing::Here(self.visit);
         }
         self.wake();
     }
 
-    fn post(&self, turn: u32, what: Asked, file: Option<Buffer>) {
+    fn post(&self, turn: u32, what: Asked, given: Vec<Buffer>) {
         if let Some(worker) = &self.worker {
-            worker.post(&to_bytes(&Request { turn, what }), file);
+            worker.post(&to_bytes(&Request { turn, what }), given);
         }
     }
 
@@ -188,13 +193,13 @@ impl Turn {
         .await
     }
 
-    /// Asks something, and hands a file over.
-    pub(super) fn ask(&self, what: Asked, file: Option<Buffer>) {
-        DESK.with_borrow(|desk| desk.post(self.0, what, file));
+    /// Asks something, and hands bytes over.
+    pub(super) fn ask(&self, what: Asked, given: Vec<Buffer>) {
+        DESK.with_borrow(|desk| desk.post(self.0, what, given));
     }
 
     /// The next answer. None if there will be none any more, or it is not wanted any more, which [`wake`] asks anew.
-    pub(super) async fn answer(&self, is_wanted: impl Fn() -> bool) -> Option<Answered> {
+    pub(super) async fn answer(&self, is_wanted: impl Fn() -> bool) -> Option<Reply> {
         std::future::poll_fn(|context| {
             DESK.with_borrow_mut(|desk| {
                 if !is_wanted() {
@@ -217,7 +222,7 @@ impl Turn {
 /// What was asked and not answered is not wanted any more.
 impl Drop for Turn {
     fn drop(&mut self) {
-        self.ask(Asked::Stop, None);
+        self.ask(Asked::Stop, Vec::new());
         DESK.with_borrow_mut(|desk| {
             desk.open.retain(|turn| *turn != self.0);
             desk.answers.retain(|(turn, _)| *turn != self.0);
@@ -228,8 +233,8 @@ impl Drop for Turn {
 /// The tables of the papers that count, compiled by the worker. None where it cannot.
 pub(super) async fn compile(visit: u32, papers: Vec<PaperId>, decisions: Decisions) -> Option<Vec<Compiled>> {
     let turn = Turn::begin(visit).await?;
-    turn.ask(Asked::Compile { papers, decisions }, None);
-    match turn.answer(|| true).await? {
+    turn.ask(Asked::Compile { papers, decisions }, Vec::new());
+    match turn.answer(|| true).await?.0 {
         Answered::Tables { tables } => tables,
         Answered::Rows { .. } => None,
     }
