@@ -3,9 +3,12 @@
 use std::collections::VecDeque;
 
 use js_sys::{Array, ArrayBuffer, Promise, Reflect, Uint8Array};
+use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, DataTransfer, File, FileList, HtmlAnchorElement, Url};
+use web_sys::{
+    Blob, BlobPropertyBag, DataTransfer, File, FileList, FileReader, HtmlAnchorElement, ProgressEvent, Url,
+};
 
 use super::call::{call, property};
 
@@ -19,7 +22,16 @@ pub struct ReadError;
 /// # Errors
 /// If the browser cannot read it: it was removed, the stick was pulled out, or access was refused.
 pub async fn read(file: &File) -> Result<Vec<u8>, ReadError> {
-    Reading::of(file).bytes().await
+    Ok(buffer(file).await?.to_vec())
+}
+
+/// The bytes of a chosen file, left with the browser.
+///
+/// # Errors
+/// As [`read`].
+pub async fn buffer(file: &File) -> Result<Buffer, ReadError> {
+    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| ReadError)?;
+    Ok(Buffer(buffer.unchecked_into()))
 }
 
 /// Hands out a text as a file to the browser's downloads. False where the browser has no way to.
@@ -32,32 +44,45 @@ pub fn download_bytes(name: &str, media_type: &str, bytes: &[u8]) -> bool {
     try_download(name, media_type, Uint8Array::from(bytes).into()).is_some()
 }
 
+/// Files larger than this are not read ahead.
+const MOST_AHEAD: f64 = 1_000_000.0;
+
 /// The bytes of a chosen file on their way: asked for at once, whoever waits for them and when.
+///
+/// How large the file is, the browser says as it begins to read it. To ask before would let the page wait for the disk:
+/// for small files as long as reading them takes.
 #[derive(Debug)]
-pub struct Reading(Promise);
+pub struct Reading {
+    reader: FileReader,
+    ends: Promise,
+}
+
+thread_local! {
+    /// Breaks the reading of a large file off.
+    static ON_START: Closure<dyn Fn(ProgressEvent)> = Closure::new(|event: ProgressEvent| {
+        if event.total() > MOST_AHEAD
+            && let Some(reader) = event.target().and_then(|reader| reader.dyn_into::<FileReader>().ok())
+        {
+            reader.abort();
+        }
+    });
+}
 
 impl Reading {
-    /// Begins to read a file.
+    /// Begins to read a file. None where the browser does not.
     #[must_use]
-    pub fn of(file: &File) -> Self {
-        Self(file.array_buffer())
+    pub fn of(file: &File) -> Option<Self> {
+        let reader = FileReader::new().ok()?;
+        ON_START.with(|on_start| reader.set_onloadstart(Some(on_start.as_ref().unchecked_ref())));
+        let ends = Promise::new(&mut |resolve, _| reader.set_onloadend(Some(&resolve)));
+        reader.read_as_array_buffer(file).ok()?;
+        Some(Self { reader, ends })
     }
 
-    /// Waits for the bytes.
-    ///
-    /// # Errors
-    /// As [`read`].
-    pub async fn bytes(self) -> Result<Vec<u8>, ReadError> {
-        Ok(self.buffer().await?.to_vec())
-    }
-
-    /// Waits for the bytes, and leaves them with the browser.
-    ///
-    /// # Errors
-    /// As [`read`].
-    pub async fn buffer(self) -> Result<Buffer, ReadError> {
-        let buffer = JsFuture::from(self.0).await.map_err(|_| ReadError)?;
-        Ok(Buffer(buffer.unchecked_into()))
+    /// Waits for the bytes, and leaves them with the browser. None if the file is large, or cannot be read.
+    pub async fn buffer(self) -> Option<Buffer> {
+        JsFuture::from(self.ends).await.ok()?;
+        self.reader.result().ok()?.dyn_into().ok().map(Buffer)
     }
 }
 
@@ -70,6 +95,12 @@ impl Buffer {
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
         Self(Uint8Array::from(bytes).buffer())
+    }
+
+    /// How many.
+    #[must_use]
+    pub fn len(&self) -> f64 {
+        f64::from(self.0.byte_length())
     }
 
     /// Brings them into the program.

@@ -20,7 +20,7 @@ use crate::office::{Judged, PaperId};
 use crate::paper::Press;
 use crate::plan::PlanId;
 use crate::platform::database::{self, Room};
-use crate::platform::files::{Buffer, Reading};
+use crate::platform::files::{self, Buffer, Reading};
 use crate::platform::storage::StorageError;
 use crate::platform::{clock, page};
 use crate::submission;
@@ -123,57 +123,62 @@ impl Pace {
     }
 }
 
-/// So many files are asked for before they are needed, as long as they are small together.
+/// So many files are asked for before they are needed.
 const AHEAD: usize = 64;
-const AHEAD_BYTES: f64 = 32_000_000.0;
 
-/// So many files, or so many bytes, are handed to the worker together, and so many groups of them are with it.
+/// So many files, or so many bytes, are handed to the worker together.
 const GROUP: usize = 64;
 const GROUP_BYTES: f64 = 1_000_000.0;
+
+/// So many groups, or so many bytes, are with it.
 const GROUPS: usize = 3;
+const GROUPS_BYTES: f64 = 32_000_000.0;
 
 /// A chosen file.
 #[derive(Debug)]
 struct Chosen {
     name: String,
     file: File,
-    size: f64,
-    /// Its bytes on their way. A file that is too large is not read.
+    /// Its bytes on their way.
     reading: Option<Reading>,
+    /// What it takes of the memory, in bytes.
+    size: f64,
     /// So many of its rows have been taken already.
     taken: usize,
 }
 
 impl Chosen {
     fn new((name, file): (String, File)) -> Self {
-        Self { name, size: file.size(), file, reading: None, taken: 0 }
-    }
-
-    fn is_too_large(&self) -> bool {
-        #[allow(clippy::cast_precision_loss, reason = "a round number")]
-        let most = MAX_BYTES as f64;
-        self.size > most
-    }
-
-    /// What it takes of the memory.
-    fn bytes(&self) -> f64 {
-        if self.is_too_large() { 0.0 } else { self.size }
+        Self { name, file, reading: None, size: 0.0, taken: 0 }
     }
 
     /// Asks for its bytes.
     fn begin(&mut self) {
-        if !self.is_too_large() {
-            self.reading = Some(Reading::of(&self.file));
-        }
+        self.reading = Reading::of(&self.file);
     }
 
     /// Its bytes, or why they cannot be had.
     async fn read(&mut self) -> Result<Buffer, Refusal> {
-        if self.is_too_large() {
+        let small = match self.reading.take() {
+            Some(reading) => reading.buffer().await,
+            None => None,
+        };
+        let buffer = match small {
+            Some(buffer) => buffer,
+            None => self.read_alone().await?,
+        };
+        self.size = buffer.len();
+        Ok(buffer)
+    }
+
+    /// The bytes of a file that is large, or could not be read ahead.
+    async fn read_alone(&self) -> Result<Buffer, Refusal> {
+        #[allow(clippy::cast_precision_loss, reason = "a round number")]
+        let most = MAX_BYTES as f64;
+        if self.file.size() > most {
             return Err(submission::Refusal::TooLarge { bytes: usize::MAX }.into());
         }
-        let reading = self.reading.take().unwrap_or_else(|| Reading::of(&self.file));
-        reading.buffer().await.map_err(|_| Refusal::Unreadable)
+        files::buffer(&self.file).await.map_err(|_| Refusal::Unreadable)
     }
 }
 
@@ -181,8 +186,8 @@ impl Chosen {
 type Group = VecDeque<Chosen>;
 
 /// What files take of the memory.
-fn bytes_of<'a>(files: impl IntoIterator<Item = &'a Chosen>) -> f64 {
-    files.into_iter().map(Chosen::bytes).sum()
+fn size_of<'a>(files: impl IntoIterator<Item = &'a Chosen>) -> f64 {
+    files.into_iter().map(|chosen| chosen.size).sum()
 }
 
 /// Chosen files, the next of them on their way.
@@ -199,7 +204,7 @@ impl Queue {
 
     /// The next file, in order.
     fn next(&mut self) -> Option<Chosen> {
-        while self.coming.is_empty() || self.coming.len() < AHEAD && bytes_of(&self.coming) < AHEAD_BYTES {
+        while self.coming.len() < AHEAD {
             let Some(mut next) = self.waiting.pop_front() else { break };
             next.begin();
             self.coming.push_back(next);
@@ -306,10 +311,10 @@ impl Work {
     /// Hands as many files over as the worker may have. Says whether there is a worker.
     async fn hand_over(&self, queue: &mut Queue, at_work: &mut VecDeque<Group>) -> bool {
         let Some(turn) = &self.turn else { return false };
-        while at_work.is_empty() || at_work.len() < GROUPS && bytes_of(at_work.iter().flatten()) < AHEAD_BYTES
+        while at_work.is_empty() || at_work.len() < GROUPS && size_of(at_work.iter().flatten()) < GROUPS_BYTES
         {
             let (mut group, mut files, mut given) = (Group::new(), Vec::new(), Vec::new());
-            while group.len() < GROUP && bytes_of(&group) < GROUP_BYTES {
+            while group.len() < GROUP && size_of(&group) < GROUP_BYTES {
                 let Some(mut chosen) = queue.next() else { break };
                 let refusal = chosen.read().await.map(|buffer| given.push(buffer)).err();
                 files.push(talk::Chosen { name: chosen.name.clone(), refusal });
