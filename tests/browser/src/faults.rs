@@ -136,7 +136,7 @@ impl Fault {
         "const real = window.Worker;
         Object.defineProperty(window, 'Worker', { get: () => healed() ? real : undefined });",
     );
-    /// A worker ends after it has spoken six times, as when its memory is full.
+    /// A worker ends after it has spoken three times, as when its memory is full.
     pub const WORKER_BREAKS_OFF: Self = Self(
         "const Real = window.Worker;
         window.Worker = class extends Real {
@@ -144,7 +144,7 @@ impl Fault {
                 super(...of);
                 let said = 0;
                 this.addEventListener('message', () => {
-                    if (healed() || ++said !== 6) return;
+                    if (healed() || ++said !== 3) return;
                     this.terminate();
                     this.dispatchEvent(new Event('error'));
                 });

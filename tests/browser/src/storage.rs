@@ -266,15 +266,25 @@ impl Browser {
 
     /// Stores something in the database behind the page's back.
     pub async fn store_second(&self, key: &str, text: &str) -> Result<()> {
+        self.store_in("drafts", key, &json!(text)).await
+    }
+
+    /// Stores rows of an office: as bytes, or as a text.
+    pub async fn store_rows(&self, key: &str, rows: Result<&[u8], &str>) -> Result<()> {
+        self.store_in("intake", key, &rows.map_or_else(|text| json!(text), |bytes| json!(bytes))).await
+    }
+
+    async fn store_in(&self, room: &str, key: &str, content: &Value) -> Result<()> {
         let script = "
-            const [key, text, done] = arguments;
+            const [room, key, content, done] = arguments;
+            const value = Array.isArray(content) ? new Uint8Array(content).buffer : content;
             const opening = indexedDB.open('tham-luan');
             opening.onsuccess = () => {
-                const writing = opening.result.transaction('drafts', 'readwrite');
-                writing.objectStore('drafts').put(text, key);
+                const writing = opening.result.transaction(room, 'readwrite');
+                writing.objectStore(room).put(value, key);
                 writing.oncomplete = () => { opening.result.close(); done(); };
             };";
-        self.driver().execute_async(script, vec![json!(key), json!(text)]).await?;
+        self.driver().execute_async(script, vec![json!(room), json!(key), content.clone()]).await?;
         Ok(())
     }
 }

@@ -7,8 +7,8 @@ use browser_tests::pages::{OpenPage, Receiving};
 use browser_tests::{Browser, Key, Role, Viewport, native, run};
 use tham_luan::document::pdf;
 use tham_luan::draft::Draft;
-use tham_luan::office::intake::Reader;
-use tham_luan::office::{Register, judge, roster};
+use tham_luan::office::intake::{Place, Reader};
+use tham_luan::office::{Kept, Register, Sheaf, judge, roster};
 use tham_luan::plan::{self, PlanId};
 
 use super::made::foreign::stored_zip;
@@ -74,6 +74,47 @@ fn a_mixed_folder_gives_the_register_that_is_expected() {
         browser.check_accessible().await?;
         browser.open("#/tiep-nhan").await?;
         browser.wait_for_text(&format!("Đã nhận {} tệp và bài", files.len())).await
+    });
+}
+
+#[test]
+fn rows_of_earlier_versions_and_damaged_ones_keep_their_places() {
+    run(Viewport::DESKTOP, async |browser| {
+        let files = made(200);
+        let sound = |file: &&Made| file.kind == Kind::Sound;
+        let mut sound = files.iter().filter(sound);
+        let mut next = || sound.next().context("a sound file");
+        let text = |made: &Made| String::from_utf8(made.bytes.clone()).context("text");
+        let page = Receiving::open(browser, PLAN).await?;
+        // As it was once stored: a row a key.
+        for number in 0..2 {
+            let made = next()?;
+            let place = Place { file: made.name.clone(), ..Place::default() };
+            let kept = Kept { place, content: Ok(text(made)?) };
+            browser.store_rows(&format!("{PLAN}/rows/{number:08}"), Err(&kept.encode())).await?;
+        }
+        // Two rows, of which the second is cut off.
+        let (whole, cut, last) = (next()?, next()?, next()?);
+        let mut sheaf = Sheaf::default();
+        for made in [whole, cut] {
+            let place = Place { file: made.name.clone(), ..Place::default() };
+            sheaf.add(&place, Ok(&made.bytes));
+        }
+        let bytes = sheaf.as_bytes();
+        browser.store_rows(&format!("{PLAN}/rows/{:08}+2", 2), Ok(&bytes[..bytes.len() - 9])).await?;
+        browser.reload().await?;
+        browser.heading("Sổ tiếp nhận").await?;
+        ensure!(page.rows().await? == 4, "a row for each: {}", page.rows().await?);
+        ensure!(page.count("Bị từ chối").await? == 1, "the damaged one is shown");
+        page.choose(&[(last.name.as_str(), &last.bytes)]).await?;
+        browser.wait_for_text("Đã nhận xong:").await?;
+        browser.reload().await?;
+        browser.heading("Sổ tiếp nhận").await?;
+        ensure!(page.rows().await? == 5, "one more: {}", page.rows().await?);
+        browser.open(&format!("#/tiep-nhan/{PLAN}/bai/4")).await?;
+        browser.wait_for_text(&last.name).await?;
+        browser.open("#/tiep-nhan").await?;
+        browser.wait_for_text("Đã nhận 5 tệp và bài").await
     });
 }
 
