@@ -22,6 +22,7 @@ mod site;
 mod steps;
 mod styles;
 mod submissions;
+mod terse;
 mod test;
 mod tools;
 

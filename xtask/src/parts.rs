@@ -14,6 +14,7 @@ use wasm_split_cli_support::{Options, transform};
 
 use crate::html::tags;
 use crate::process::{command, succeed, target};
+use crate::terse::Names;
 use crate::tools::{self, WASM};
 
 /// What the compiler must be told, so that the program can be split.
@@ -125,13 +126,13 @@ pub(crate) fn program() -> Result<Program> {
             .arg(&main)
             .env("PATH", tools::path()),
     )?;
-    let parts = split.split_modules.iter().map(|file| Ok((stem(file)?, bare(&fs::read(file)?)?)));
+    let script =
+        script(&fs::read_to_string(bound.join("page.js"))?, &fs::read_to_string(folder.join(LINK))?)?;
+    let names = Names::of(&script);
+    let parts = split.split_modules.iter().map(|file| Ok((stem(file)?, names.module(&fs::read(file)?)?)));
     Ok(Program {
-        script: Script(script(
-            &fs::read_to_string(bound.join("page.js"))?,
-            &fs::read_to_string(folder.join(LINK))?,
-        )?),
-        main: bare(&fs::read(bound.join("page_bg.wasm"))?)?,
+        script: Script(names.script(&script)?),
+        main: names.module(&fs::read(bound.join("page_bg.wasm"))?)?,
         parts: parts.collect::<Result<_>>()?,
     })
 }
@@ -211,31 +212,6 @@ fn script(bound: &str, link: &str) -> Result<String> {
     Ok(format!("{}\n{own}\n{aliases}{WORKER}", bound.join("\n")))
 }
 
-/// A module without its custom sections: names and notes of the tools. Each section is its kind, its length as a LEB128
-/// number, and its content (WebAssembly core specification 2.0, 5.5.2).
-fn bare(module: &[u8]) -> Result<Vec<u8>> {
-    let (head, mut rest) = module.split_at_checked(8).context("no module")?;
-    let mut bare = head.to_vec();
-    while let Some(kind) = rest.first() {
-        let mut length = 0;
-        let mut content = 1;
-        loop {
-            let byte = *rest.get(content).context("a section without a length")?;
-            length |= usize::from(byte & 0x7f) << (7 * (content - 1));
-            content += 1;
-            if byte < 0x80 {
-                break;
-            }
-        }
-        let (section, after) = rest.split_at_checked(content + length).context("a section cut short")?;
-        if *kind != 0 {
-            bare.extend_from_slice(section);
-        }
-        rest = after;
-    }
-    Ok(bare)
-}
-
 fn stem(file: &Path) -> Result<String> {
     Ok(PathBuf::from(file.file_stem().context("a part without a name")?).display().to_string())
 }
@@ -288,13 +264,5 @@ mod tests {
     fn a_splitter_that_speaks_otherwise_is_an_error() {
         assert!(script(BOUND, "export const load_a = 1;").is_err());
         assert!(script("function initSync() {}", LINKED).is_err());
-    }
-
-    #[test]
-    fn names_leave_a_module_and_its_code_stays() {
-        // A module with an empty type section between two custom sections.
-        let module = b"\0asm\x01\0\0\0\x00\x03\x01ab\x01\x01\x00\x00\x04\x03abc";
-        assert_eq!(bare(module).expect("a module"), b"\0asm\x01\0\0\0\x01\x01\x00");
-        assert!(bare(&module[..module.len() - 1]).is_err());
     }
 }
