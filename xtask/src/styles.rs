@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 
 use crate::html::tags;
+use crate::terse;
 
 /// Joins the style sheets that the site's `index.html` links, in the order of the cascade, and links the one file
 /// instead. Its name changes with its content.
@@ -17,7 +18,8 @@ pub(crate) fn join(site: &Path) -> Result<()> {
     let mut links = Vec::new();
     for link in tags(&page, "link").filter(|link| link.attribute("rel") == Some("stylesheet")) {
         let file = site.join(link.attribute("href").unwrap_or_default());
-        joined += &fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        let sheet = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        joined += &terse::style(&sheet);
         fs::remove_file(&file).with_context(|| format!("cannot remove {}", file.display()))?;
         links.push(link.range());
     }

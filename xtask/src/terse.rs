@@ -1,4 +1,4 @@
-//! The program's script and modules without what only people and tools read.
+//! The program's script, modules and styles without what only people and tools read.
 //!
 //! wasm-bindgen names each function that a module takes from its script by a word and a hash, which no compression makes
 //! smaller, once in the module and once in the script; and it writes the script for people.
@@ -18,6 +18,15 @@ const HASH: usize = 16;
 const IMPORTS: u8 = 2;
 const EXPORTS: u8 = 7;
 const CUSTOM: u8 = 0;
+
+/// A style sheet without comments, and without what indents its lines.
+pub(crate) fn style(sheet: &str) -> String {
+    let mut pieces = sheet.split("/*");
+    let mut bare = pieces.next().unwrap_or_default().to_owned();
+    bare.extend(pieces.filter_map(|piece| Some(piece.split_once("*/")?.1)));
+    let lines = bare.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
 
 /// A short name for each name in a script.
 #[derive(Debug)]
@@ -154,6 +163,12 @@ mod tests {
             "function a() {\nreturn { _0: x, __wbg_ptr: `${y}` }; // kept\n}\nconst b = _0;\nconst c = _1;\n";
         assert_eq!(terse, expected);
         assert!(Names::of("").script("const a = `\n`;").is_err());
+    }
+
+    #[test]
+    fn a_style_sheet_keeps_its_rules() {
+        let sheet = "/* One. */\n@layer a {\n    .b { /* two */\n        color: red;\n    }\n}\n\n/* Cut";
+        assert_eq!(style(sheet), "@layer a {\n.b {\ncolor: red;\n}\n}\n");
     }
 
     #[test]
