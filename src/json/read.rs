@@ -1,6 +1,6 @@
 //! Reads JSON (RFC 8259).
 
-use super::{Number, Object, Value};
+use super::{Number, Object, Value, unescaped};
 
 /// Objects and lists within each other beyond this are refused.
 const DEEPEST: usize = 127;
@@ -63,6 +63,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    #[inline(always)]
     fn byte(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
@@ -74,6 +75,7 @@ impl Reader<'_> {
     }
 
     /// The next byte that is no white space. It is not taken.
+    #[inline(always)]
     fn peek(&mut self) -> Option<u8> {
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.byte() {
             self.at += 1;
@@ -91,6 +93,7 @@ impl Reader<'_> {
     }
 
     /// Takes one byte, if it is the next.
+    #[inline(always)]
     fn take(&mut self, byte: u8) -> bool {
         let found = self.byte() == Some(byte);
         self.at += usize::from(found);
@@ -172,9 +175,7 @@ impl Reader<'_> {
         let mut string = String::new();
         loop {
             let start = self.at;
-            let rest = self.text.as_bytes().get(start..).unwrap_or_default();
-            let ends = |byte: &u8| *byte < b' ' || *byte == b'"' || *byte == b'\\';
-            self.at += rest.iter().position(ends).unwrap_or(rest.len());
+            self.at += unescaped(self.text.as_bytes().get(start..).unwrap_or_default());
             string.push_str(self.since(start));
             if self.take(b'"') {
                 return Ok(string);

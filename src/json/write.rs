@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 use std::fmt::Write;
 
-use super::{Object, Value};
+use super::{Object, Value, unescaped};
 
 /// The place of a key among its siblings, by the depth of the object that holds it; equal places go by key.
 pub type Order<'a> = &'a dyn Fn(usize, &str) -> usize;
@@ -12,25 +12,34 @@ pub type Order<'a> = &'a dyn Fn(usize, &str) -> usize;
 /// RFC 8785: keys in the order of their UTF-16 code units, numbers as ECMAScript writes them, no white space.
 #[must_use]
 pub fn canonical(value: &Value) -> String {
-    write(value, Style::Canonical)
+    write(value, Style::Canonical, USUAL)
 }
 
 /// Without white space, numbers as they were read.
 #[must_use]
 pub fn compact(value: &Value) -> String {
-    write(value, Style::Compact)
+    write(value, Style::Compact, 0)
 }
 
 /// Indented, in the given order, with a line end at the end; numbers as they were read.
 #[must_use]
 pub fn pretty(value: &Value, order: Order<'_>) -> String {
-    write(value, Style::Pretty(order)) + "\n"
+    write(value, Style::Pretty(order), 0) + "\n"
 }
 
-fn write(value: &Value, style: Style<'_>) -> String {
-    let mut writer = Writer { out: String::new(), style };
+/// What is only read once, as canonical forms are, has room for the bytes of most papers at once.
+const USUAL: usize = 1 << 14;
+
+fn write(value: &Value, style: Style<'_>, room: usize) -> String {
+    let mut writer = Writer { out: String::with_capacity(room), style };
     writer.value(value, 0);
     writer.out
+}
+
+/// Whether a key stands among others of this kind where its UTF-8 does: letters go by their numbers there, and UTF-16 differs
+/// only from U+E000 on.
+fn is_plain(key: &str) -> bool {
+    key.bytes().all(|byte| byte < 0xEE)
 }
 
 /// One member of an object, placed among its siblings.
@@ -45,8 +54,6 @@ pub struct Member<'a> {
 
 impl Ord for Member<'_> {
     fn cmp(&self, other: &Self) -> Ordering {
-        // As UTF-8 stands, letters go by their numbers; UTF-16 differs only from U+E000 on.
-        let is_plain = |key: &str| key.bytes().all(|byte| byte < 0xEE);
         let by_key = || {
             if is_plain(self.key) && is_plain(other.key) {
                 return self.key.cmp(other.key);
@@ -115,15 +122,26 @@ impl<'a> Writer<'a> {
             }
             Value::Object(members) => {
                 self.out.push('{');
-                for (index, member) in ordered(members, depth, self.order()).into_iter().enumerate() {
-                    self.next(index, depth + 1);
-                    self.string(member.key);
-                    self.out.push_str(if self.order().is_some() { ": " } else { ":" });
-                    self.value(member.value, depth + 1);
+                if self.order().is_none() && members.iter().all(|(key, _)| is_plain(key)) {
+                    // They are kept in that order.
+                    for (index, (key, value)) in members.iter().enumerate() {
+                        self.member(key, value, index, depth + 1);
+                    }
+                } else {
+                    for (index, member) in ordered(members, depth, self.order()).into_iter().enumerate() {
+                        self.member(member.key, member.value, index, depth + 1);
+                    }
                 }
                 self.close(members.is_empty(), depth, '}');
             }
         }
+    }
+
+    fn member(&mut self, key: &str, value: &Value, index: usize, depth: usize) {
+        self.next(index, depth);
+        self.string(key);
+        self.out.push_str(if self.order().is_some() { ": " } else { ":" });
+        self.value(value, depth);
     }
 
     fn next(&mut self, index: usize, depth: usize) {
@@ -152,13 +170,12 @@ impl<'a> Writer<'a> {
     /// What needs no escape, which is most of any text, is written in one piece.
     fn string(&mut self, text: &str) {
         self.out.push('"');
-        let mut start = 0;
-        for (at, byte) in text.bytes().enumerate() {
-            if !is_escaped(byte) {
-                continue;
-            }
-            self.out.push_str(text.get(start..at).unwrap_or_default());
-            start = at + 1;
+        let mut rest = text;
+        loop {
+            let (plain, escaped) = rest.split_at_checked(unescaped(rest.as_bytes())).unwrap_or_default();
+            self.out.push_str(plain);
+            let Some(byte) = escaped.bytes().next() else { break };
+            rest = escaped.get(1..).unwrap_or_default();
             match byte {
                 b'"' => self.out.push_str("\\\""),
                 b'\\' => self.out.push_str("\\\\"),
@@ -172,14 +189,8 @@ impl<'a> Writer<'a> {
                 }
             }
         }
-        self.out.push_str(text.get(start..).unwrap_or_default());
         self.out.push('"');
     }
-}
-
-/// Whether a byte of a string is not written as it is. Those of letters beyond ASCII are.
-fn is_escaped(byte: u8) -> bool {
-    byte < b' ' || byte == b'"' || byte == b'\\'
 }
 
 // Not on wasm: a test kit of native crates.

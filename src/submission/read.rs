@@ -2,7 +2,7 @@
 
 use super::checksum::checksum;
 use super::refusal::{Found, Refusal, parse};
-use super::shape::{Need, PARTS, WHOLES, is_known, layout};
+use super::shape::{Need, PARTS, is_known, layout, whole};
 use super::typed::{from_json, retype};
 use super::{FORMAT, Status, VERSION};
 use crate::draft::{Answer, Answers, Draft, DraftId, Timestamp, carried_from_json};
@@ -166,16 +166,10 @@ fn check_format(root: &Value) -> Result<(), Refusal> {
 
 /// Takes the checksum out and compares it with that of the rest, which it gives.
 fn integrity(root: &mut Value) -> (Integrity, String) {
-    let mut sum = None;
-    if let Value::Object(members) = root {
-        for (key, value) in std::mem::take(members) {
-            if key == "checksum" {
-                sum = Some(value);
-            } else {
-                members.insert(key, value);
-            }
-        }
-    }
+    let sum = match root {
+        Value::Object(members) => members.remove("checksum"),
+        _ => None,
+    };
     let own = checksum(root);
     let integrity = match sum {
         None => Integrity::Missing,
@@ -252,14 +246,13 @@ fn wrong_cells(field: &FieldId, kind: &FieldKind, answer: &Answer, problems: &mu
 fn forget_known(value: &mut Value, outer: &str) {
     let Value::Object(members) = value else { return };
     for (key, mut value) in std::mem::take(members) {
-        let path = format!("{outer}{key}");
         if !key.contains('.') {
-            if WHOLES.contains(&path.as_str()) {
-                forget_known(&mut value, &format!("{path}."));
+            if let Some(path) = whole(outer, &key) {
+                forget_known(&mut value, path);
                 if value.as_object().is_none_or(Object::is_empty) {
                     continue;
                 }
-            } else if is_known(&path) {
+            } else if is_known(outer, &key) {
                 continue;
             }
         }

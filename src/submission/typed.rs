@@ -118,6 +118,11 @@ pub(super) fn iso_day(text: &str) -> Option<Date> {
 
 /// A number as people type it, if it has no more digits than they can type.
 pub(super) fn number_text(number: &Number) -> Option<String> {
+    let text = number.as_str();
+    // Most are a few digits.
+    if text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some(text.to_owned());
+    }
     format_number(parse_number(&number.plain()?)?)
 }
 
