@@ -52,12 +52,12 @@ impl Value {
     /// What the path leads to, through objects: `paper.layout`.
     #[must_use]
     pub fn at(&self, path: &str) -> Option<&Self> {
-        let (mut value, mut rest) = (self, path);
-        while let Some((name, inner)) = rest.split_once('.') {
-            value = value.get(name)?;
-            rest = inner;
+        let (mut value, mut start) = (self, 0);
+        for (at, _) in path.bytes().enumerate().filter(|(_, byte)| *byte == b'.') {
+            value = value.get(path.get(start..at)?)?;
+            start = at + 1;
         }
-        value.get(rest)
+        value.get(path.get(start..)?)
     }
 
     /// The object that it is.

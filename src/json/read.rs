@@ -100,6 +100,7 @@ impl Reader<'_> {
         found
     }
 
+    #[inline(always)]
     fn expect(&mut self, byte: u8) -> Result<(), Error> {
         if self.take(byte) { Ok(()) } else { Err(self.unexpected()) }
     }
@@ -172,17 +173,20 @@ impl Reader<'_> {
 
     fn string(&mut self) -> Result<String, Error> {
         self.expect(b'"')?;
-        let mut string = String::new();
-        loop {
-            let start = self.at;
-            self.at += unescaped(self.text.as_bytes().get(start..).unwrap_or_default());
-            string.push_str(self.since(start));
-            if self.take(b'"') {
-                return Ok(string);
-            }
+        let mut string = self.unescaped().to_owned();
+        while !self.take(b'"') {
             self.expect(b'\\')?;
             string.push(self.escape()?);
+            string.push_str(self.unescaped());
         }
+        Ok(string)
+    }
+
+    /// What stands in a string up to the next escape, or its end.
+    fn unescaped(&mut self) -> &str {
+        let start = self.at;
+        self.at += unescaped(self.text.as_bytes().get(start..).unwrap_or_default());
+        self.since(start)
     }
 
     /// What stands for a letter after a backslash.

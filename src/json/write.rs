@@ -12,26 +12,27 @@ pub type Order<'a> = &'a dyn Fn(usize, &str) -> usize;
 /// RFC 8785: keys in the order of their UTF-16 code units, numbers as ECMAScript writes them, no white space.
 #[must_use]
 pub fn canonical(value: &Value) -> String {
-    write(value, Style::Canonical, USUAL)
+    write(value, None, true)
 }
 
 /// Without white space, numbers as they were read.
 #[must_use]
 pub fn compact(value: &Value) -> String {
-    write(value, Style::Compact, 0)
+    write(value, None, false)
 }
 
 /// Indented, in the given order, with a line end at the end; numbers as they were read.
 #[must_use]
 pub fn pretty(value: &Value, order: Order<'_>) -> String {
-    write(value, Style::Pretty(order), 0) + "\n"
+    write(value, Some(order), false) + "\n"
 }
 
 /// What is only read once, as canonical forms are, has room for the bytes of most papers at once.
 const USUAL: usize = 1 << 14;
 
-fn write(value: &Value, style: Style<'_>, room: usize) -> String {
-    let mut writer = Writer { out: String::with_capacity(room), style };
+fn write(value: &Value, order: Option<Order<'_>>, canonical: bool) -> String {
+    let out = if canonical { String::with_capacity(USUAL) } else { String::new() };
+    let mut writer = Writer { out, order, canonical };
     writer.value(value, 0);
     writer.out
 }
@@ -82,36 +83,22 @@ pub fn ordered<'a>(members: &'a Object, depth: usize, order: Option<Order<'_>>) 
     BinaryHeap::from(members).into_sorted_vec()
 }
 
-#[derive(Clone, Copy)]
-enum Style<'a> {
-    Canonical,
-    Compact,
-    Pretty(Order<'a>),
-}
-
 struct Writer<'a> {
     out: String,
-    style: Style<'a>,
+    /// It is written readably, in that order.
+    order: Option<Order<'a>>,
+    canonical: bool,
 }
 
-impl<'a> Writer<'a> {
-    fn order(&self) -> Option<Order<'a>> {
-        match self.style {
-            Style::Pretty(order) => Some(order),
-            Style::Canonical | Style::Compact => None,
-        }
-    }
-
+impl Writer<'_> {
     fn value(&mut self, value: &Value, depth: usize) {
         match value {
             Value::Null => self.out.push_str("null"),
             Value::Bool(true) => self.out.push_str("true"),
             Value::Bool(false) => self.out.push_str("false"),
-            Value::Number(number) => match self.style {
-                Style::Canonical => self.out.push_str(&number.ecmascript()),
-                Style::Compact | Style::Pretty(_) => self.out.push_str(number.as_str()),
-            },
-            Value::String(text) => self.string(text),
+            Value::Number(number) if self.canonical => self.out.push_str(&number.ecmascript()),
+            Value::Number(number) => self.out.push_str(number.as_str()),
+            Value::String(text) => self.string(text, "\""),
             Value::Array(items) => {
                 self.out.push('[');
                 for (index, item) in items.iter().enumerate() {
@@ -122,13 +109,13 @@ impl<'a> Writer<'a> {
             }
             Value::Object(members) => {
                 self.out.push('{');
-                if self.order().is_none() && members.iter().all(|(key, _)| is_plain(key)) {
+                if self.order.is_none() && members.iter().all(|(key, _)| is_plain(key)) {
                     // They are kept in that order.
                     for (index, (key, value)) in members.iter().enumerate() {
                         self.member(key, value, index, depth + 1);
                     }
                 } else {
-                    for (index, member) in ordered(members, depth, self.order()).into_iter().enumerate() {
+                    for (index, member) in ordered(members, depth, self.order).into_iter().enumerate() {
                         self.member(member.key, member.value, index, depth + 1);
                     }
                 }
@@ -139,8 +126,7 @@ impl<'a> Writer<'a> {
 
     fn member(&mut self, key: &str, value: &Value, index: usize, depth: usize) {
         self.next(index, depth);
-        self.string(key);
-        self.out.push_str(if self.order().is_some() { ": " } else { ":" });
+        self.string(key, if self.order.is_some() { "\": " } else { "\":" });
         self.value(value, depth);
     }
 
@@ -159,7 +145,7 @@ impl<'a> Writer<'a> {
     }
 
     fn line(&mut self, depth: usize) {
-        if self.order().is_some() {
+        if self.order.is_some() {
             self.out.push('\n');
             for _ in 0..depth {
                 self.out.push_str("  ");
@@ -167,8 +153,9 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// What needs no escape, which is most of any text, is written in one piece.
-    fn string(&mut self, text: &str) {
+    /// What needs no escape, which is most of any text, is written in one piece. At its end stands a quotation mark with what
+    /// follows it.
+    fn string(&mut self, text: &str, end: &str) {
         self.out.push('"');
         let mut rest = text;
         loop {
@@ -189,7 +176,7 @@ impl<'a> Writer<'a> {
                 }
             }
         }
-        self.out.push('"');
+        self.out.push_str(end);
     }
 }
 

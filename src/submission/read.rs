@@ -214,20 +214,20 @@ fn read_answers(
     normalize: Normalize,
 ) {
     for (id, value) in std::mem::take(values) {
-        let field_id = FieldId::new(id.as_str());
-        let Some(field) = form.field(&field_id) else {
-            problems.push(Problem::UnknownAnswer { id: id.clone() });
-            values.insert(id, value);
+        let id = FieldId::new(id);
+        let Some(field) = form.field(&id) else {
+            problems.push(Problem::UnknownAnswer { id: id.to_string() });
+            values.insert(id.to_string(), value);
             continue;
         };
         match from_json(value, &field.kind, normalize) {
             Ok(answer) => {
-                wrong_cells(&field_id, &field.kind, &answer, problems);
-                answers.set(field_id, answer);
+                wrong_cells(&id, &field.kind, &answer, problems);
+                answers.set(id, answer);
             }
             Err(value) => {
-                problems.push(Problem::WrongType { field: field_id });
-                values.insert(id, value);
+                values.insert(id.to_string(), value);
+                problems.push(Problem::WrongType { field: id });
             }
         }
     }

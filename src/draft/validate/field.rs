@@ -64,7 +64,8 @@ impl Check<'_> {
 }
 
 pub(super) fn long_text(text: &str, required: bool) -> Option<Rule> {
-    if text.contains(BLANK) {
+    // Few texts have a bracket, which is found sooner.
+    if text.contains('[') && text.contains(BLANK) {
         return Some(Rule::Blank);
     }
     (required && !text.contains(is_letter_or_digit)).then_some(Rule::NeedsSentence)
