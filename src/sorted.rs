@@ -125,21 +125,12 @@ impl<K: Ord, V> PartialEq for Coming<K, V> {
 
 impl<K: Ord, V> Eq for Coming<K, V> {}
 
-/// So many are put in their place one by one; more would be moved too often.
-const FEW: usize = 32;
-
 /// Of a key that comes twice the last value stays.
 impl<K: Ord, V> FromIterator<(K, V)> for Sorted<K, V> {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(pairs: I) -> Self {
-        let mut pairs = pairs.into_iter();
-        let mut few = Self(Vec::with_capacity(pairs.size_hint().0.min(FEW)));
-        for (key, value) in pairs.by_ref().take(FEW) {
-            few.insert(key, value);
-        }
-        let Some(next) = pairs.next() else { return few };
         // A heap, because it sorts in a third of the code that a slice takes.
         let mut heap = BinaryHeap::new();
-        for (key, value) in few.into_iter().chain([next]).chain(pairs) {
+        for (key, value) in pairs {
             heap.push(Coming { key, place: heap.len(), value });
         }
         let mut sorted: Vec<(K, V)> = Vec::new();

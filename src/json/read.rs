@@ -5,6 +5,9 @@ use super::{Number, Object, Value, unescaped};
 /// Objects and lists within each other beyond this are refused.
 const DEEPEST: usize = 127;
 
+/// So many members of an object are put in their place one by one; more would be moved too often.
+const FEW: usize = 32;
+
 /// Why a text is no JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Error {
@@ -124,17 +127,25 @@ impl Reader<'_> {
     }
 
     fn object(&mut self) -> Result<Value, Error> {
-        let mut members = Vec::new();
+        let (mut object, mut more) = (Object::new(), Vec::new());
+        let mut named = 0;
         self.open()?;
-        while self.has_next(b'}', members.is_empty())? {
+        while self.has_next(b'}', named == 0)? {
             self.peek();
             let name = self.string()?;
             self.peek();
             self.expect(b':')?;
-            members.push((name, self.value()?));
+            let value = self.value()?;
+            if named < FEW {
+                object.insert(name, value);
+            } else {
+                more.push((name, value));
+            }
+            named += 1;
         }
-        let named = members.len();
-        let object: Object = members.into_iter().collect();
+        if !more.is_empty() {
+            object = object.into_iter().chain(more).collect();
+        }
         self.names_twice |= object.len() < named;
         Ok(Value::Object(object))
     }

@@ -246,7 +246,7 @@ fn wrong_cells(field: &FieldId, kind: &FieldKind, answer: &Answer, problems: &mu
 fn forget_known(value: &mut Value, outer: &str) {
     let Value::Object(members) = value else { return };
     for (key, mut value) in std::mem::take(members) {
-        if !key.contains('.') {
+        if key.bytes().all(|byte| byte != b'.') {
             if let Some(path) = whole(outer, &key) {
                 forget_known(&mut value, path);
                 if value.as_object().is_none_or(Object::is_empty) {

@@ -65,7 +65,7 @@ const WHOLES: [&str; 8] =
 
 /// Where in the file a part has parts of its own: its path, with a dot. Found by the path around it and its name.
 pub(super) fn whole(outer: &str, name: &str) -> Option<&'static str> {
-    WHOLES.into_iter().find(|path| path.strip_suffix('.').is_some_and(|path| is_at(path, outer, name)))
+    WHOLES.into_iter().find(|path| is_path(path, outer, name, "."))
 }
 
 /// Whether a draft holds that part, or it follows from a draft. Nothing in a draft stands for the period yet.
@@ -74,13 +74,15 @@ pub(super) fn is_known(outer: &str, name: &str) -> bool {
         ("", "format" | "version") => true,
         ("", "period") => false,
         ("paper.layout.", _) => matches!(name, "size" | "spacing" | "margins" | "indent"),
-        _ => PARTS.iter().any(|part| is_at(part.path, outer, name)),
+        _ => PARTS.iter().any(|part| is_path(part.path, outer, name, "")),
     }
 }
 
-/// Whether a path leads to the part of that name. Most differ in length.
-fn is_at(path: &str, outer: &str, name: &str) -> bool {
-    path.len() == outer.len() + name.len() && path.strip_prefix(outer) == Some(name)
+/// Whether a path consists of these. Most differ in length.
+#[inline(always)]
+fn is_path(path: &str, outer: &str, name: &str, end: &str) -> bool {
+    path.len() == outer.len() + name.len() + end.len()
+        && path.strip_prefix(outer).and_then(|rest| rest.strip_prefix(name)) == Some(end)
 }
 
 /// The path of a part, for what was read of it elsewhere. None where there is no such part.

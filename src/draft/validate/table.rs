@@ -9,8 +9,8 @@ use crate::form::{Choice, Column, ColumnId, ColumnKind, Constraint, FieldId, For
 use crate::text::lower;
 
 impl<'a> Check<'a> {
-    pub(super) fn table(&mut self, place: Place<'a>, table: &'a Table) {
-        let mut rows: Vec<&'a Row> = self.answers().rows(&place.field.id).iter().collect();
+    pub(super) fn table(&mut self, place: Place<'a>, table: &'a Table, rows: &'a [Row]) {
+        let mut rows: Vec<&'a Row> = rows.iter().collect();
         // A table of criteria that must be answered is answered for each; one that need not be, where it was begun.
         if table.fixed_by.is_none() || !place.field.required || rows.iter().all(|row| row.is_blank(table)) {
             rows.retain(|row| !row.is_blank(table));
@@ -173,6 +173,9 @@ fn points(table: &Table, row: &Row, column: &Column, text: &str) -> Option<Rule>
 fn repeats(rows: &[&Row], constraints: &[&Constraint]) -> Vec<Vec<bool>> {
     let of = |constraint: &&Constraint| {
         let Test::Unique { columns } = &constraint.test else { return Vec::new() };
+        if rows.len() < 2 {
+            return Vec::new();
+        }
         let read = |row: &&Row| columns.iter().map(|id| as_read(row.cell(id))).collect::<Vec<_>>();
         let read: Vec<Vec<String>> = rows.iter().map(read).collect();
         let is_said = |cells: &Vec<String>| cells.first().is_some_and(|cell| !cell.is_empty());
