@@ -72,6 +72,7 @@ impl Reader<'_> {
     }
 
     /// What was taken from there on.
+    #[inline(always)]
     fn since(&self, start: usize) -> &str {
         // Without the message of a failed slice, which brings the tables of what is printable.
         self.text.get(start..self.at).unwrap_or_default()
@@ -194,6 +195,7 @@ impl Reader<'_> {
     }
 
     /// What stands in a string up to the next escape, or its end.
+    #[inline(always)]
     fn unescaped(&mut self) -> &str {
         let start = self.at;
         self.at += unescaped(self.text.as_bytes().get(start..).unwrap_or_default());

@@ -24,9 +24,10 @@ pub mod worker;
 
 /// Puts text into Unicode NFC. Composed Vietnamese passes without a call to the browser.
 #[must_use]
-pub fn nfc(text: &str) -> String {
+pub fn nfc(text: impl Into<String>) -> String {
+    let text = text.into();
     if is_composed(text.as_bytes()) {
-        return text.to_owned();
+        return text;
     }
     js_sys::JsString::from(text).normalize("NFC").into()
 }

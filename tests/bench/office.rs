@@ -43,9 +43,8 @@ impl Office {
 
     /// Whether a submission is not as it was written.
     pub fn is_changed(&self, bytes: &[u8]) -> bool {
-        let is_changed = |received: Received| {
-            received.outcome.is_ok_and(|opened| opened.integrity == Integrity::Mismatch)
-        };
+        let is_changed =
+            |received: Received| received.outcome.is_ok_and(|opened| opened.integrity == Integrity::Mismatch);
         reader(&self.plans).papers("", bytes).any(is_changed)
     }
 
