@@ -382,6 +382,18 @@ mod tests {
         assert!(!read(r#"{"b": {"a": 1}, "a": {"b": 1}}"#).expect("JSON").names_twice);
     }
 
+    #[test]
+    fn of_many_members_the_last_of_each_name_is_read_too() {
+        let members = |numbers: std::ops::Range<usize>| {
+            numbers.map(|number| format!("\"{}\":{number}", number * 7 % 40)).collect::<Vec<_>>().join(",")
+        };
+        check(&format!("{{{}}}", members(0..40)));
+        check(&format!("{{{}}}", members(0..100)));
+        let is_twice = |numbers| read(&format!("{{{}}}", members(numbers))).expect("JSON").names_twice;
+        assert!(!is_twice(0..40));
+        assert!(is_twice(0..41));
+    }
+
     proptest! {
         #[test]
         fn any_text_is_read_as_serde_json_reads_it(text in "[ \\[\\]{}:,\"\\\\0-9a-fnrtu.eE+-]{0,12}") {
