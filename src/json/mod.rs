@@ -52,7 +52,12 @@ impl Value {
     /// What the path leads to, through objects: `paper.layout`.
     #[must_use]
     pub fn at(&self, path: &str) -> Option<&Self> {
-        path.split('.').try_fold(self, Self::get)
+        let (mut value, mut start) = (self, 0);
+        for (at, _) in path.bytes().enumerate().filter(|(_, byte)| *byte == b'.') {
+            value = value.get(path.get(start..at)?)?;
+            start = at + 1;
+        }
+        value.get(path.get(start..)?)
     }
 
     /// The object that it is.
@@ -105,6 +110,22 @@ impl Value {
     pub fn as_u32(&self) -> Option<u32> {
         self.as_u64()?.try_into().ok()
     }
+}
+
+/// How many bytes of a string, up to the first that is not written as it is. Those of letters beyond ASCII are.
+fn unescaped(string: &[u8]) -> usize {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    // Eight at a time: which of them are below another is told by their highest bits.
+    let below = |eight: u64, bound: u64| eight.wrapping_sub(ONES * bound) & !eight;
+    let is_any = |eight: u64| {
+        let escaped = below(eight, 0x20) | below(eight ^ ONES * 0x22, 1) | below(eight ^ ONES * 0x5c, 1);
+        escaped & ONES << 7 != 0
+    };
+    let (eights, _) = string.as_chunks::<8>();
+    let plain = eights.iter().take_while(|eight| !is_any(u64::from_ne_bytes(**eight))).count() * 8;
+    let is_escaped = |byte: &u8| *byte < b' ' || matches!(byte, b'"' | b'\\');
+    let rest = string.get(plain..).unwrap_or_default();
+    plain + rest.iter().position(is_escaped).unwrap_or(rest.len())
 }
 
 impl From<&str> for Value {

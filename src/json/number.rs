@@ -1,5 +1,7 @@
 //! Numbers as they are written, and as ECMAScript writes them.
 
+use std::borrow::Cow;
+
 use super::float;
 
 /// A decimal of no more digits is the shortest that names its float, within [`SAFE_POINTS`].
@@ -31,7 +33,9 @@ impl Number {
     /// Takes a number as JSON writes it. None for one beyond the range of floats.
     #[must_use]
     pub(super) fn read(text: &str) -> Option<Self> {
-        Decimal::read(text).nearest()?;
+        if !is_whole(text) {
+            Decimal::read(text).nearest()?;
+        }
         Some(Self(text.to_owned()))
     }
 
@@ -50,8 +54,11 @@ impl Number {
 
     /// As ECMAScript writes the float that it names (`Number::toString`, radix 10).
     #[must_use]
-    pub fn ecmascript(&self) -> String {
-        Decimal::read(&self.0).nearest().unwrap_or_default().ecmascript()
+    pub fn ecmascript(&self) -> Cow<'_, str> {
+        if is_whole(&self.0) {
+            return Cow::Borrowed(&self.0);
+        }
+        Cow::Owned(Decimal::read(&self.0).nearest().unwrap_or_default().ecmascript())
     }
 
     /// The float that it names in digits alone, with a comma before the decimals. None for very large and very
@@ -61,6 +68,11 @@ impl Number {
         let decimal = Decimal::read(&self.0).nearest()?;
         PLAIN_POINTS.contains(&decimal.point).then(|| decimal.plain(','))
     }
+}
+
+/// Whether a number as JSON writes it is of few digits and nothing else, which most are: then it is written so everywhere.
+fn is_whole(text: &str) -> bool {
+    text.len() <= SAFE_DIGITS && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A number by its digits: `0.digits × 10^point`.
@@ -146,7 +158,7 @@ mod tests {
     use super::*;
 
     fn ecmascript(text: &str) -> Option<String> {
-        Number::read(text).map(|number| number.ecmascript())
+        Number::read(text).map(|number| number.ecmascript().into_owned())
     }
 
     /// The float that a text names, as `ryu-js` writes it.

@@ -1,9 +1,12 @@
 //! Reads JSON (RFC 8259).
 
-use super::{Number, Object, Value};
+use super::{Number, Object, Value, unescaped};
 
 /// Objects and lists within each other beyond this are refused.
 const DEEPEST: usize = 127;
+
+/// So many members of an object are put in their place one by one; more would be moved too often.
+const FEW: usize = 32;
 
 /// Why a text is no JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,17 +66,20 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    #[inline(always)]
     fn byte(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
 
     /// What was taken from there on.
+    #[inline(always)]
     fn since(&self, start: usize) -> &str {
         // Without the message of a failed slice, which brings the tables of what is printable.
         self.text.get(start..self.at).unwrap_or_default()
     }
 
     /// The next byte that is no white space. It is not taken.
+    #[inline(always)]
     fn peek(&mut self) -> Option<u8> {
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.byte() {
             self.at += 1;
@@ -91,12 +97,14 @@ impl Reader<'_> {
     }
 
     /// Takes one byte, if it is the next.
+    #[inline(always)]
     fn take(&mut self, byte: u8) -> bool {
         let found = self.byte() == Some(byte);
         self.at += usize::from(found);
         found
     }
 
+    #[inline(always)]
     fn expect(&mut self, byte: u8) -> Result<(), Error> {
         if self.take(byte) { Ok(()) } else { Err(self.unexpected()) }
     }
@@ -120,17 +128,25 @@ impl Reader<'_> {
     }
 
     fn object(&mut self) -> Result<Value, Error> {
-        let mut members = Vec::new();
+        let (mut object, mut more) = (Object::new(), Vec::new());
+        let mut named = 0;
         self.open()?;
-        while self.has_next(b'}', members.is_empty())? {
+        while self.has_next(b'}', named == 0)? {
             self.peek();
             let name = self.string()?;
             self.peek();
             self.expect(b':')?;
-            members.push((name, self.value()?));
+            let value = self.value()?;
+            if named < FEW {
+                object.insert(name, value);
+            } else {
+                more.push((name, value));
+            }
+            named += 1;
         }
-        let named = members.len();
-        let object: Object = members.into_iter().collect();
+        if !more.is_empty() {
+            object = object.into_iter().chain(more).collect();
+        }
         self.names_twice |= object.len() < named;
         Ok(Value::Object(object))
     }
@@ -169,19 +185,21 @@ impl Reader<'_> {
 
     fn string(&mut self) -> Result<String, Error> {
         self.expect(b'"')?;
-        let mut string = String::new();
-        loop {
-            let start = self.at;
-            let rest = self.text.as_bytes().get(start..).unwrap_or_default();
-            let ends = |byte: &u8| *byte < b' ' || *byte == b'"' || *byte == b'\\';
-            self.at += rest.iter().position(ends).unwrap_or(rest.len());
-            string.push_str(self.since(start));
-            if self.take(b'"') {
-                return Ok(string);
-            }
+        let mut string = self.unescaped().to_owned();
+        while !self.take(b'"') {
             self.expect(b'\\')?;
             string.push(self.escape()?);
+            string.push_str(self.unescaped());
         }
+        Ok(string)
+    }
+
+    /// What stands in a string up to the next escape, or its end.
+    #[inline(always)]
+    fn unescaped(&mut self) -> &str {
+        let start = self.at;
+        self.at += unescaped(self.text.as_bytes().get(start..).unwrap_or_default());
+        self.since(start)
     }
 
     /// What stands for a letter after a backslash.
@@ -362,6 +380,18 @@ mod tests {
         assert!(parsed.names_twice);
         assert_eq!(parsed.value.at("b.a").and_then(Value::as_u32), Some(2));
         assert!(!read(r#"{"b": {"a": 1}, "a": {"b": 1}}"#).expect("JSON").names_twice);
+    }
+
+    #[test]
+    fn of_many_members_the_last_of_each_name_is_read_too() {
+        let members = |numbers: std::ops::Range<usize>| {
+            numbers.map(|number| format!("\"{}\":{number}", number * 7 % 40)).collect::<Vec<_>>().join(",")
+        };
+        check(&format!("{{{}}}", members(0..40)));
+        check(&format!("{{{}}}", members(0..100)));
+        let is_twice = |numbers| read(&format!("{{{}}}", members(numbers))).expect("JSON").names_twice;
+        assert!(!is_twice(0..40));
+        assert!(is_twice(0..41));
     }
 
     proptest! {

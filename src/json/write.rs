@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 use std::fmt::Write;
 
-use super::{Object, Value};
+use super::{Object, Value, unescaped};
 
 /// The place of a key among its siblings, by the depth of the object that holds it; equal places go by key.
 pub type Order<'a> = &'a dyn Fn(usize, &str) -> usize;
@@ -12,25 +12,35 @@ pub type Order<'a> = &'a dyn Fn(usize, &str) -> usize;
 /// RFC 8785: keys in the order of their UTF-16 code units, numbers as ECMAScript writes them, no white space.
 #[must_use]
 pub fn canonical(value: &Value) -> String {
-    write(value, Style::Canonical)
+    write(value, None, true)
 }
 
 /// Without white space, numbers as they were read.
 #[must_use]
 pub fn compact(value: &Value) -> String {
-    write(value, Style::Compact)
+    write(value, None, false)
 }
 
 /// Indented, in the given order, with a line end at the end; numbers as they were read.
 #[must_use]
 pub fn pretty(value: &Value, order: Order<'_>) -> String {
-    write(value, Style::Pretty(order)) + "\n"
+    write(value, Some(order), false) + "\n"
 }
 
-fn write(value: &Value, style: Style<'_>) -> String {
-    let mut writer = Writer { out: String::new(), style };
+/// What is only read once, as canonical forms are, has room for the bytes of most papers at once.
+const USUAL: usize = 1 << 14;
+
+fn write(value: &Value, order: Option<Order<'_>>, canonical: bool) -> String {
+    let out = if canonical { String::with_capacity(USUAL) } else { String::new() };
+    let mut writer = Writer { out, order, canonical };
     writer.value(value, 0);
     writer.out
+}
+
+/// Whether a key stands among others of this kind where its UTF-8 does: letters go by their numbers there, and UTF-16 differs
+/// only from U+E000 on.
+fn is_plain(key: &str) -> bool {
+    key.bytes().all(|byte| byte < 0xEE)
 }
 
 /// One member of an object, placed among its siblings.
@@ -45,8 +55,6 @@ pub struct Member<'a> {
 
 impl Ord for Member<'_> {
     fn cmp(&self, other: &Self) -> Ordering {
-        // As UTF-8 stands, letters go by their numbers; UTF-16 differs only from U+E000 on.
-        let is_plain = |key: &str| key.bytes().all(|byte| byte < 0xEE);
         let by_key = || {
             if is_plain(self.key) && is_plain(other.key) {
                 return self.key.cmp(other.key);
@@ -75,36 +83,22 @@ pub fn ordered<'a>(members: &'a Object, depth: usize, order: Option<Order<'_>>) 
     BinaryHeap::from(members).into_sorted_vec()
 }
 
-#[derive(Clone, Copy)]
-enum Style<'a> {
-    Canonical,
-    Compact,
-    Pretty(Order<'a>),
-}
-
 struct Writer<'a> {
     out: String,
-    style: Style<'a>,
+    /// It is written readably, in that order.
+    order: Option<Order<'a>>,
+    canonical: bool,
 }
 
-impl<'a> Writer<'a> {
-    fn order(&self) -> Option<Order<'a>> {
-        match self.style {
-            Style::Pretty(order) => Some(order),
-            Style::Canonical | Style::Compact => None,
-        }
-    }
-
+impl Writer<'_> {
     fn value(&mut self, value: &Value, depth: usize) {
         match value {
             Value::Null => self.out.push_str("null"),
             Value::Bool(true) => self.out.push_str("true"),
             Value::Bool(false) => self.out.push_str("false"),
-            Value::Number(number) => match self.style {
-                Style::Canonical => self.out.push_str(&number.ecmascript()),
-                Style::Compact | Style::Pretty(_) => self.out.push_str(number.as_str()),
-            },
-            Value::String(text) => self.string(text),
+            Value::Number(number) if self.canonical => self.out.push_str(&number.ecmascript()),
+            Value::Number(number) => self.out.push_str(number.as_str()),
+            Value::String(text) => self.string(text, "\""),
             Value::Array(items) => {
                 self.out.push('[');
                 for (index, item) in items.iter().enumerate() {
@@ -115,15 +109,25 @@ impl<'a> Writer<'a> {
             }
             Value::Object(members) => {
                 self.out.push('{');
-                for (index, member) in ordered(members, depth, self.order()).into_iter().enumerate() {
-                    self.next(index, depth + 1);
-                    self.string(member.key);
-                    self.out.push_str(if self.order().is_some() { ": " } else { ":" });
-                    self.value(member.value, depth + 1);
+                if self.order.is_none() && members.iter().all(|(key, _)| is_plain(key)) {
+                    // They are kept in that order.
+                    for (index, (key, value)) in members.iter().enumerate() {
+                        self.member(key, value, index, depth + 1);
+                    }
+                } else {
+                    for (index, member) in ordered(members, depth, self.order).into_iter().enumerate() {
+                        self.member(member.key, member.value, index, depth + 1);
+                    }
                 }
                 self.close(members.is_empty(), depth, '}');
             }
         }
+    }
+
+    fn member(&mut self, key: &str, value: &Value, index: usize, depth: usize) {
+        self.next(index, depth);
+        self.string(key, if self.order.is_some() { "\": " } else { "\":" });
+        self.value(value, depth);
     }
 
     fn next(&mut self, index: usize, depth: usize) {
@@ -141,7 +145,7 @@ impl<'a> Writer<'a> {
     }
 
     fn line(&mut self, depth: usize) {
-        if self.order().is_some() {
+        if self.order.is_some() {
             self.out.push('\n');
             for _ in 0..depth {
                 self.out.push_str("  ");
@@ -149,16 +153,16 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// What needs no escape, which is most of any text, is written in one piece.
-    fn string(&mut self, text: &str) {
+    /// What needs no escape, which is most of any text, is written in one piece. At its end stands a quotation mark with what
+    /// follows it.
+    fn string(&mut self, text: &str, end: &str) {
         self.out.push('"');
-        let mut start = 0;
-        for (at, byte) in text.bytes().enumerate() {
-            if !is_escaped(byte) {
-                continue;
-            }
-            self.out.push_str(text.get(start..at).unwrap_or_default());
-            start = at + 1;
+        let mut rest = text;
+        loop {
+            let (plain, escaped) = rest.split_at_checked(unescaped(rest.as_bytes())).unwrap_or_default();
+            self.out.push_str(plain);
+            let Some(byte) = escaped.bytes().next() else { break };
+            rest = escaped.get(1..).unwrap_or_default();
             match byte {
                 b'"' => self.out.push_str("\\\""),
                 b'\\' => self.out.push_str("\\\\"),
@@ -172,14 +176,8 @@ impl<'a> Writer<'a> {
                 }
             }
         }
-        self.out.push_str(text.get(start..).unwrap_or_default());
-        self.out.push('"');
+        self.out.push_str(end);
     }
-}
-
-/// Whether a byte of a string is not written as it is. Those of letters beyond ASCII are.
-fn is_escaped(byte: u8) -> bool {
-    byte < b' ' || byte == b'"' || byte == b'\\'
 }
 
 // Not on wasm: a test kit of native crates.

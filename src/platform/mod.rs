@@ -24,9 +24,10 @@ pub mod worker;
 
 /// Puts text into Unicode NFC. Composed Vietnamese passes without a call to the browser.
 #[must_use]
-pub fn nfc(text: &str) -> String {
+pub fn nfc(text: impl Into<String>) -> String {
+    let text = text.into();
     if is_composed(text.as_bytes()) {
-        return text.to_owned();
+        return text;
     }
     js_sys::JsString::from(text).normalize("NFC").into()
 }
@@ -34,17 +35,32 @@ pub fn nfc(text: &str) -> String {
 /// Whether a text has only letters that stand for themselves: those below U+0300, the Vietnamese ones, and dashes, quotation
 /// marks and the đồng sign, of which officials' texts are full. By its UTF-8: letters would be put together first.
 fn is_composed(text: &[u8]) -> bool {
-    let mut rest = text;
-    loop {
-        rest = match rest {
-            [] => return true,
-            [0x00..0x80, rest @ ..]
-            | [0xc2..0xcc, _, rest @ ..]
-            | [0xe1, 0xba, 0xa0..=0xbf, rest @ ..]
-            | [0xe1, 0xbb, 0x80..=0xb9, rest @ ..]
-            | [0xe2, 0x80, 0x90..=0xa7, rest @ ..]
-            | [0xe2, 0x82, 0xa0..=0xbf, rest @ ..] => rest,
-            _ => return false,
-        };
-    }
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    let is_one = |at: usize| {
+        let letter = text.get(at..).and_then(|rest| rest.first_chunk());
+        matches!(
+            letter,
+            Some(
+                [0xe1, 0xba, 0xa0..=0xbf]
+                    | [0xe1, 0xbb, 0x80..=0xb9]
+                    | [0xe2, 0x80, 0x90..=0xa7]
+                    | [0xe2, 0x82, 0xa0..=0xbf]
+            )
+        )
+    };
+    // Eight bytes at a time; the highest bits tell where letters from U+0300 on begin, with a byte from 0xcc on.
+    let (eights, rest) = text.as_chunks::<8>();
+    let are_composed = |(index, eight): (usize, &[u8; 8])| {
+        let eight = u64::from_le_bytes(*eight);
+        let mut firsts = eight & ((eight & ONES * 0x7f) + ONES * 0x34) & ONES << 7;
+        while firsts != 0 {
+            if !is_one(index * 8 + firsts.trailing_zeros() as usize / 8) {
+                return false;
+            }
+            firsts &= firsts - 1;
+        }
+        true
+    };
+    eights.iter().enumerate().all(are_composed)
+        && rest.iter().zip(eights.len() * 8..).all(|(byte, at)| *byte < 0xcc || is_one(at))
 }

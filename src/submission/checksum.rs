@@ -1,7 +1,5 @@
 //! The checksum of a file's content.
 
-use std::fmt::Write;
-
 use sha2::{Digest, Sha256};
 
 use crate::json::{Value, canonical};
@@ -10,7 +8,7 @@ use crate::json::{Value, canonical};
 pub(crate) fn checksum(value: &Value) -> String {
     let mut text = String::from("sha256:");
     for byte in Sha256::digest(canonical(value)) {
-        let _ = write!(text, "{byte:02x}");
+        text.extend([byte >> 4, byte & 15].map(|digit| char::from(b"0123456789abcdef"[usize::from(digit)])));
     }
     text
 }

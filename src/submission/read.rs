@@ -2,7 +2,7 @@
 
 use super::checksum::checksum;
 use super::refusal::{Found, Refusal, parse};
-use super::shape::{Need, PARTS, WHOLES, is_known, layout};
+use super::shape::{Need, PARTS, is_known, layout, whole};
 use super::typed::{from_json, retype};
 use super::{FORMAT, Status, VERSION};
 use crate::draft::{Answer, Answers, Draft, DraftId, Timestamp, carried_from_json};
@@ -166,16 +166,10 @@ fn check_format(root: &Value) -> Result<(), Refusal> {
 
 /// Takes the checksum out and compares it with that of the rest, which it gives.
 fn integrity(root: &mut Value) -> (Integrity, String) {
-    let mut sum = None;
-    if let Value::Object(members) = root {
-        for (key, value) in std::mem::take(members) {
-            if key == "checksum" {
-                sum = Some(value);
-            } else {
-                members.insert(key, value);
-            }
-        }
-    }
+    let sum = match root {
+        Value::Object(members) => members.remove("checksum"),
+        _ => None,
+    };
     let own = checksum(root);
     let integrity = match sum {
         None => Integrity::Missing,
@@ -220,20 +214,20 @@ fn read_answers(
     normalize: Normalize,
 ) {
     for (id, value) in std::mem::take(values) {
-        let field_id = FieldId::new(id.as_str());
-        let Some(field) = form.field(&field_id) else {
-            problems.push(Problem::UnknownAnswer { id: id.clone() });
-            values.insert(id, value);
+        let id = FieldId::new(id);
+        let Some(field) = form.field(&id) else {
+            problems.push(Problem::UnknownAnswer { id: id.to_string() });
+            values.insert(id.to_string(), value);
             continue;
         };
         match from_json(value, &field.kind, normalize) {
             Ok(answer) => {
-                wrong_cells(&field_id, &field.kind, &answer, problems);
-                answers.set(field_id, answer);
+                wrong_cells(&id, &field.kind, &answer, problems);
+                answers.set(id, answer);
             }
             Err(value) => {
-                problems.push(Problem::WrongType { field: field_id });
-                values.insert(id, value);
+                values.insert(id.to_string(), value);
+                problems.push(Problem::WrongType { field: id });
             }
         }
     }
@@ -252,14 +246,13 @@ fn wrong_cells(field: &FieldId, kind: &FieldKind, answer: &Answer, problems: &mu
 fn forget_known(value: &mut Value, outer: &str) {
     let Value::Object(members) = value else { return };
     for (key, mut value) in std::mem::take(members) {
-        let path = format!("{outer}{key}");
-        if !key.contains('.') {
-            if WHOLES.contains(&path.as_str()) {
-                forget_known(&mut value, &format!("{path}."));
+        if key.bytes().all(|byte| byte != b'.') {
+            if let Some(path) = whole(outer, &key) {
+                forget_known(&mut value, path);
                 if value.as_object().is_none_or(Object::is_empty) {
                     continue;
                 }
-            } else if is_known(&path) {
+            } else if is_known(outer, &key) {
                 continue;
             }
         }

@@ -60,20 +60,29 @@ pub(super) const PARTS: [Part; 31] = [
 ];
 
 /// The parts that have parts of their own.
-pub(super) const WHOLES: [&str; 8] =
-    ["plan", "form", "unit", "author", "answers", "paper", "paper.layout", "app"];
+const WHOLES: [&str; 8] =
+    ["plan.", "form.", "unit.", "author.", "answers.", "paper.", "paper.layout.", "app."];
+
+/// Where in the file a part has parts of its own: its path, with a dot. Found by the path around it and its name.
+pub(super) fn whole(outer: &str, name: &str) -> Option<&'static str> {
+    WHOLES.into_iter().find(|path| is_path(path, outer, name, "."))
+}
 
 /// Whether a draft holds that part, or it follows from a draft. Nothing in a draft stands for the period yet.
-pub(super) fn is_known(path: &str) -> bool {
-    let layout = ["size", "spacing", "margins", "indent"];
-    match path {
-        "format" | "version" => true,
-        "period" => false,
-        _ => match path.strip_prefix("paper.layout.") {
-            Some(choice) => layout.contains(&choice),
-            None => PARTS.iter().any(|part| part.path == path),
-        },
+pub(super) fn is_known(outer: &str, name: &str) -> bool {
+    match (outer, name) {
+        ("", "format" | "version") => true,
+        ("", "period") => false,
+        ("paper.layout.", _) => matches!(name, "size" | "spacing" | "margins" | "indent"),
+        _ => PARTS.iter().any(|part| is_path(part.path, outer, name, "")),
     }
+}
+
+/// Whether a path consists of these. Most differ in length.
+#[inline(always)]
+fn is_path(path: &str, outer: &str, name: &str, end: &str) -> bool {
+    path.len() == outer.len() + name.len() + end.len()
+        && path.strip_prefix(outer).and_then(|rest| rest.strip_prefix(name)) == Some(end)
 }
 
 /// The path of a part, for what was read of it elsewhere. None where there is no such part.

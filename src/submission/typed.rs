@@ -49,14 +49,14 @@ pub(super) fn from_json(value: Value, kind: &FieldKind, normalize: Normalize) ->
         (FieldKind::Choices { .. }, Value::Array(items))
             if items.iter().all(|item| item.as_str().is_some()) =>
         {
-            let values = items.iter().filter_map(Value::as_str).map(normalize);
+            let values = items.iter().filter_map(Value::as_str).map(str::to_owned).map(normalize);
             Ok(Answer::Choices(values.collect()))
         }
         (FieldKind::Choices { .. }, other) => Err(other),
         (FieldKind::Tick, Value::Bool(ticked)) => Ok(Answer::Tick(ticked)),
         (FieldKind::Tick, other) => Err(other),
         (FieldKind::Date, Value::String(text)) => {
-            Ok(Answer::Text(iso_day(&text).map_or_else(|| normalize(&text), |day| day.to_string())))
+            Ok(Answer::Text(iso_day(&text).map_or_else(|| normalize(text), |day| day.to_string())))
         }
         (FieldKind::Number, value) => typed_text(value, true, normalize).map(Answer::Text),
         (_, value) => typed_text(value, false, normalize).map(Answer::Text),
@@ -94,7 +94,7 @@ pub(super) fn retype(typed: &Object, answers: &mut Answers, normalize: Normalize
     let is_same =
         |one: &str, other: &str| number(one).is_some_and(|one| number(other).as_ref() == Some(&one));
     for (path, text) in typed.iter() {
-        let Some(text) = text.as_str().map(normalize) else { continue };
+        let Some(text) = text.as_str().map(str::to_owned).map(normalize) else { continue };
         let mut parts = path.split('.');
         let field = FieldId::new(parts.next().unwrap_or_default());
         match (parts.next(), parts.next()) {
@@ -118,6 +118,11 @@ pub(super) fn iso_day(text: &str) -> Option<Date> {
 
 /// A number as people type it, if it has no more digits than they can type.
 pub(super) fn number_text(number: &Number) -> Option<String> {
+    let text = number.as_str();
+    // Most are a few digits.
+    if text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some(text.to_owned());
+    }
     format_number(parse_number(&number.plain()?)?)
 }
 
@@ -127,7 +132,7 @@ fn number(text: &str) -> Option<Number> {
 
 fn typed_text(value: Value, numeric: bool, normalize: Normalize) -> Result<String, Value> {
     match value {
-        Value::String(text) => Ok(normalize(&text)),
+        Value::String(text) => Ok(normalize(text)),
         Value::Number(number) if numeric => number_text(&number).ok_or(Value::Number(number)),
         other => Err(other),
     }
@@ -181,7 +186,7 @@ fn cell_from_json(value: Value, kind: &ColumnKind, normalize: Normalize) -> Resu
     match (kind, value) {
         (ColumnKind::Tick, Value::Bool(ticked)) => Ok(if ticked { TICKED.to_owned() } else { String::new() }),
         (ColumnKind::Date, Value::String(text)) => {
-            Ok(iso_day(&text).map_or_else(|| normalize(&text), |day| day.to_string()))
+            Ok(iso_day(&text).map_or_else(|| normalize(text), |day| day.to_string()))
         }
         (kind, value) => typed_text(value, *kind == ColumnKind::Number, normalize),
     }

@@ -13,7 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{Sample, sample, samples};
 
-fn nfc(text: &str) -> String {
+fn nfc(text: String) -> String {
     text.nfc().collect()
 }
 

@@ -29,7 +29,7 @@ fn form(plan: &Plan) -> &Form {
     plan.form(&FormId::new("901-TL")).expect("its form")
 }
 
-fn nfc(text: &str) -> String {
+fn nfc(text: String) -> String {
     text.nfc().collect()
 }
 

@@ -1,15 +1,20 @@
 //! Fields of one answer.
 
 use super::{BLANK, Check, Place, Rule};
+use crate::draft::Answer;
 use crate::draft::compute::number_by_id;
 use crate::draft::relevance::holds;
 use crate::form::{Choice, Constraint, FieldId, FieldKind, Test};
 use crate::text::{Date, parse_number};
 
 impl Check<'_> {
-    pub(super) fn answer(&mut self, place: Place<'_>) {
+    pub(super) fn answer(&mut self, place: Place<'_>, answer: &Answer) {
         let field = place.field;
-        let text = self.answers().text(&field.id).trim();
+        let (text, chosen): (_, &[String]) = match answer {
+            Answer::Text(text) => (text.trim(), &[]),
+            Answer::Choices(chosen) => ("", chosen),
+            Answer::Tick(_) | Answer::Rows(_) => ("", &[]),
+        };
         let mut constraints: Vec<&Constraint> = field.constraints.iter().collect();
         constraints.retain(|constraint| holds(self.form, constraint.when.as_ref(), self.answers()));
         let unreadable = match &field.kind {
@@ -17,10 +22,7 @@ impl Check<'_> {
             FieldKind::Number => number(text, has_range(constraints.iter().map(|rule| &rule.test))),
             FieldKind::Date => date(text),
             FieldKind::Choice { choices } => choice(text, choices),
-            FieldKind::Choices { choices } => {
-                let chosen = self.answers().choices(&field.id);
-                chosen.iter().find_map(|value| choice(value, choices))
-            }
+            FieldKind::Choices { choices } => chosen.iter().find_map(|value| choice(value, choices)),
             FieldKind::Unit => {
                 let mut units = self.plan.units(self.form);
                 (!units.any(|unit| unit.id.as_str() == text)).then_some(Rule::NotAChoice)
@@ -64,7 +66,8 @@ impl Check<'_> {
 }
 
 pub(super) fn long_text(text: &str, required: bool) -> Option<Rule> {
-    if text.contains(BLANK) {
+    // Few texts have a bracket, which is found sooner.
+    if text.contains('[') && text.contains(BLANK) {
         return Some(Rule::Blank);
     }
     (required && !text.contains(is_letter_or_digit)).then_some(Rule::NeedsSentence)

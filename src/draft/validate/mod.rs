@@ -3,7 +3,7 @@
 mod field;
 mod table;
 
-use super::{Answers, Draft, RowId, is_relevant};
+use super::{Answer, Answers, Draft, RowId, is_relevant};
 use crate::form::{ColumnId, Constraint, Field, FieldId, FieldKind, Form, Section, SectionId};
 use crate::plan::Plan;
 
@@ -155,17 +155,24 @@ pub fn validate(plan: &Plan, form: &Form, draft: &Draft, others: &[Draft]) -> Ve
 
 /// Whether an answer counts as given: something is typed, chosen, ticked, or in a row.
 pub(super) fn is_answered(field: &Field, answers: &Answers) -> bool {
-    match &field.kind {
-        FieldKind::Tick => answers.tick(&field.id),
-        FieldKind::Choices { .. } => !answers.choices(&field.id).is_empty(),
-        FieldKind::Table(table) => answers.rows(&field.id).iter().any(|row| !row.is_blank(table)),
-        FieldKind::ShortText
-        | FieldKind::LongText
-        | FieldKind::Number
-        | FieldKind::Date
-        | FieldKind::Choice { .. }
-        | FieldKind::Unit => !answers.text(&field.id).trim().is_empty(),
-        FieldKind::Computed { .. } => false,
+    is_given(field, answers.get(&field.id))
+}
+
+fn is_given(field: &Field, answer: Option<&Answer>) -> bool {
+    match (&field.kind, answer) {
+        (FieldKind::Tick, Some(Answer::Tick(ticked))) => *ticked,
+        (FieldKind::Choices { .. }, Some(Answer::Choices(chosen))) => !chosen.is_empty(),
+        (FieldKind::Table(table), Some(Answer::Rows(rows))) => rows.iter().any(|row| !row.is_blank(table)),
+        (
+            FieldKind::ShortText
+            | FieldKind::LongText
+            | FieldKind::Number
+            | FieldKind::Date
+            | FieldKind::Choice { .. }
+            | FieldKind::Unit,
+            Some(Answer::Text(text)),
+        ) => !text.trim().is_empty(),
+        _ => false,
     }
 }
 
@@ -192,13 +199,15 @@ impl<'a> Check<'a> {
 
     fn field(&mut self, section: &'a Section, field: &'a Field) {
         let place = Place { section, field };
-        let is_answered = is_answered(field, self.answers());
-        if field.required && !is_answered {
+        let answer = self.answers().get(&field.id);
+        let is_given = is_given(field, answer);
+        if field.required && !is_given {
             self.add(place, None, Some(Rule::Required));
         }
-        match &field.kind {
-            FieldKind::Table(table) => self.table(place, table),
-            _ if is_answered => self.answer(place),
+        match (&field.kind, answer) {
+            (FieldKind::Table(table), Some(Answer::Rows(rows))) => self.table(place, table, rows),
+            (FieldKind::Table(table), _) => self.table(place, table, &[]),
+            (_, Some(answer)) if is_given => self.answer(place, answer),
             _ => {}
         }
     }

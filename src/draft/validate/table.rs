@@ -9,8 +9,8 @@ use crate::form::{Choice, Column, ColumnId, ColumnKind, Constraint, FieldId, For
 use crate::text::lower;
 
 impl<'a> Check<'a> {
-    pub(super) fn table(&mut self, place: Place<'a>, table: &'a Table) {
-        let mut rows: Vec<&'a Row> = self.answers().rows(&place.field.id).iter().collect();
+    pub(super) fn table(&mut self, place: Place<'a>, table: &'a Table, rows: &'a [Row]) {
+        let mut rows: Vec<&'a Row> = rows.iter().collect();
         // A table of criteria that must be answered is answered for each; one that need not be, where it was begun.
         if table.fixed_by.is_none() || !place.field.required || rows.iter().all(|row| row.is_blank(table)) {
             rows.retain(|row| !row.is_blank(table));
@@ -43,7 +43,9 @@ impl<'a> Check<'a> {
                         }
                         _ => self.of_cell(table, row, column, constraint),
                     };
-                    self.add_constraint(place, cell(), constraint, rule);
+                    if rule.is_some() {
+                        self.add_constraint(place, cell(), constraint, rule);
+                    }
                 }
             }
         }
@@ -97,21 +99,21 @@ impl<'a> Check<'a> {
 
     /// What a cell that can be read breaks.
     fn of_cell(&self, table: &Table, row: &Row, column: &Column, constraint: &Constraint) -> Option<Rule> {
-        let text = row.cell(&column.id).trim();
-        let is_own = constraint.column.as_ref() == Some(&column.id);
+        let text = || row.cell(&column.id).trim();
+        let is_own = || constraint.column.as_ref() == Some(&column.id);
         match &constraint.test {
-            Test::Range { min, max } if is_own => range(text, *min, *max),
-            Test::Words { max } if is_own => words(text, *max),
-            Test::Sum { of } if is_own => {
-                sum(text, of.iter().map(|id| (label(table, id), cell_by_id(table, id, row))))
+            Test::Range { min, max } if is_own() => range(text(), *min, *max),
+            Test::Words { max } if is_own() => words(text(), *max),
+            Test::Sum { of } if is_own() => {
+                sum(text(), of.iter().map(|id| (label(table, id), cell_by_id(table, id, row))))
             }
-            Test::DaysAfter { after, min, max } if is_own => {
+            Test::DaysAfter { after, min, max } if is_own() => {
                 let day = row.cell(&ColumnId::new(after.as_str()));
-                days_after(text, label(table, after), day, *min, *max)
+                days_after(text(), label(table, after), day, *min, *max)
             }
             Test::NeedsReason { is, reason } if column.id == *reason => {
                 let chosen = row.cell(constraint.column.as_ref()?).trim();
-                (text.is_empty() && is.iter().any(|value| value == chosen)).then_some(Rule::NeedsReason)
+                (text().is_empty() && is.iter().any(|value| value == chosen)).then_some(Rule::NeedsReason)
             }
             Test::NeedsReport { tick, form, field } if column.id == *tick => {
                 let name = row.cell(constraint.column.as_ref()?).trim();
@@ -171,6 +173,9 @@ fn points(table: &Table, row: &Row, column: &Column, text: &str) -> Option<Rule>
 fn repeats(rows: &[&Row], constraints: &[&Constraint]) -> Vec<Vec<bool>> {
     let of = |constraint: &&Constraint| {
         let Test::Unique { columns } = &constraint.test else { return Vec::new() };
+        if rows.len() < 2 {
+            return Vec::new();
+        }
         let read = |row: &&Row| columns.iter().map(|id| as_read(row.cell(id))).collect::<Vec<_>>();
         let read: Vec<Vec<String>> = rows.iter().map(read).collect();
         let is_said = |cells: &Vec<String>| cells.first().is_some_and(|cell| !cell.is_empty());
@@ -182,7 +187,7 @@ fn repeats(rows: &[&Row], constraints: &[&Constraint]) -> Vec<Vec<bool>> {
 
 /// A text as people read it, whatever the case and the spaces. Tones count: Hoa and Hòa are two people.
 fn as_read(text: &str) -> String {
-    let mut letters = String::new();
+    let mut letters = String::with_capacity(text.len() + 1);
     for word in text.split_whitespace() {
         letters.extend(word.chars().map(lower));
         letters.push(' ');
