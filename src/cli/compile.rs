@@ -116,21 +116,21 @@ fn write_tables(
 ) -> Result<(), Failure> {
     let put =
         |path: PathBuf, bytes: &[u8]| fs::write(&path, bytes).map_err(|error| Failure::Write { path, error });
-    let book = folder.join("tables.xlsx");
-    match compiled_files::workbook(plan, register, &tables) {
-        Ok(bytes) => put(book, &bytes)?,
-        Err(error) => return Err(Failure::Write { path: book, error: io::Error::other(error) }),
-    }
     stream(folder.join("tables.json"), |out| compiled_files::write_all_json(out, register, &tables))?;
     let each = folder.join("tables");
     fs::create_dir_all(&each).map_err(|error| Failure::Write { path: each.clone(), error })?;
-    for table in tables {
+    for table in &tables {
         for shape in [Shape::Csv, Shape::Ndjson] {
-            let path = each.join(shape.file_name(&table));
-            put(path, &compiled_files::table_file(register, &table, shape))?;
+            let path = each.join(shape.file_name(table));
+            put(path, &compiled_files::table_file(register, table, shape))?;
         }
     }
-    Ok(())
+    // Last, for it needs the most memory, and the tables no more.
+    let book = folder.join("tables.xlsx");
+    match compiled_files::workbook(plan, register, tables) {
+        Ok(bytes) => put(book, &bytes),
+        Err(error) => Err(Failure::Write { path: book, error: io::Error::other(error) }),
+    }
 }
 
 /// Writes the papers that the office begins with what was compiled. There are none where nothing counts.
