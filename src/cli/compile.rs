@@ -35,7 +35,6 @@ pub(super) fn run(wish: &Wish, plan: &str, folder: &Path, out: &mut impl Write) 
     let list = fs::create_dir_all(folder).and_then(|()| File::create(&path)).map(BufWriter::new);
     let taken = list.and_then(|mut list| {
         pool::read(&files(&wish.files), reading, |Taken { place, outcome, line }| {
-            // A copy, so that what is kept lies together, and not between what was read and let go.
             let outcome = outcome.map(|judged| match plan.form(&judged.draft.form) {
                 Some(form) if judged.draft.plan == plan.id => Box::new(judged.lean(form)),
                 _ => judged,
