@@ -35,7 +35,6 @@ pub(super) fn run(wish: &Wish, plan: &str, folder: &Path, out: &mut impl Write) 
     let list = fs::create_dir_all(folder).and_then(|()| File::create(&path)).map(BufWriter::new);
     let taken = list.and_then(|mut list| {
         pool::read(&files(&wish.files), reading, |Taken { place, outcome, line }| {
-            // A copy, so that what is kept lies together, and not between what was read and let go.
             let outcome = outcome.map(|judged| match plan.form(&judged.draft.form) {
                 Some(form) if judged.draft.plan == plan.id => Box::new(judged.lean(form)),
                 _ => judged,
@@ -116,21 +115,21 @@ fn write_tables(
 ) -> Result<(), Failure> {
     let put =
         |path: PathBuf, bytes: &[u8]| fs::write(&path, bytes).map_err(|error| Failure::Write { path, error });
-    let book = folder.join("tables.xlsx");
-    match compiled_files::workbook(plan, register, &tables) {
-        Ok(bytes) => put(book, &bytes)?,
-        Err(error) => return Err(Failure::Write { path: book, error: io::Error::other(error) }),
-    }
     stream(folder.join("tables.json"), |out| compiled_files::write_all_json(out, register, &tables))?;
     let each = folder.join("tables");
     fs::create_dir_all(&each).map_err(|error| Failure::Write { path: each.clone(), error })?;
-    for table in tables {
+    for table in &tables {
         for shape in [Shape::Csv, Shape::Ndjson] {
-            let path = each.join(shape.file_name(&table));
-            put(path, &compiled_files::table_file(register, &table, shape))?;
+            let path = each.join(shape.file_name(table));
+            put(path, &compiled_files::table_file(register, table, shape))?;
         }
     }
-    Ok(())
+    // Last, for it needs the most memory, and the tables no more.
+    let book = folder.join("tables.xlsx");
+    match compiled_files::workbook(plan, register, tables) {
+        Ok(bytes) => put(book, &bytes),
+        Err(error) => Err(Failure::Write { path: book, error: io::Error::other(error) }),
+    }
 }
 
 /// Writes the papers that the office begins with what was compiled. There are none where nothing counts.

@@ -4,6 +4,7 @@
 //! what it found before was taken.
 
 use std::fs;
+use std::io::Read;
 use std::num::NonZero;
 use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, sync_channel};
@@ -12,7 +13,7 @@ use std::thread;
 use super::files::File;
 use super::nfc;
 use crate::document::pdf::attachment;
-use crate::office::intake::{MAX_BYTES, Place, Reader, Received, Refusal, on_a_line};
+use crate::office::intake::{Place, Reader, Received, Refusal, Wanted, on_a_line};
 use crate::office::{Judged, judge};
 use crate::paper::Press;
 use crate::plan::Plan;
@@ -87,7 +88,7 @@ pub(super) fn read<E>(
 
 /// The papers in a file, as long as somebody takes them.
 fn papers(file: &File, reader: &Reader<'_>, press: &mut Press, mut take: impl FnMut(Taken) -> bool) {
-    let bytes = match bytes(file) {
+    let bytes = match bytes(file, reader) {
         Ok(bytes) => bytes,
         Err(refusal) => {
             let place = Place { file: file.name.clone(), ..Place::default() };
@@ -108,14 +109,23 @@ fn papers(file: &File, reader: &Reader<'_>, press: &mut Press, mut take: impl Fn
     }
 }
 
-fn bytes(file: &File) -> Result<Vec<u8>, Refusal> {
-    let about = fs::metadata(&file.path).map_err(|_| Refusal::Unreadable)?;
-    if about.len() > MAX_BYTES {
-        let bytes = usize::try_from(about.len()).unwrap_or(usize::MAX);
-        return Err(submission::Refusal::TooLarge { bytes }.into());
-    }
+/// What is in a file; of one too large for a paper that holds not several no more than its beginning is read.
+fn bytes(file: &File, reader: &Reader<'_>) -> Result<Vec<u8>, Refusal> {
+    let unreadable = |_| Refusal::Unreadable;
+    let about = fs::metadata(&file.path).map_err(unreadable)?;
     if !about.is_file() {
         return Err(Refusal::Unreadable);
     }
-    fs::read(&file.path).map_err(|_| Refusal::Unreadable)
+    let mut source = fs::File::open(&file.path).map_err(unreadable)?;
+    let mut bytes = Vec::new();
+    while let Wanted::Beginning(most) = reader.wanted(&bytes, about.len())? {
+        let more = u64::try_from(most.saturating_sub(bytes.len())).unwrap_or(u64::MAX);
+        let read = source.by_ref().take(more).read_to_end(&mut bytes).map_err(unreadable)?;
+        // Shorter than it was a moment ago.
+        if read == 0 {
+            return Err(Refusal::Unreadable);
+        }
+    }
+    source.read_to_end(&mut bytes).map_err(unreadable)?;
+    Ok(bytes)
 }

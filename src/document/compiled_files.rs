@@ -1,5 +1,6 @@
 //! What an office compiled for a plan, as files: equal papers give equal bytes, natively and in the browser.
 
+use std::borrow::Borrow;
 use std::io::{self, Write};
 
 use super::csv::csv;
@@ -78,10 +79,15 @@ pub fn write_all_json(out: &mut impl Write, register: &Register, tables: &[Compi
 }
 
 /// These tables as a workbook, dated by the newest paper that counts. People are told of papers by number, unit and form.
+/// Of tables that are given away each is let go of early.
 ///
 /// # Errors
 /// If a table is larger than a sheet.
-pub fn workbook(plan: &Plan, register: &Register, tables: &[Compiled]) -> Result<Vec<u8>, Unwritten> {
+pub fn workbook<T: Borrow<Compiled>>(
+    plan: &Plan,
+    register: &Register,
+    tables: impl IntoIterator<Item = T>,
+) -> Result<Vec<u8>, Unwritten> {
     let title = format!("Kế hoạch {}: {}", plan.id, plan.identity.short_title);
     let naming = |id: PaperId| register.name(id);
     let at = register.newest().map_or("", |at| at.as_str());

@@ -3,6 +3,8 @@
 //! Heads stay in view, are repeated on every printed page, and columns and rows are as large as what they hold: not every
 //! program makes rows higher by itself. Texts are written as texts, so that none is taken for a formula. **Invariant:** equal tables, told the same moment, give equal bytes.
 
+use std::borrow::Borrow;
+
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, FormatUnderline, Url, Workbook,
     Worksheet, XlsxError,
@@ -98,12 +100,18 @@ pub enum Unwritten {
     Refused(#[from] XlsxError),
 }
 
-/// A workbook of these tables, with a list of them in front where there are several.
+/// A workbook of these tables, with a list of them in front where there are several. Each is let go of once its sheet is
+/// filled: whoever has no more use for them gives them away, and they are not in memory with the whole workbook.
 ///
 /// # Errors
 /// If a table is larger than a sheet.
-pub fn xlsx(tables: &[Compiled], written: &Written<'_>) -> Result<Vec<u8>, Unwritten> {
-    for table in tables {
+pub fn xlsx<T: Borrow<Compiled>>(
+    tables: impl IntoIterator<Item = T>,
+    written: &Written<'_>,
+) -> Result<Vec<u8>, Unwritten> {
+    let tables: Vec<T> = tables.into_iter().collect();
+    let all: Vec<&Compiled> = tables.iter().map(Borrow::borrow).collect();
+    for table in &all {
         if table.rows.len() + 3 > MOST_ROWS || table.columns.len() + 2 > MOST_COLUMNS {
             return Err(Unwritten::TooLarge { id: table.id.clone() });
         }
@@ -111,15 +119,15 @@ pub fn xlsx(tables: &[Compiled], written: &Written<'_>) -> Result<Vec<u8>, Unwri
     let mut book = Workbook::new();
     let created = ExcelDateTime::from_timestamp(moment(written.at).unwrap_or_default())?;
     book.set_properties(&DocProperties::new().set_title(written.title).set_creation_datetime(&created));
-    let names = names(tables);
+    let names = names(&all);
     let looks = Looks::new();
-    if tables.len() > 1 {
-        contents(book.add_worksheet(), written.title, tables, &names, &looks)?;
+    if all.len() > 1 {
+        contents(book.add_worksheet(), written.title, &all, &names, &looks)?;
     }
-    for (table, name) in tables.iter().zip(&names) {
+    for (table, name) in tables.into_iter().zip(&names) {
         let sheet = book.add_worksheet();
         sheet.set_name(name)?;
-        write(sheet, table, written.naming, &looks)?;
+        write(sheet, table.borrow(), written.naming, &looks)?;
     }
     Ok(book.save_to_buffer()?)
 }
@@ -412,7 +420,7 @@ fn column_number(at: usize) -> u16 {
 }
 
 /// Names of sheets, each once: the tables' ids, as far as there is room.
-fn names(tables: &[Compiled]) -> Vec<String> {
+fn names(tables: &[&Compiled]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for table in tables {
         let mut name: String = table.id.chars().take(LONGEST_NAME).collect();
@@ -431,7 +439,7 @@ fn names(tables: &[Compiled]) -> Vec<String> {
 fn contents(
     sheet: &mut Worksheet,
     title: &str,
-    tables: &[Compiled],
+    tables: &[&Compiled],
     names: &[String],
     looks: &Looks,
 ) -> Result<(), XlsxError> {

@@ -297,7 +297,7 @@ fn what_the_native_program_keeps_of_papers_is_all_that_the_tables_read() {
                 problems: Vec::new(),
             };
             let judged = tham_luan::office::judge(plans, opened, None).expect("its plan");
-            let kept = judged.lean(form).draft;
+            let kept = judged.clone().lean(form).draft;
             digested +=
                 kept.answers.iter().filter(|(id, own)| judged.draft.answers.get(id) != Some(*own)).count();
             lean.receive(&received.unit, kept);

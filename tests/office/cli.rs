@@ -252,3 +252,19 @@ fn one_archive_says_the_same_as_its_files() {
     assert_eq!(said(&loose), said(&together));
     assert_eq!(said(&loose).len(), files.len());
 }
+
+#[test]
+fn a_large_file_without_a_paper_is_not_read_whole() {
+    let folder = Folder::new("large");
+    let file = fs::File::create(folder.0.join("in/quay.mp4")).expect("a file");
+    file.set_len(1 << 30).expect("a gigabyte of nothing");
+    // All of it would not find room.
+    let limited = "ulimit -v 800000; exec \"$@\"";
+    let output = Command::new("sh")
+        .args(["-c", limited, "sh", env!("CARGO_BIN_EXE_tham-luan")])
+        .args(["check", "--json", "--threads", "1", &folder.path("in")])
+        .output()
+        .expect("the program runs");
+    let [row] = &rows(&out(&output))[..] else { panic!("one row: {output:?}") };
+    assert_eq!((text(row, "outcome"), text(row, "reason")), ("refused", "too-large"));
+}

@@ -5,16 +5,16 @@ use std::fmt::Write as _;
 use miniz_oxide::deflate::compress_to_vec;
 use proptest::prelude::*;
 use tham_luan::document::Properties;
-use tham_luan::document::pdf::{Attachment, Paper, write};
+use tham_luan::document::pdf::{self, Attachment, Paper, write};
 use tham_luan::draft::Timestamp;
-use tham_luan::office::intake::{ArchiveFault, Received, Refusal};
+use tham_luan::office::intake::{ArchiveFault, Received, Refusal, Wanted};
 use tham_luan::paper::printed;
 use tham_luan::plan::built_in;
 use tham_luan::submission::{self, Found, MAX_BYTES};
 
 use super::made::Kind;
 use super::made::foreign::stored_zip;
-use super::{made, received};
+use super::{made, reader, received};
 
 /// A sound submission.
 fn sound() -> Vec<u8> {
@@ -233,6 +233,59 @@ fn an_answer_beyond_any_paper_is_refused_before_anything_is_made_of_it() {
             with(&answer).replace("\n    \"kien-nghi\":", "\"x\":").replace("\n    \"mo-dau\":", "\"y\":");
         check("a.json", text.as_bytes(), &[("a.json", "too-much")]);
     }
+}
+
+/// What is read of a file of that size that begins so and goes on with spaces, and why no more.
+fn looked_at(beginning: &[u8], size: usize) -> (usize, Result<(), &'static str>) {
+    let plans = built_in();
+    let (reader, size) = (reader(&plans), u64::try_from(size).expect("a size"));
+    let mut bytes = Vec::new();
+    loop {
+        match reader.wanted(&bytes, size) {
+            Ok(Wanted::Beginning(most)) => {
+                assert!(most > bytes.len(), "it asks for more, or it has no end");
+                bytes = beginning.get(..most).unwrap_or(beginning).to_vec();
+                bytes.resize(most, b' ');
+            }
+            Ok(Wanted::All) => return (bytes.len(), Ok(())),
+            Err(refusal) => return (bytes.len(), Err(refusal.code())),
+        }
+    }
+}
+
+#[test]
+fn of_a_large_file_that_holds_no_paper_only_the_beginning_is_read() {
+    let head = 1 << 16;
+    let large = pdf::MAX_BYTES + 1;
+    for beginning in [
+        b"%PDF-1.7 a scan".as_slice(),
+        b"Rar!\x1a\x07\x01\0",
+        b"\0\0\0\x20ftypisom, a film",
+        b"{\n  \"format\": \"tham-luan.submission\"",
+        b"{\"format\":\n\"tham-luan.submission\"",
+        b"[{\"stored\":1}]\n",
+        "\u{feff}STT,Tệp,Kết quả\n".as_bytes(),
+        b"\n{}\n{}",
+    ] {
+        let mut whole = beginning.to_vec();
+        whole.resize(large, b' ');
+        let [(_, expected)] = outcomes("a", &whole)[..] else { panic!("one row") };
+        assert_eq!(looked_at(beginning, large), (head, Err(expected)), "as if all of it had been read");
+    }
+    // Its first line might be a submission, and others follow.
+    let line = "{\"format\":\"khac\",".as_bytes();
+    assert_eq!(looked_at(line, large), (MAX_BYTES + 1, Err("too-large")));
+    // What may hold a paper is read, whatever its size; nothing of it twice where it is small.
+    assert_eq!(looked_at(b"%PDF-1.7 a scan", pdf::MAX_BYTES), (0, Ok(())));
+    let long = [b"{\"a\":\"".as_slice(), &vec![b'x'; 3 * head], b"\"}\n{}"].concat();
+    assert_eq!(looked_at(&long, large), (MAX_BYTES + 1, Ok(())));
+    for beginning in
+        [&stored_zip(&[("a", b"x")]), b"{}\n{}".as_slice(), "Bài;Đường dẫn;Kiểu;Giá trị\r\n".as_bytes()]
+    {
+        assert_eq!(looked_at(beginning, large), (head, Ok(())));
+    }
+    // Nothing at all is read of what is larger than anything.
+    assert_eq!(looked_at(b"", (1 << 30) + 1), (0, Err("too-large")));
 }
 
 #[test]

@@ -10,6 +10,7 @@
 mod answers;
 mod archive;
 mod refusal;
+mod wanted;
 
 use std::borrow::Cow;
 
@@ -17,12 +18,13 @@ pub use answers::{answers_csv, answers_csv_heads};
 use archive::{Archive, Entry};
 use refusal::too_much;
 pub use refusal::{ArchiveFault, Refusal};
+pub use wanted::Wanted;
 
 use crate::plan::Plan;
 use crate::submission::{self, Opened};
 use crate::text::Normalize;
 
-/// Larger files are refused. Ask for a file's size before reading it.
+/// Larger files are refused. [`Reader::wanted`] says so before one is read.
 pub const MAX_BYTES: u64 = 1 << 30;
 
 /// An archive within an archive is opened; one within that is refused.
@@ -262,12 +264,19 @@ fn next_line<'b>(bytes: &'b [u8], at: &mut usize, line: &mut u32) -> Option<&'b 
 
 /// Whether a file is a list: its first line is a whole object, and others follow.
 fn is_list(bytes: &[u8]) -> bool {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let Some(end) = bytes.iter().position(|byte| *byte == b'\n') else { return false };
-    let (first, rest) = bytes.split_at(end);
-    let first = first.trim_ascii();
-    let is_object = first.starts_with(b"{") && first.ends_with(b"}") && first.len() >= SHORTEST_LINE.len();
-    is_object && !rest.trim_ascii().is_empty()
+    let end = bytes.iter().position(|byte| *byte == b'\n').unwrap_or(bytes.len());
+    begins_list(bytes) == Some(true) && bytes.get(end..).is_some_and(|rest| !rest.trim_ascii().is_empty())
+}
+
+/// Whether the first line of a file is a whole object. None where so much of the file does not tell.
+fn begins_list(beginning: &[u8]) -> Option<bool> {
+    let bytes = beginning.strip_prefix(b"\xef\xbb\xbf").unwrap_or(beginning);
+    let Some(end) = bytes.iter().position(|byte| *byte == b'\n') else {
+        let may_be = matches!(bytes.trim_ascii_start().first(), None | Some(b'{'));
+        return if may_be { None } else { Some(false) };
+    };
+    let first = bytes.get(..end).unwrap_or_default().trim_ascii();
+    Some(first.starts_with(b"{") && first.ends_with(b"}") && first.len() >= SHORTEST_LINE.len())
 }
 
 /// A name as it may be shown: without what moves the text around it.

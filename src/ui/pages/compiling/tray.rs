@@ -180,6 +180,13 @@ impl Tray {
                 board.with(|board| board.opinion(&held.id).map(|opinion| opinion.group.clone()))
             })
         };
+        // The groups may cover the card itself.
+        let said = move || {
+            self.held.with(|held| {
+                let held = held.as_ref()?;
+                board.with(|board| board.opinion(&held.id).map(|opinion| opinion.text.clone()))
+            })
+        };
         let groups = move || {
             if !is_shown.get() {
                 return Vec::new();
@@ -212,6 +219,7 @@ impl Tray {
         view! {
             <div class="tray" role="group" aria-label=lead hidden=move || !is_shown.get()>
                 <p class="tray__lead">{lead}</p>
+                <p class="tray__said">{said}</p>
                 <div class="tray__groups">{groups}</div>
                 <button type="button" class="button button--small button--quiet tray__leave" hidden=is_dragged
                     on:click=move |_| self.closes()>"Thôi"</button>

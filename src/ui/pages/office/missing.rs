@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::filters::{Choices, filters, option};
 use crate::form::FormId;
 use crate::office::{Line, Quota, State, roster, roster_csv};
 use crate::plan::{Plan, PlanId};
@@ -206,10 +207,7 @@ fn Owed(plan: PlanId) -> impl IntoView {
         tile("contradiction", "các bản trái nhau"),
         tile("late", "có bài nộp chậm"),
     ];
-    let pick = |signal: RwSignal<String>| move |event| signal.set(event_target_value(&event));
-    let states =
-        STATES.into_iter().map(|(code, name)| view! { <option value=code>{name}</option> }.into_any());
-    let states = states.collect::<Vec<_>>();
+    let states = STATES.into_iter().map(|(code, name)| option(code, name));
     let mut actors: Vec<String> = Vec::new();
     all.with_untracked(|rows| {
         for row in rows.iter() {
@@ -218,10 +216,14 @@ fn Owed(plan: PlanId) -> impl IntoView {
             }
         }
     });
-    let actors = actors
-        .into_iter()
-        .map(|name| view! { <option value=name.clone()>{name.clone()}</option> }.into_any());
-    let actors = actors.collect::<Vec<_>>();
+    let actors = actors.into_iter().map(|name| option(&name.clone(), name));
+    let actors = [option("", "Tất cả các nhóm")].into_iter().chain(actors);
+    let orders = vec![option("", "Tên đơn vị"), option("plan", "Thứ tự trong kế hoạch")];
+    let lists = vec![
+        Choices { id: "owed-state", label: "Tình trạng", chosen: state, options: states.collect() },
+        Choices { id: "owed-actor", label: "Nhóm", chosen: actor, options: actors.collect() },
+        Choices { id: "owed-order", label: "Sắp theo", chosen: order, options: orders },
+    ];
     let said = move || {
         let count = shown.with(|shown| shown.len());
         match (count, state.get().as_str(), query.with(|query| query.trim().is_empty())) {
@@ -259,31 +261,7 @@ fn Owed(plan: PlanId) -> impl IntoView {
         </p>
         <section class="register" aria-label="Tình hình nộp bài" hidden=none>
             <dl class="owed">{tiles}</dl>
-            <div class="register__tools">
-                <div class="field">
-                    <label class="field__label" for="owed-query">"Tìm"</label>
-                    <input type="search" id="owed-query" class="field__input" autocomplete="off" spellcheck="false"
-                        placeholder="đơn vị, huyện, mẫu" on:input=pick(query) />
-                </div>
-                <div class="field">
-                    <label class="field__label" for="owed-state">"Tình trạng"</label>
-                    <select id="owed-state" class="field__input" on:change=pick(state)>{states}</select>
-                </div>
-                <div class="field">
-                    <label class="field__label" for="owed-actor">"Nhóm"</label>
-                    <select id="owed-actor" class="field__input" on:change=pick(actor)>
-                        <option value="">"Tất cả các nhóm"</option>
-                        {actors}
-                    </select>
-                </div>
-                <div class="field">
-                    <label class="field__label" for="owed-order">"Sắp theo"</label>
-                    <select id="owed-order" class="field__input" on:change=pick(order)>
-                        <option value="">"Tên đơn vị"</option>
-                        <option value="plan">"Thứ tự trong kế hoạch"</option>
-                    </select>
-                </div>
-            </div>
+            {filters("owed-query", "đơn vị, huyện, mẫu", query, lists)}
             <p class="finder__count" role="status">{said}</p>
             <VirtualTable label="Tình hình nộp bài" class="virtual-table--missing"
                 columns=vec!["Đơn vị", "Thuộc", "Mẫu", "Tình trạng", "Hạn", "Ghi chú"] rows=names draw=draw />

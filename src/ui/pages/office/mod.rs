@@ -1,6 +1,7 @@
 //! The pages of the receiving office.
 
 mod door;
+mod filters;
 mod handover;
 mod lines;
 mod missing;

@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::filters::{Choices, filters, option};
 use super::lines::{Line, Standing, line};
 use super::{HandOver, NoticesCard};
 use crate::document::compiled_files::Shape;
+use crate::form::Form;
 use crate::office::{PaperId, register_table};
 use crate::plan::PlanId;
 use crate::text::fold;
@@ -89,21 +91,21 @@ fn Rows(plan: PlanId) -> impl IntoView {
         })
     });
     let total = move || counts.with(|counts| counts[0]);
-    let forms = receiving().peek(|plan, _, _| {
-        let forms = plan.forms.iter().map(|form| {
-            let name = format!("{} {}", form.id, form.title);
-            view! { <option value=form.id.to_string()>{name}</option> }.into_any()
-        });
-        forms.collect::<Vec<_>>()
+    let own_forms = receiving().peek(|plan, _, _| {
+        let name = |form: &Form| option(form.id.as_str(), format!("{} {}", form.id, form.title));
+        plan.forms.iter().map(name).collect::<Vec<_>>()
     });
+    let mut forms = vec![option("", "Tất cả các mẫu")];
+    forms.extend(own_forms.unwrap_or_default());
     let states = STATES.into_iter().enumerate().map(|(at, (code, name))| {
-        let name = move || format!("{name} ({})", counts.with(|counts| counts[at]));
-        view! { <option value=code>{name}</option> }.into_any()
+        option(code, move || format!("{name} ({})", counts.with(|counts| counts[at])))
     });
-    let states = states.collect::<Vec<_>>();
-    let orders =
-        ORDERS.into_iter().map(|(code, name)| view! { <option value=code>{name}</option> }.into_any());
-    let orders = orders.collect::<Vec<_>>();
+    let orders = ORDERS.into_iter().map(|(code, name)| option(code, name));
+    let lists = vec![
+        Choices { id: "register-state", label: "Tình trạng", chosen: state, options: states.collect() },
+        Choices { id: "register-form", label: "Mẫu", chosen: form, options: forms },
+        Choices { id: "register-order", label: "Sắp theo", chosen: order, options: orders.collect() },
+    ];
     let said = move || {
         let (shown, all) = (rows.with(|rows| rows.len()), total());
         match shown {
@@ -118,32 +120,10 @@ fn Rows(plan: PlanId) -> impl IntoView {
             lines.get(standing.at()).map(|line| line.cells(standing, &plan)).unwrap_or_default()
         })
     });
-    let pick = |signal: RwSignal<String>| move |event| signal.set(event_target_value(&event));
     view! {
         <section aria-labelledby="register" hidden=move || total() == 0 class="register">
             <h2 id="register" tabindex="-1">"Sổ tiếp nhận"</h2>
-            <div class="register__tools">
-                <div class="field">
-                    <label class="field__label" for="register-query">"Tìm"</label>
-                    <input type="search" id="register-query" class="field__input" autocomplete="off" spellcheck="false"
-                        placeholder="đơn vị, người, tên tệp" on:input=pick(query) />
-                </div>
-                <div class="field">
-                    <label class="field__label" for="register-state">"Tình trạng"</label>
-                    <select id="register-state" class="field__input" on:change=pick(state)>{states}</select>
-                </div>
-                <div class="field">
-                    <label class="field__label" for="register-form">"Mẫu"</label>
-                    <select id="register-form" class="field__input" on:change=pick(form)>
-                        <option value="">"Tất cả các mẫu"</option>
-                        {forms}
-                    </select>
-                </div>
-                <div class="field">
-                    <label class="field__label" for="register-order">"Sắp theo"</label>
-                    <select id="register-order" class="field__input" on:change=pick(order)>{orders}</select>
-                </div>
-            </div>
+            {filters("register-query", "đơn vị, người, tên tệp", query, lists)}
             <p class="finder__count" role="status">{said}</p>
             <VirtualTable label="Sổ tiếp nhận" class="virtual-table--register"
                 columns=vec!["Đơn vị", "Mẫu", "Người ký", "Lần", "Bài", "Trang", "Cần xem", "Tính"] rows=rows draw=draw />
