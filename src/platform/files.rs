@@ -34,6 +34,30 @@ pub async fn buffer(file: &File) -> Result<Buffer, ReadError> {
     Ok(Buffer(buffer.unchecked_into()))
 }
 
+/// How large a chosen file is, in bytes. The browser asks the disk, and lets the page wait for it.
+#[must_use]
+pub fn size(file: &File) -> u64 {
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a whole number, and none below 0"
+    )]
+    let size = file.size() as u64;
+    size
+}
+
+/// So many bytes of the beginning of a chosen file; fewer where it is shorter.
+///
+/// # Errors
+/// As [`read`].
+pub async fn beginning(file: &File, length: usize) -> Result<Vec<u8>, ReadError> {
+    #[allow(clippy::cast_precision_loss, reason = "what fits into the memory of a page")]
+    let end = length as f64;
+    let slice = file.slice_with_f64_and_f64(0.0, end).map_err(|_| ReadError)?;
+    let buffer = JsFuture::from(slice.array_buffer()).await.map_err(|_| ReadError)?;
+    Ok(Buffer(buffer.unchecked_into()).to_vec())
+}
+
 /// Hands out a text as a file to the browser's downloads. False where the browser has no way to.
 pub fn download(name: &str, media_type: &str, text: &str) -> bool {
     try_download(name, media_type, text.into()).is_some()

@@ -7,6 +7,7 @@
 //! change, while files are being taken in now and then.
 
 mod bundle;
+mod chosen;
 mod hand;
 mod intake;
 mod shelf;

@@ -9,21 +9,21 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::File;
 
+use super::chosen::{Chosen, Group, Queue, size_of};
 use super::shelf::{Judge, Span};
 use super::step::{Lot, Piece, Row, Rows, place_of, reader};
 use super::tabs::{self, Word};
 use super::talk::{Answered, Asked};
 use super::worker::Turn;
 use super::{BOARD, Books, INTAKE, Receiving, STOPS, VISIT, shelf, talk};
-use crate::office::intake::{MAX_BYTES, Refusal};
+use crate::office::intake::Refusal;
 use crate::office::{Judged, PaperId};
 use crate::paper::Press;
 use crate::plan::PlanId;
 use crate::platform::database::{self, Room};
-use crate::platform::files::{self, Buffer, Reading};
+use crate::platform::files::Buffer;
 use crate::platform::storage::StorageError;
 use crate::platform::{clock, page};
-use crate::submission;
 use crate::text::order_key;
 
 /// So long the page works without a rest, in milliseconds.
@@ -123,9 +123,6 @@ impl Pace {
     }
 }
 
-/// So many files are asked for before they are needed.
-const AHEAD: usize = 64;
-
 /// So many files, or so many bytes, are handed to the worker together.
 const GROUP: usize = 64;
 const GROUP_BYTES: f64 = 1_000_000.0;
@@ -133,90 +130,6 @@ const GROUP_BYTES: f64 = 1_000_000.0;
 /// So many groups, or so many bytes, are with it.
 const GROUPS: usize = 3;
 const GROUPS_BYTES: f64 = 32_000_000.0;
-
-/// A chosen file.
-#[derive(Debug)]
-struct Chosen {
-    name: String,
-    file: File,
-    /// Its bytes on their way.
-    reading: Option<Reading>,
-    /// What it takes of the memory, in bytes.
-    size: f64,
-    /// So many of its rows have been taken already.
-    taken: usize,
-}
-
-impl Chosen {
-    fn new((name, file): (String, File)) -> Self {
-        Self { name, file, reading: None, size: 0.0, taken: 0 }
-    }
-
-    /// Asks for its bytes.
-    fn begin(&mut self) {
-        self.reading = Reading::of(&self.file);
-    }
-
-    /// Its bytes, or why they cannot be had.
-    async fn read(&mut self) -> Result<Buffer, Refusal> {
-        let small = match self.reading.take() {
-            Some(reading) => reading.buffer().await,
-            None => None,
-        };
-        let buffer = match small {
-            Some(buffer) => buffer,
-            None => self.read_alone().await?,
-        };
-        self.size = buffer.len();
-        Ok(buffer)
-    }
-
-    /// The bytes of a file that is large, or could not be read ahead.
-    async fn read_alone(&self) -> Result<Buffer, Refusal> {
-        #[allow(clippy::cast_precision_loss, reason = "a round number")]
-        let most = MAX_BYTES as f64;
-        if self.file.size() > most {
-            return Err(submission::Refusal::TooLarge { bytes: usize::MAX }.into());
-        }
-        files::buffer(&self.file).await.map_err(|_| Refusal::Unreadable)
-    }
-}
-
-/// Files that are with the worker together.
-type Group = VecDeque<Chosen>;
-
-/// What files take of the memory.
-fn size_of<'a>(files: impl IntoIterator<Item = &'a Chosen>) -> f64 {
-    files.into_iter().map(|chosen| chosen.size).sum()
-}
-
-/// Chosen files, the next of them on their way.
-#[derive(Debug)]
-struct Queue {
-    waiting: VecDeque<Chosen>,
-    coming: VecDeque<Chosen>,
-}
-
-impl Queue {
-    fn new(files: Vec<(String, File)>) -> Self {
-        Self { waiting: files.into_iter().map(Chosen::new).collect(), coming: VecDeque::new() }
-    }
-
-    /// The next file, in order.
-    fn next(&mut self) -> Option<Chosen> {
-        while self.coming.len() < AHEAD {
-            let Some(mut next) = self.waiting.pop_front() else { break };
-            next.begin();
-            self.coming.push_back(next);
-        }
-        self.coming.pop_front()
-    }
-
-    /// Puts files back in front, in their order.
-    fn put_back(&mut self, files: Vec<Chosen>) {
-        files.into_iter().rev().for_each(|file| self.coming.push_front(file));
-    }
-}
 
 /// One taking in.
 struct Work {
@@ -311,12 +224,13 @@ impl Work {
     /// Hands as many files over as the worker may have. Says whether there is a worker.
     async fn hand_over(&self, queue: &mut Queue, at_work: &mut VecDeque<Group>) -> bool {
         let Some(turn) = &self.turn else { return false };
+        let reader = reader(&self.books);
         while at_work.is_empty() || at_work.len() < GROUPS && size_of(at_work.iter().flatten()) < GROUPS_BYTES
         {
             let (mut group, mut files, mut given) = (Group::new(), Vec::new(), Vec::new());
             while group.len() < GROUP && size_of(&group) < GROUP_BYTES {
                 let Some(mut chosen) = queue.next() else { break };
-                let refusal = chosen.read().await.map(|buffer| given.push(buffer)).err();
+                let refusal = chosen.read(&reader).await.map(|buffer| given.push(buffer)).err();
                 files.push(talk::Chosen { name: chosen.name.clone(), refusal });
                 group.push_back(chosen);
             }
@@ -332,7 +246,8 @@ impl Work {
     /// Judges a file here.
     async fn by_page(&mut self, mut chosen: Chosen, press: &mut Press) -> Result<(), StorageError> {
         let (books, taken, mut lot) = (self.books.clone(), chosen.taken, Lot::default());
-        let (name, bytes) = (chosen.name.clone(), chosen.read().await.map(|buffer| buffer.to_vec()));
+        let reader = reader(&books);
+        let (name, bytes) = (chosen.name.clone(), chosen.read(&reader).await.map(|buffer| buffer.to_vec()));
         let mut group = Group::from([chosen]);
         let bytes = match bytes {
             Ok(bytes) => bytes,
@@ -342,7 +257,6 @@ impl Work {
                 return self.store_lot(lot, &mut group).await;
             }
         };
-        let reader = reader(&books);
         let (mut rows, decisions) = Rows::of_file(&name, &bytes, &reader);
         let mut count = 0;
         while let Some((row, submission)) = rows.next(&books, press) {
