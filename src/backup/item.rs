@@ -137,7 +137,7 @@ impl Item {
         if self.is_sound {
             return self;
         }
-        let members = parse(&normalize(compact(&self.members))).unwrap_or(self.members);
+        let members = parse(&normalize(&compact(&self.members))).unwrap_or(self.members);
         Self { members, is_sound: false }
     }
 }

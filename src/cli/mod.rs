@@ -129,10 +129,10 @@ fn parse(mut arguments: Parser) -> Result<(Option<String>, Wish), lexopt::Error>
 }
 
 /// Puts text into Unicode NFC.
-fn nfc(text: String) -> String {
+fn nfc(text: &str) -> String {
     use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
     match is_nfc_quick(text.chars()) {
-        IsNormalized::Yes => text,
+        IsNormalized::Yes => text.to_owned(),
         IsNormalized::No | IsNormalized::Maybe => text.nfc().collect(),
     }
 }

@@ -16,12 +16,12 @@ const PACKS: [&str; 5] = [
 
 /// Every plan. A pack from elsewhere stands beside one of the same id; papers find theirs by its version.
 pub(super) fn plans(wish: &Wish) -> Result<Vec<Plan>, Failure> {
-    let mut plans: Vec<Plan> = PACKS.iter().filter_map(|pack| parse(&nfc((*pack).to_owned())).ok()).collect();
+    let mut plans: Vec<Plan> = PACKS.iter().filter_map(|pack| parse(&nfc(pack)).ok()).collect();
     for path in &wish.packs {
         let name = path.display();
         let text = fs::read_to_string(path)
             .map_err(|error| Failure::Usage(format!("Không đọc được gói kế hoạch {name}: {error}")))?;
-        let plan = parse(&nfc(text))
+        let plan = parse(&nfc(&text))
             .map_err(|error| Failure::Usage(format!("{name} không phải gói kế hoạch dùng được: {error}")))?;
         plans.push(plan);
     }

@@ -118,8 +118,8 @@ fn unescaped(string: &[u8]) -> usize {
     // Eight at a time: which of them are below another is told by their highest bits.
     let below = |eight: u64, bound: u64| eight.wrapping_sub(ONES * bound) & !eight;
     let is_any = |eight: u64| {
-        let escaped = below(eight, 0x20) | below(eight ^ ONES * 0x22, 1) | below(eight ^ ONES * 0x5c, 1);
-        escaped & ONES << 7 != 0
+        let is = |byte: u8| below(eight ^ (ONES * u64::from(byte)), 1);
+        (below(eight, u64::from(b' ')) | is(b'"') | is(b'\\')) & (ONES << 7) != 0
     };
     let (eights, _) = string.as_chunks::<8>();
     let plain = eights.iter().take_while(|eight| !is_any(u64::from_ne_bytes(**eight))).count() * 8;

@@ -3,7 +3,7 @@
 use crate::draft::{Draft, Rule, Severity, Timestamp, Violation, validate};
 use crate::form::{FieldKind, Form, FormId, Slot};
 use crate::paper::Press;
-use crate::plan::{Plan, PlanId, UnitId};
+use crate::plan::{Plan, PlanId, Unit, UnitId};
 use crate::submission::{Integrity, Opened, Problem, Status};
 use crate::text::{Date, fold};
 
@@ -197,7 +197,9 @@ pub fn judge(plans: &[Plan], opened: Opened, press: Option<&mut Press>) -> Resul
     };
     let mut violations = validate(plan, form, &draft, &[]);
     violations.retain(|violation| violation.rule != Rule::NoReport);
-    let who = who(plan, form, &draft);
+    let id = slot(form, &draft, Slot::Unit);
+    let listed = plan.roster.iter().find(|unit| unit.id.as_str() == id);
+    let who = who(form, &draft, listed);
     Ok(Judged {
         status,
         integrity,
@@ -210,7 +212,7 @@ pub fn judge(plans: &[Plan], opened: Opened, press: Option<&mut Press>) -> Resul
             limit: form.page_limit.as_ref().map(|limit| limit.pages),
         },
         lateness: lateness(plan, form, exported_at.as_ref()),
-        key: key(plan, form, &draft, &who),
+        key: key(form, &draft, listed, &who),
         who,
         exported_at,
         draft,
@@ -306,10 +308,9 @@ fn slot<'a>(form: &Form, draft: &'a Draft, slot: Slot) -> &'a str {
     form.slot(slot).map_or("", |field| draft.answers.text(&field.id).trim())
 }
 
-fn who(plan: &Plan, form: &Form, draft: &Draft) -> Who {
-    let id = slot(form, draft, Slot::Unit);
+/// Of whom a paper is, whose unit stands in the roster where it is listed.
+fn who(form: &Form, draft: &Draft, listed: Option<&Unit>) -> Who {
     let own_name = slot(form, draft, Slot::UnitName);
-    let listed = plan.roster.iter().find(|unit| unit.id.as_str() == id);
     let unit = match listed {
         Some(unit) if !unit.unnamed || own_name.is_empty() => &unit.name,
         Some(_) | None => own_name,
@@ -327,7 +328,7 @@ fn who(plan: &Plan, form: &Form, draft: &Draft) -> Who {
 /// The level of what a person hands in.
 const PERSON: &str = "ca-nhan";
 
-fn key(plan: &Plan, form: &Form, draft: &Draft, who: &Who) -> Key {
+fn key(form: &Form, draft: &Draft, listed: Option<&Unit>, who: &Who) -> Key {
     let is_person = form.level == PERSON;
     let period = match form.slot(Slot::Period) {
         Some(field) if matches!(field.kind, FieldKind::Choice { .. }) => {
@@ -335,14 +336,13 @@ fn key(plan: &Plan, form: &Form, draft: &Draft, who: &Who) -> Key {
         }
         Some(_) | None => same(slot(form, draft, Slot::Period)),
     };
-    let whose = match &who.unit_id {
+    let whose = match listed {
         Some(unit) => {
-            let is_counted = plan.roster.iter().any(|own| own.id == *unit && own.unnamed);
-            let mut name = if is_counted { same(slot(form, draft, Slot::UnitName)) } else { String::new() };
+            let mut name = if unit.unnamed { same(slot(form, draft, Slot::UnitName)) } else { String::new() };
             if is_person {
                 name = format!("{name}\n{}", same(&who.person));
             }
-            Whose::Listed { unit: unit.clone(), name, period }
+            Whose::Listed { unit: unit.id.clone(), name, period }
         }
         None if is_person || who.unit.is_empty() => Whose::Draft(draft.id.to_string()),
         None => Whose::Named { name: same(&who.unit), level: who.level.clone(), period },

@@ -205,7 +205,7 @@ impl Remark {
             row,
             column: members.optional_text(value, "column").map(ColumnId::new),
             origin,
-            text: normalize(members.text(value, "text")),
+            text: normalize(&members.text(value, "text")),
         }
     }
 }
@@ -247,8 +247,8 @@ pub fn read(bytes: &[u8], normalize: Normalize) -> Result<Opened, Refusal> {
         revision: members.count(&root, "revision"),
         plan: PlanId::new(members.text(&root, "plan")),
         form: FormId::new(members.text(&root, "form")),
-        unit: normalize(members.text(&root, "unit")),
-        office: normalize(members.text(&root, "office")),
+        unit: normalize(&members.text(&root, "unit")),
+        office: normalize(&members.text(&root, "office")),
         made_at: Timestamp::new(members.text(&root, "madeAt")),
         answer_by: answer_by.and_then(|day| Date::parse_iso(&day)),
         remarks,

@@ -33,6 +33,8 @@ pub struct LineCache {
 
 #[derive(Clone, Debug)]
 struct Entry {
+    /// The bytes of its text, which tell most paragraphs apart at once.
+    length: usize,
     runs: Vec<Run>,
     mark: Mark,
     measure: Measure,
@@ -55,6 +57,7 @@ impl LineCache {
     pub(super) fn lines(&mut self, paragraph: &Paragraph, measure: Measure) -> Arc<Vec<BrokenLine>> {
         let at = self.find(paragraph, measure).unwrap_or_else(|| {
             let entry = Entry {
+                length: length(&paragraph.runs),
                 runs: paragraph.runs.clone(),
                 mark: paragraph.mark,
                 measure,
@@ -73,11 +76,20 @@ impl LineCache {
     fn find(&self, paragraph: &Paragraph, measure: Measure) -> Option<usize> {
         let first = self.next.saturating_sub(REACH);
         let end = self.entries.len().min(self.next + REACH);
+        let length = length(&paragraph.runs);
         (self.next..end).chain(first..self.next).find(|&at| {
             let entry = &self.entries[at];
-            entry.measure == measure && entry.mark == paragraph.mark && entry.runs == paragraph.runs
+            entry.length == length
+                && entry.measure == measure
+                && entry.mark == paragraph.mark
+                && entry.runs == paragraph.runs
         })
     }
+}
+
+/// The bytes of the text of runs.
+fn length(runs: &[Run]) -> usize {
+    runs.iter().map(|run| run.text.len()).sum()
 }
 
 #[cfg(test)]

@@ -24,10 +24,9 @@ pub mod worker;
 
 /// Puts text into Unicode NFC. Composed Vietnamese passes without a call to the browser.
 #[must_use]
-pub fn nfc(text: impl Into<String>) -> String {
-    let text = text.into();
+pub fn nfc(text: &str) -> String {
     if is_composed(text.as_bytes()) {
-        return text;
+        return text.to_owned();
     }
     js_sys::JsString::from(text).normalize("NFC").into()
 }
@@ -52,7 +51,7 @@ fn is_composed(text: &[u8]) -> bool {
     let (eights, rest) = text.as_chunks::<8>();
     let are_composed = |(index, eight): (usize, &[u8; 8])| {
         let eight = u64::from_le_bytes(*eight);
-        let mut firsts = eight & ((eight & ONES * 0x7f) + ONES * 0x34) & ONES << 7;
+        let mut firsts = eight & ((eight & (ONES * 0x7f)) + ONES * 0x34) & (ONES << 7);
         while firsts != 0 {
             if !is_one(index * 8 + firsts.trailing_zeros() as usize / 8) {
                 return false;

@@ -235,7 +235,7 @@ fn read_answers(
 
 fn wrong_cells(field: &FieldId, kind: &FieldKind, answer: &Answer, problems: &mut Vec<Problem>) {
     let (FieldKind::Table(table), Answer::Rows(rows)) = (kind, answer) else { return };
-    for (index, row) in rows.iter().enumerate() {
+    for (index, row) in rows.iter().enumerate().filter(|(_, row)| !row.unknown.is_empty()) {
         for column in table.columns.iter().filter(|column| row.unknown.get(column.id.as_str()).is_some()) {
             problems.push(Problem::WrongCell { field: field.clone(), row: index, column: column.id.clone() });
         }

@@ -49,14 +49,14 @@ pub(super) fn from_json(value: Value, kind: &FieldKind, normalize: Normalize) ->
         (FieldKind::Choices { .. }, Value::Array(items))
             if items.iter().all(|item| item.as_str().is_some()) =>
         {
-            let values = items.iter().filter_map(Value::as_str).map(str::to_owned).map(normalize);
+            let values = items.iter().filter_map(Value::as_str).map(normalize);
             Ok(Answer::Choices(values.collect()))
         }
         (FieldKind::Choices { .. }, other) => Err(other),
         (FieldKind::Tick, Value::Bool(ticked)) => Ok(Answer::Tick(ticked)),
         (FieldKind::Tick, other) => Err(other),
         (FieldKind::Date, Value::String(text)) => {
-            Ok(Answer::Text(iso_day(&text).map_or_else(|| normalize(text), |day| day.to_string())))
+            Ok(Answer::Text(iso_day(&text).map_or_else(|| composed(text, normalize), |day| day.to_string())))
         }
         (FieldKind::Number, value) => typed_text(value, true, normalize).map(Answer::Text),
         (_, value) => typed_text(value, false, normalize).map(Answer::Text),
@@ -94,7 +94,7 @@ pub(super) fn retype(typed: &Object, answers: &mut Answers, normalize: Normalize
     let is_same =
         |one: &str, other: &str| number(one).is_some_and(|one| number(other).as_ref() == Some(&one));
     for (path, text) in typed.iter() {
-        let Some(text) = text.as_str().map(str::to_owned).map(normalize) else { continue };
+        let Some(text) = text.as_str().map(normalize) else { continue };
         let mut parts = path.split('.');
         let field = FieldId::new(parts.next().unwrap_or_default());
         match (parts.next(), parts.next()) {
@@ -130,9 +130,14 @@ fn number(text: &str) -> Option<Number> {
     Number::from_plain(&plain_number(parse_number(text)?)?)
 }
 
+/// A text in Unicode NFC, in which ASCII is as it stands.
+fn composed(text: String, normalize: Normalize) -> String {
+    if text.is_ascii() { text } else { normalize(&text) }
+}
+
 fn typed_text(value: Value, numeric: bool, normalize: Normalize) -> Result<String, Value> {
     match value {
-        Value::String(text) => Ok(normalize(text)),
+        Value::String(text) => Ok(composed(text, normalize)),
         Value::Number(number) if numeric => number_text(&number).ok_or(Value::Number(number)),
         other => Err(other),
     }
@@ -186,7 +191,7 @@ fn cell_from_json(value: Value, kind: &ColumnKind, normalize: Normalize) -> Resu
     match (kind, value) {
         (ColumnKind::Tick, Value::Bool(ticked)) => Ok(if ticked { TICKED.to_owned() } else { String::new() }),
         (ColumnKind::Date, Value::String(text)) => {
-            Ok(iso_day(&text).map_or_else(|| normalize(text), |day| day.to_string()))
+            Ok(iso_day(&text).map_or_else(|| composed(text, normalize), |day| day.to_string()))
         }
         (kind, value) => typed_text(value, *kind == ColumnKind::Number, normalize),
     }

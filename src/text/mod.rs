@@ -20,6 +20,5 @@ pub use number::{format_number, parse_number, plain_number};
 pub use order::{OrderKey, name_order_key, order_key};
 pub use print::Print;
 
-/// Puts text into Unicode NFC: `String.prototype.normalize` in a browser, a crate in native programs. Text that is in it
-/// already is handed back, not copied.
-pub type Normalize = fn(String) -> String;
+/// Puts text into Unicode NFC: `String.prototype.normalize` in a browser, a crate in native programs.
+pub type Normalize = fn(&str) -> String;

@@ -147,9 +147,8 @@ async fn free_name(place: &Place) -> Result<Written, DiskError> {
             _ => FILE_NAME.replace(".json", &format!("_{number}.json")),
         };
         let there = place.read(&name).await?.unwrap_or_default();
-        let is_own = || {
-            backup::read(&there, std::convert::identity).is_ok_and(|opened| opened.backup.origin == origin())
-        };
+        let is_own =
+            || backup::read(&there, str::to_owned).is_ok_and(|opened| opened.backup.origin == origin());
         if there.is_empty() || is_own() {
             let name = if place.is_folder() { name } else { place.name() };
             return Ok(Written {

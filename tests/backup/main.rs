@@ -14,7 +14,7 @@ use unicode_normalization::UnicodeNormalization;
 /// The first backup of version 1. Never edited: every later version reads it.
 const GOLDEN: &str = include_str!("../fixtures/backups/version-1.json");
 
-fn nfc(text: String) -> String {
+fn nfc(text: &str) -> String {
     text.nfc().collect()
 }
 

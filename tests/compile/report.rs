@@ -206,8 +206,7 @@ fn its_files_open_again_with_everything_in_them() {
     let made = files(&office.plan, &begun, &Timestamp::new(NOW));
     let names: Vec<&str> = made.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, ["000-BCT.json", "000-BCT.docx", "000-BCT.pdf"]);
-    let again =
-        read(&made[0].1, std::slice::from_ref(&office.plan), std::convert::identity).expect("a submission");
+    let again = read(&made[0].1, std::slice::from_ref(&office.plan), str::to_owned).expect("a submission");
     assert_eq!((again.integrity, again.problems.as_slice()), (Integrity::Verified, &[] as &[_]));
     let rows = |draft: &Draft, field: &str| {
         let rows = draft.answers.rows(&FieldId::new(field)).iter();

@@ -20,7 +20,7 @@ fn received(copies: usize) -> (Plan, Register, Vec<Sample>) {
     let mut register = Register::new(plan.id.clone());
     let reader = Reader {
         plans: &plans,
-        normalize: std::convert::identity,
+        normalize: str::to_owned,
         attached: |_| Attachment::NotPdf,
         keeps_bytes: false,
     };

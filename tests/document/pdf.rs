@@ -13,7 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{Sample, sample, samples};
 
-fn nfc(text: String) -> String {
+fn nfc(text: &str) -> String {
     text.nfc().collect()
 }
 

@@ -174,8 +174,7 @@ fn sources_that_are_none_are_kept_as_they_are() {
     let plan = form();
     let mut file: Value = serde_json::from_str(exported(&plan, &filled()).text()).expect("JSON");
     file["answers"]["bang"][1]["@sources"] = json!(["3f0c", 7]);
-    let draft =
-        read(file.to_string().as_bytes(), &[form()], std::convert::identity).expect("a submission").draft;
+    let draft = read(file.to_string().as_bytes(), &[form()], str::to_owned).expect("a submission").draft;
     assert_eq!(draft.answers.rows(&FieldId::new("bang"))[1].sources, []);
     let again: Value = serde_json::from_str(exported(&plan, &draft).text()).expect("JSON");
     assert_eq!(again["answers"]["bang"][1]["@sources"], json!(["3f0c", 7]));

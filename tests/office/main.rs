@@ -22,7 +22,7 @@ use tham_luan::paper::Press;
 use tham_luan::plan::{Plan, PlanId, built_in};
 use unicode_normalization::UnicodeNormalization;
 
-fn nfc(text: String) -> String {
+fn nfc(text: &str) -> String {
     text.nfc().collect()
 }
 

@@ -21,7 +21,7 @@ fn measure(sample: &Sample) -> Measure {
     Press::default().measure(&sample.plan, &sample.form, &sample.draft)
 }
 
-fn nfc(text: String) -> String {
+fn nfc(text: &str) -> String {
     text.nfc().collect()
 }
 

@@ -29,7 +29,7 @@ fn form(plan: &Plan) -> &Form {
     plan.form(&FormId::new("901-TL")).expect("its form")
 }
 
-fn nfc(text: String) -> String {
+fn nfc(text: &str) -> String {
     text.nfc().collect()
 }
 

@@ -58,7 +58,7 @@ fn text_meaning(text: &str, kind: &FieldKind) -> String {
             .map(Date::iso),
         _ => None,
     };
-    typed.unwrap_or_else(|| nfc(text.to_owned()))
+    typed.unwrap_or_else(|| nfc(text))
 }
 
 /// Text as people type it, and as nobody does.

@@ -34,7 +34,7 @@ fn file(draft: &Draft) -> String {
 }
 
 fn opened(file: &str) -> Opened {
-    read(file.as_bytes(), &plans(), std::convert::identity).expect("a submission")
+    read(file.as_bytes(), &plans(), str::to_owned).expect("a submission")
 }
 
 fn typed(opened: &Opened) -> (String, String) {

@@ -104,7 +104,7 @@ impl<'a> Reader<'a> {
     /// The papers in a file, one after another.
     #[must_use]
     pub fn papers<'b>(&'b self, name: &str, bytes: &'b [u8]) -> Papers<'b> {
-        let place = Place { file: (self.normalize)(shown(name)), ..Place::default() };
+        let place = Place { file: (self.normalize)(&shown(name)), ..Place::default() };
         Papers {
             reader: self,
             first: Some((place, bytes)),
@@ -213,7 +213,7 @@ impl Iterator for Papers<'_> {
                         continue;
                     };
                     let mut place = place.clone();
-                    place.inside.push((self.reader.normalize)(shown(&entry.name)));
+                    place.inside.push((self.reader.normalize)(&shown(&entry.name)));
                     (place, archive.content(&entry, &mut self.room))
                 }
                 Layer::List { place, bytes, at, line } => {

@@ -42,7 +42,7 @@ pub(super) fn natively(plan: &str, files: &Files) -> (Plan, Register) {
     let plans = built_in();
     let plan = plans.iter().find(|own| own.id.as_str() == plan).expect("a plan").clone();
     let attached = pdf::attachment;
-    let reader = Reader { plans: &plans, normalize: std::convert::identity, attached, keeps_bytes: false };
+    let reader = Reader { plans: &plans, normalize: str::to_owned, attached, keeps_bytes: false };
     let mut register = Register::new(plan.id.clone());
     let mut press = Press::default();
     for (name, bytes) in files {

@@ -250,12 +250,8 @@ async fn narrow(browser: &Browser) -> Result<()> {
 /// How many lines of the roster miss something, when these files came.
 fn missing(files: &[Made]) -> usize {
     let plans = plan::built_in();
-    let reader = Reader {
-        plans: &plans,
-        normalize: std::convert::identity,
-        attached: pdf::attachment,
-        keeps_bytes: false,
-    };
+    let reader =
+        Reader { plans: &plans, normalize: str::to_owned, attached: pdf::attachment, keeps_bytes: false };
     let mut register = Register::new(PlanId::new(PLAN));
     for file in files {
         for received in reader.papers(&file.name, &file.bytes) {
