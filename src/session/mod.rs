@@ -187,7 +187,9 @@ impl Session {
     /// Grants a wish. A command that names something that is gone does nothing.
     #[inline(never)]
     pub fn apply(&mut self, command: Command, now: &Timestamp) -> Outcome {
-        self.try_apply(command, now).unwrap_or_default()
+        let is_edit = matches!(command, Command::Edit { .. } | Command::Retrace { .. });
+        let outcome = self.try_apply(command, now).unwrap_or_default();
+        if is_edit { outcome } else { outcome.and_asked() }
     }
 
     fn try_apply(&mut self, command: Command, now: &Timestamp) -> Option<Outcome> {
