@@ -6,6 +6,7 @@
 //! **Invariant:** equal drafts give equal papers. Only lawful choices can be made, and none is made for the writer.
 
 mod advice;
+mod begin;
 mod compose;
 mod letters;
 mod measure;
@@ -14,6 +15,7 @@ mod printed;
 mod profile;
 
 pub use advice::Advice;
+pub use begin::begin;
 pub use compose::{AnnexComposition, Composition, Frame, Origin, compose, printed_rows};
 pub use letters::{unprintable, unprintable_answers};
 pub use measure::{AnnexMeasure, Extent, Measure, Room, Sheet, Stroke};

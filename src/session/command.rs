@@ -295,6 +295,8 @@ pub enum Topic {
     Remembered,
     /// What this tab may do with a draft.
     Role(DraftId),
+    /// What offices asked of a draft: whenever something in it changes that is no edit.
+    Asked(DraftId),
 }
 
 /// What came of a command.
@@ -316,6 +318,16 @@ impl Outcome {
     pub(super) fn and(mut self, topic: Topic) -> Self {
         self.topics.push(topic);
         self
+    }
+
+    /// And what offices asked of each draft that changed.
+    pub(super) fn and_asked(self) -> Self {
+        let of_draft = |topic: &Topic| match topic {
+            Topic::Draft(id) => Some(Topic::Asked(id.clone())),
+            _ => None,
+        };
+        let asked = self.topics.iter().filter_map(of_draft).collect();
+        self.and_all(asked)
     }
 
     /// And all of these.

@@ -32,10 +32,9 @@ pub use remembered::{Remembered, is_remembered};
 pub use reminder::{Due, REMINDER_KEY, Reminder};
 pub use taken_back::Against;
 
-use crate::draft::{Answer, Answers, Draft, DraftId, Timestamp};
+use crate::draft::{Draft, DraftId, Timestamp};
 use crate::form::{Form, FormId};
-use crate::json::{Object, Value};
-use crate::paper::Profile;
+use crate::paper;
 use crate::plan::{Plan, PlanId, PlanListing};
 use history::History;
 use store::Unreadable;
@@ -187,7 +186,9 @@ impl Session {
     /// Grants a wish. A command that names something that is gone does nothing.
     #[inline(never)]
     pub fn apply(&mut self, command: Command, now: &Timestamp) -> Outcome {
-        self.try_apply(command, now).unwrap_or_default()
+        let is_edit = matches!(command, Command::Edit { .. } | Command::Retrace { .. });
+        let outcome = self.try_apply(command, now).unwrap_or_default();
+        if is_edit { outcome } else { outcome.and_asked() }
     }
 
     fn try_apply(&mut self, command: Command, now: &Timestamp) -> Option<Outcome> {
@@ -297,27 +298,8 @@ impl Session {
     fn begin(&self, id: DraftId, plan: &PlanId, form: &FormId, now: &Timestamp) -> Option<Draft> {
         let plan = self.plan(plan)?;
         let form = plan.form(form)?;
-        let mut answers = Answers::default();
-        for (field, text) in &form.initial {
-            answers.set(field.clone(), Answer::Text(text.clone()));
-        }
-        self.remembered.fill(plan, form, &mut answers);
-        let draft = Draft {
-            id,
-            name: String::new(),
-            plan: plan.id.clone(),
-            plan_version: plan.version,
-            form: form.id.clone(),
-            form_version: form.version,
-            revision: 0,
-            created_at: now.clone(),
-            updated_at: now.clone(),
-            answers,
-            layout: Profile::of(form).default,
-            carried: Vec::new(),
-            unknown: Object::new(),
-            asked: Value::Null,
-        };
+        let mut draft = paper::begin(plan, form, id, now.clone());
+        self.remembered.fill(plan, form, &mut draft.answers);
         Some(fixed_rows::complete(form, draft))
     }
 

@@ -1,8 +1,9 @@
 //! The session as a writer uses it: lists of commands, and what is left in the end.
 
 use super::*;
-use crate::draft::{Row, RowId};
+use crate::draft::{Answers, Row, RowId};
 use crate::form::{ColumnId, FieldId};
+use crate::json::Value;
 use crate::session::store::{Cause, decode, encode, key};
 
 const NOON: &str = "2020-09-05T12:00:00+07:00";
@@ -74,6 +75,26 @@ fn an_edit_asks_for_saving_and_names_what_changed() {
     let outcomes = do_all(&mut session, [begin("a"), edit("a", text("Đã làm."))]);
     assert_eq!(outcomes[1].effects, [Effect::Save(id("a"))]);
     assert!(outcomes[1].topics.contains(&Topic::Answer(id("a"), field("ket-qua"))));
+}
+
+#[test]
+fn what_offices_asked_is_looked_up_again_when_it_may_have_changed_and_at_no_key() {
+    let mut session = session();
+    let ask = || Command::Ask { draft: id("a"), asked: Value::from("làm rõ") };
+    let outcomes = do_all(&mut session, [begin("a"), ask(), edit("a", text("Đã làm."))]);
+    let wakes = |outcome: &Outcome| outcome.topics.contains(&Topic::Asked(id("a")));
+    assert!(wakes(&outcomes[1]) && !wakes(&outcomes[2]));
+    // Another tab's, a taken back one, and what a file puts in its place may hold other remarks.
+    let other = session.draft(&id("a")).expect("the draft is there").clone();
+    let other = Draft { asked: Value::from("khác"), ..other };
+    let replace = Command::Replace { draft: Box::new(other.clone()), copy: id("b"), name: String::new() };
+    for command in [
+        Command::Receive { draft: Box::new(other.clone()) },
+        Command::TakeBack { drafts: vec![other] },
+        replace,
+    ] {
+        assert!(wakes(&session.apply(command, &Timestamp::new(NOON))));
+    }
 }
 
 #[test]

@@ -192,6 +192,12 @@ impl SessionHandle {
         self.timed(|| self.peek_draft(id, read))
     }
 
+    /// Reads a draft with its plan and form, and again whenever what offices asked of it changes.
+    pub fn read_asked<R>(self, id: &DraftId, read: impl FnOnce(OpenDraft<'_>) -> R) -> Option<R> {
+        self.track(Topic::Asked(id.clone()));
+        self.peek_draft(id, read)
+    }
+
     /// Reads a draft with its plan and form, and again whenever an answer changes by which parts of the form apply.
     pub fn read_relevance<R>(self, id: &DraftId, read: impl FnOnce(OpenDraft<'_>) -> R) -> Option<R> {
         let deciding = self.peek_draft(id, |open| deciding_fields(open.form)).unwrap_or_default();

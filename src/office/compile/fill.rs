@@ -1,12 +1,9 @@
 //! What was compiled as rows of a form's table, so that the office's own papers begin with it.
 
 use super::compiled::{Compiled, CompiledRow, Value};
-use crate::draft::{Answer, Answers, Draft, DraftId, Row, RowSource, Timestamp};
-use crate::form::{ColumnKind, Form, Table};
-use crate::json::{self, Object};
+use crate::draft::{Row, RowSource};
+use crate::form::{ColumnKind, Table};
 use crate::office::Source;
-use crate::paper::Profile;
-use crate::plan::Plan;
 
 /// The entries of a compiled table as rows of a form's: what stands under columns that are called the same. Each row
 /// names the papers that it is from.
@@ -51,28 +48,4 @@ fn papers(entry: &CompiledRow, sources: &[Source<'_>]) -> Vec<RowSource> {
             row: None,
         })
         .collect()
-}
-
-/// A new draft of a form, as the form begins.
-pub(super) fn begin(plan: &Plan, form: &Form, id: DraftId, now: Timestamp) -> Draft {
-    let mut answers = Answers::default();
-    for (field, text) in &form.initial {
-        answers.set(field.clone(), Answer::Text(text.clone()));
-    }
-    Draft {
-        id,
-        name: String::new(),
-        plan: plan.id.clone(),
-        plan_version: plan.version,
-        form: form.id.clone(),
-        form_version: form.version,
-        revision: 0,
-        created_at: now.clone(),
-        updated_at: now,
-        answers,
-        layout: Profile::of(form).default,
-        carried: Vec::new(),
-        unknown: Object::new(),
-        asked: json::Value::Null,
-    }
 }

@@ -4,7 +4,7 @@
 //! name. Where somebody must write, a blank says what. **Invariant:** no sentence and no figure of it is ours.
 
 use super::compiled::{Cell, Column, Compiled, CompiledRow, Kind, Role, Value, Warning};
-use super::fill::{begin, rows};
+use super::fill::rows;
 use super::list::List;
 use super::papers::{Paper, Papers};
 use super::plan_000::{REPORT, districts, tables};
@@ -12,6 +12,7 @@ use super::tally::Tally;
 use crate::draft::{Answer, BLANK, Draft, DraftId, Timestamp};
 use crate::form::{Field, FieldId, FieldKind, FormId};
 use crate::office::Source;
+use crate::paper::begin;
 use crate::plan::Plan;
 use crate::text::lower;
 

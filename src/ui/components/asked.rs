@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::draft::{Draft, DraftId, RowId};
 use crate::form::{ColumnId, FieldId, FieldKind, SectionId};
 use crate::office::asked::{asked, ticked, without_done};
-use crate::session::{Command, OpenDraft};
+use crate::session::{Command, OpenDraft, Topic};
 use crate::ui::{Place, Route, use_session, words};
 
 /// One thing that is asked, as it is shown.
@@ -24,7 +24,14 @@ pub fn asked_at(draft: DraftId, field: Option<FieldId>) -> AnyView {
     let session = use_session();
     let points = {
         let draft = draft.clone();
-        Memo::new(move |_| session.read_draft(&draft, |open| shown(open, field.as_ref())).unwrap_or_default())
+        Memo::new(move |_| {
+            match &field {
+                // The way to a cell says in which row it stands now.
+                Some(field) => session.read(Topic::Rows(draft.clone(), field.clone()), |_| ()),
+                None => session.read(Topic::Draft(draft.clone()), |_| ()),
+            }
+            session.read_asked(&draft, |open| shown(open, field.as_ref())).unwrap_or_default()
+        })
     };
     let items = move || {
         let points = points.get();
@@ -40,7 +47,7 @@ pub fn asked_of_draft(draft: DraftId) -> AnyView {
     let session = use_session();
     let counts = {
         let draft = draft.clone();
-        Memo::new(move |_| session.read_draft(&draft, |open| counts(open.draft)).unwrap_or_default())
+        Memo::new(move |_| session.read_asked(&draft, |open| counts(open.draft)).unwrap_or_default())
     };
     let said = move || match counts.get() {
         (0, all) => format!("Đã đánh dấu xong cả {all} điều. Hãy xuất tệp và gửi lại."),
@@ -80,7 +87,7 @@ pub fn asked_in_section(draft: DraftId, section: SectionId) -> AnyView {
             let points = asked(open.draft).into_iter().flat_map(|asked| asked.points);
             Some(points.filter(|point| !point.done && point.field.as_ref().is_some_and(is_here)).count())
         };
-        session.read_draft(&draft, count).flatten().unwrap_or_default()
+        session.read_asked(&draft, count).flatten().unwrap_or_default()
     });
     let said = move || match open.get() {
         0 => String::new(),
@@ -157,7 +164,7 @@ fn item(draft: DraftId, point: Shown) -> AnyView {
             let point = asked(open.draft).get(place.0).and_then(|asked| asked.points.get(place.1)).cloned();
             point.is_some_and(|point| point.done)
         };
-        Memo::new(move |_| session.read_draft(&draft, is_done).unwrap_or_default())
+        Memo::new(move |_| session.read_asked(&draft, is_done).unwrap_or_default())
     };
     let tick = move |event| {
         let on = event_target_checked(&event);

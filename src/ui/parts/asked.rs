@@ -56,5 +56,5 @@ pub(in crate::ui) fn asked_of_cells(
 ) -> Vec<AskedCell> {
     let is_here = session.parts().state(Part::Files) == PartState::Here;
     let Some(files) = FILES.get().filter(|_| is_here) else { return Vec::new() };
-    session.read_draft(draft, |open| (files.asked.cells)(open.draft, field)).unwrap_or_default()
+    session.read_asked(draft, |open| (files.asked.cells)(open.draft, field)).unwrap_or_default()
 }

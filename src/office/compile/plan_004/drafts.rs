@@ -5,7 +5,8 @@ use super::{ANSWERS, Decisions, Opinion};
 use crate::draft::{Answer, Draft, DraftId, Row, Timestamp};
 use crate::form::{ColumnId, FieldId, FieldKind, FormId, Slot};
 use crate::office::Source;
-use crate::office::compile::fill::{begin, rows};
+use crate::office::compile::fill::rows;
+use crate::paper::begin;
 use crate::plan::Plan;
 
 const CONCLUSION: &str = "004-KL";

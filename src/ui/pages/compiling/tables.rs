@@ -55,7 +55,7 @@ fn TableList(plan: PlanId) -> impl IntoView {
     };
     view! {
         {contents}
-        {handing.line()}
+        <div class="compiled__said">{handing.line()}</div>
     }
 }
 

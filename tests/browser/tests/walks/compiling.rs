@@ -416,6 +416,22 @@ fn an_opinion_is_dragged_to_a_group_or_put_there_by_keyboard_and_taken_back() {
 }
 
 #[test]
+fn on_a_phone_the_groups_say_which_opinion_is_sorted() {
+    run(Viewport::PHONE, async |browser| {
+        take_in(browser, "004", &cards()).await?;
+        browser.open("#/tiep-nhan/004/y-kien").await?;
+        browser.wait_for_text("3 ý kiến").await?;
+        browser.press("Kéo thả hoặc bấm để xếp nhóm, ý kiến 3").await?;
+        // Its card is under the groups.
+        let groups = browser.find(Role::Group, "Xếp ý kiến 3 vào nhóm nào?").await?;
+        let said = groups.text().await?;
+        ensure!(said.contains("Mở thêm lớp dạy nghề"), "{said}");
+        browser.check_accessible().await?;
+        browser.check_fits().await
+    });
+}
+
+#[test]
 fn what_is_said_not_to_be_the_same_is_proposed_no_more_until_that_is_taken_back() {
     run(Viewport::PHONE, async |browser| {
         take_in(browser, "004", &cards()).await?;
