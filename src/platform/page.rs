@@ -46,7 +46,7 @@ pub fn set_title(title: &str) {
 }
 
 fn element(id: &str) -> Option<HtmlElement> {
-    web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
+    super::dom::document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
 /// The text of an element that the page carries, as the one file carries what it cannot fetch.
@@ -106,7 +106,7 @@ pub fn is_focus_lost() -> bool {
 /// Whether the element has the focus.
 #[must_use]
 pub fn has_focus(id: &str) -> bool {
-    let active = web_sys::window().and_then(|window| window.document()?.active_element());
+    let active = super::dom::document().and_then(|document| document.active_element());
     active.is_some_and(|active| active.id() == id)
 }
 

@@ -203,8 +203,9 @@ impl Grid {
         if !self.sheet.is_typed(place.1) {
             return self.rest(place);
         }
+        let mut left = None;
         if self.open_place() != Some(place) {
-            self.close();
+            left = self.open_place().zip(self.editor.take());
             self.sheet.move_stop(Some(place));
             self.editor = Editor::open(&self.sheet, place);
             if !self.context.focused.try_get_untracked().unwrap_or(true) {
@@ -215,14 +216,21 @@ impl Grid {
             editor.grow();
             editor.focus(caret);
         }
+        // Behind the focus: a control that goes with it has everything laid out.
+        if let Some((place, editor)) = left {
+            self.end(editor, place);
+        }
     }
 
     /// Ends the typing in the open cell. What was typed is held already.
     pub(super) fn close(&mut self) {
-        let Some(place) = self.open_place() else { return };
-        if let Some(editor) = self.editor.take() {
-            editor.close(self.sheet.shown(place));
+        if let Some((place, editor)) = self.open_place().zip(self.editor.take()) {
+            self.end(editor, place);
         }
+    }
+
+    fn end(&mut self, editor: Editor, place: Place) {
+        editor.close(self.sheet.shown(place), self.sheet.is_stop(place));
         self.is_typing = false;
         self.settle();
     }
@@ -353,8 +361,6 @@ impl Grid {
 
     /// Adds a row; it takes the focus.
     pub(super) fn add_row(&mut self) {
-        // Before the table changes: a control that goes with the focus has everything laid out.
-        self.close();
         let before = self.sheet.lines.len();
         self.edit(|field| Edit::AddRow { field });
         self.draw();

@@ -196,6 +196,11 @@ impl Sheet {
         self.stop = stop;
     }
 
+    /// Whether Tab enters the table at this cell.
+    pub(super) fn is_stop(&self, (row, column): Place) -> bool {
+        self.lines.get(row).is_some_and(|line| self.stop == Some((line.id, column)))
+    }
+
     /// Says what is wrong with the cells, but leaves one cell as it is: the one that is being typed in.
     pub(super) fn mark(&mut self, marks: Vec<Mark>, but: Option<(RowId, usize)>) {
         let is_left = |mark: &&Mark| Some((mark.0, mark.1)) == but;

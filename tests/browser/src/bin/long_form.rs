@@ -6,7 +6,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use browser_tests::{Browser, Viewport};
 use serde_json::{Value, json};
 use tham_luan::draft::{Draft, DraftId, Timestamp};
@@ -40,13 +40,13 @@ async fn report() -> Result<Value> {
     browser.count_work().await?;
     let text = long_text(0);
 
-    let baseline = Path::new(env!("CARGO_MANIFEST_DIR")).join("../bench/baseline.html").canonicalize()?;
-    let baseline = format!("file://{}", baseline.display());
-    browser.driver().goto(&baseline).await?;
+    browser.driver().goto(&page("baseline.html")?).await?;
     let fill = "document.getElementById('text').value = arguments[0]";
     browser.driver().execute(fill, vec![text.as_str().into()]).await?;
     let bare = type_in(&browser, "text").await?;
+    browser.driver().goto(&page("plain_table.html")?).await?;
     let plain_rows = add_rows(&browser, "document.getElementById('add')").await?;
+    let plain_row = row_shape(&browser).await?;
 
     open(&browser, 200).await?;
     let in_text = type_in(&browser, "f-doan-8").await?;
@@ -54,10 +54,26 @@ async fn report() -> Result<Value> {
     open(&browser, 1).await?;
     let button = "[...document.querySelectorAll('.table-field button')].find((button) => button.textContent.startsWith('Thêm'))";
     let rows = add_rows(&browser, button).await?;
+    let row = row_shape(&browser).await?;
     browser.close().await?;
+    ensure!(row == plain_row, "the plain table builds another row, {plain_row}, than ours, {row}");
     Ok(json!({
         "bare": bare, "inText": in_text, "inCell": in_cell, "rows": rows, "plainRows": plain_rows,
     }))
+}
+
+/// The address of a page that the long form is compared with.
+fn page(name: &str) -> Result<String> {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../bench").join(name).canonicalize()?;
+    Ok(format!("file://{}", page.display()))
+}
+
+/// What the last row is made of: its elements in order, each with the names of its attributes.
+async fn row_shape(browser: &Browser) -> Result<String> {
+    let shape = "const row = [...document.querySelectorAll('tbody tr')].at(-1);
+        const of = (element) => [element.tagName, ...element.getAttributeNames().sort()].join(' ');
+        return [row, ...row.querySelectorAll('*')].map(of).join(', ');";
+    Ok(browser.driver().execute(shape, vec![]).await?.convert()?)
 }
 
 /// Opens the form with so many rows in its table.
