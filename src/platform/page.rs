@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use wasm_bindgen::prelude::*;
 use web_sys::{
-    Element, Event, FocusOptions, HtmlElement, HtmlInputElement, HtmlTextAreaElement, MouseEvent,
+    Element, Event, FocusEvent, FocusOptions, HtmlElement, HtmlInputElement, HtmlTextAreaElement, MouseEvent,
     ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
@@ -285,9 +285,21 @@ pub fn on_put_aside(callback: impl Fn(bool) + Clone + 'static) {
     }
 }
 
-/// Calls back whenever a control, or the whole window, loses the focus.
+/// Calls back whenever the controls lose the focus, and not to each other, or the whole window does.
 pub fn on_blur(callback: impl FnMut() + Clone + 'static) {
-    listen("focusout", true, callback.clone());
+    let mut left = callback.clone();
+    let heard = Closure::<dyn FnMut(FocusEvent)>::new(move |event: FocusEvent| {
+        if event.related_target().is_none() {
+            left();
+        }
+    });
+    let listener = heard.as_ref().unchecked_ref();
+    let document = super::dom::document();
+    if document
+        .is_some_and(|document| document.add_event_listener_with_callback("focusout", listener).is_ok())
+    {
+        heard.forget();
+    }
     listen("blur", false, callback);
 }
 

@@ -140,7 +140,7 @@ impl Grid {
     /// Shows what is held now, and where the caret is too, if that changed by other hands than the writer's.
     fn draw(&mut self) {
         let Self { session, context, sheet, .. } = self;
-        session.peek_draft(&context.draft, |open| sheet.draw(open.draft.answers.rows(&context.field.id)));
+        session.peek_draft(&context.draft, |open| sheet.draw(open.draft.answers.rows(&context.field.id), 0));
         let Some(editor) = &self.editor else { return };
         match self.sheet.index_of(editor.row).map(|row| (row, editor.column)) {
             None => {
@@ -363,7 +363,10 @@ impl Grid {
     pub(super) fn add_row(&mut self) {
         let before = self.sheet.lines.len();
         self.edit(|field| Edit::AddRow { field });
-        self.draw();
+        let Self { session, context, sheet, .. } = self;
+        session.peek_draft(&context.draft, |open| {
+            sheet.draw(open.draft.answers.rows(&context.field.id), before);
+        });
         self.is_drawn = self.sheet.lines.len() != before;
         let first = (0..self.sheet.table.columns.len()).find(|column| self.sheet.is_typed(*column));
         if let (Some(row), Some(column)) = (self.sheet.lines.len().checked_sub(1), first) {
