@@ -9,7 +9,11 @@ use web_sys::{
 /// The page's document.
 #[must_use]
 pub fn document() -> Option<Document> {
-    web_sys::window()?.document()
+    thread_local! {
+        // Asked for at every key and for every element: the window is slow to give it.
+        static DOCUMENT: Option<Document> = web_sys::window().and_then(|window| window.document());
+    }
+    DOCUMENT.with(Clone::clone)
 }
 
 /// Makes an element. None only for a name that is none.

@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use wasm_bindgen::prelude::*;
 use web_sys::{
-    Element, Event, FocusOptions, HtmlElement, HtmlInputElement, HtmlTextAreaElement, MouseEvent,
+    Element, Event, FocusEvent, FocusOptions, HtmlElement, HtmlInputElement, HtmlTextAreaElement, MouseEvent,
     ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
@@ -46,7 +46,7 @@ pub fn set_title(title: &str) {
 }
 
 fn element(id: &str) -> Option<HtmlElement> {
-    web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
+    super::dom::document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
 /// The text of an element that the page carries, as the one file carries what it cannot fetch.
@@ -106,7 +106,7 @@ pub fn is_focus_lost() -> bool {
 /// Whether the element has the focus.
 #[must_use]
 pub fn has_focus(id: &str) -> bool {
-    let active = web_sys::window().and_then(|window| window.document()?.active_element());
+    let active = super::dom::document().and_then(|document| document.active_element());
     active.is_some_and(|active| active.id() == id)
 }
 
@@ -285,9 +285,21 @@ pub fn on_put_aside(callback: impl Fn(bool) + Clone + 'static) {
     }
 }
 
-/// Calls back whenever a control, or the whole window, loses the focus.
+/// Calls back whenever the controls lose the focus, and not to each other, or the whole window does.
 pub fn on_blur(callback: impl FnMut() + Clone + 'static) {
-    listen("focusout", true, callback.clone());
+    let mut left = callback.clone();
+    let heard = Closure::<dyn FnMut(FocusEvent)>::new(move |event: FocusEvent| {
+        if event.related_target().is_none() {
+            left();
+        }
+    });
+    let listener = heard.as_ref().unchecked_ref();
+    let document = super::dom::document();
+    if document
+        .is_some_and(|document| document.add_event_listener_with_callback("focusout", listener).is_ok())
+    {
+        heard.forget();
+    }
     listen("blur", false, callback);
 }
 

@@ -4,6 +4,8 @@ use gloo_storage::{LocalStorage, Storage};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::DomException;
 
+use super::call::call;
+
 /// Why something could not be kept on this machine, or not be read from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -90,9 +92,11 @@ pub fn read(key: &str) -> Result<Option<String>, StorageError> {
 /// If it is not stored as given: refused, and then what was stored before is still there, or read back otherwise.
 pub fn write(key: &str, text: &str) -> Result<(), StorageError> {
     let storage = open()?;
-    storage.set_item(key, text).map_err(|error| StorageError::thrown(&error))?;
-    match storage.get_item(key) {
-        Ok(Some(stored)) if stored == text => Ok(()),
+    // The browser compares its own texts: a long one is slow to take over.
+    let (key, text) = (JsValue::from(key), JsValue::from(text));
+    call(&storage, "setItem", &[key.clone(), text.clone()]).map_err(|error| StorageError::thrown(&error))?;
+    match call(&storage, "getItem", &[key]) {
+        Ok(stored) if stored == text => Ok(()),
         _ => Err(StorageError::Unfaithful),
     }
 }

@@ -1,14 +1,14 @@
 //! How often what depends on all of a draft is counted anew while it is edited.
 //!
 //! Pages are counted and answers are checked over a whole draft. In most papers that is done between two keys; in a
-//! form with a long table, or on an old machine, it would hold up the next one. So after each time it rests a
+//! form with a long table, or on an old machine, it would hold up the next one. So after each time it rests three
 //! thousand times as long as it took, and what changes meanwhile is counted together; but as soon as the writer pauses,
 //! all is counted, however long it takes.
 
 use crate::draft::DraftId;
 
-/// So many times as long as the work took it rests: it takes a thousandth of the time.
-const REST: f64 = 1000.0;
+/// So many times as long as the work took it rests, because what is drawn of it takes longer than the work.
+const REST: f64 = 3000.0;
 
 /// But never longer than this, in milliseconds.
 const LONGEST: f64 = 1500.0;
@@ -101,8 +101,8 @@ mod tests {
         let mut pace = Pace::default();
         for key in 0..20 {
             assert_eq!(pace.change(&draft("a"), f64::from(key) * 100.0), Wake::Now);
-            pace.spend(0.06);
-            pace.spend(0.04);
+            pace.spend(0.02);
+            pace.spend(0.01);
         }
     }
 
@@ -110,15 +110,15 @@ mod tests {
     fn slow_work_rests_while_somebody_types_and_then_takes_all_that_changed() {
         let mut pace = Pace::default();
         assert_eq!(pace.change(&draft("a"), 5000.0), Wake::Now);
-        pace.spend(0.5);
-        pace.spend(0.3);
+        pace.spend(0.125);
+        pace.spend(0.125);
         assert_eq!(pace.change(&draft("a"), 5100.0), Wake::After(250.0));
         assert_eq!(pace.change(&draft("b"), 5300.0), Wake::WithOthers);
         assert_eq!(pace.rested(5350.0), Rested::Not(200.0), "somebody types");
         assert_eq!(pace.change(&draft("a"), 5500.0), Wake::WithOthers);
         assert_eq!(pace.rested(5550.0), Rested::Not(200.0));
         assert_eq!(pace.change(&draft("a"), 5700.0), Wake::WithOthers);
-        assert_eq!(pace.rested(5750.0), Rested::Not(50.0));
+        assert_eq!(pace.rested(5700.0), Rested::Not(50.0));
         assert_eq!(pace.rested(5800.0), Rested::Over(vec![draft("a"), draft("b")]));
         assert_eq!(pace.change(&draft("a"), 5801.0), Wake::Now, "the work has not begun yet");
     }

@@ -11,8 +11,9 @@ use crate::platform::storage::StorageError;
 use crate::platform::{clock, page, random};
 use crate::session::store::Keeper;
 
-/// A change waits at most so long before it is written: well within the promised second.
-const DELAY: Duration = Duration::from_millis(500);
+/// A change waits at most so long before it is written: within the promised second, and no oftener, because writing two
+/// copies costs as much as several keys.
+const DELAY: Duration = Duration::from_millis(750);
 /// After a failure it is tried again so much later, each time twice as much, up to the last.
 const PAUSES: [u64; 2] = [2, 60];
 /// A second copy that takes longer is not waited for in what is said; it may still come.

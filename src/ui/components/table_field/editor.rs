@@ -79,12 +79,12 @@ impl Editor {
         Some(Self { row: line.id, column: place.1, cell, control, frame, text })
     }
 
-    /// Gives the cell its text back.
-    pub(super) fn close(self, shown: &str) {
+    /// Gives the cell its text back. Tab enters the table here, or elsewhere by now.
+    pub(super) fn close(self, shown: &str, is_stop: bool) {
         self.text.set_node_value(Some(shown));
         // Fails only for a cell that is gone.
         let _ = self.frame.replace_with_with_node_1(&self.text);
-        set(&self.cell, "tabindex", "0");
+        set(&self.cell, "tabindex", if is_stop { "0" } else { "-1" });
         self.cell.set_id(&self.control.element().id());
     }
 

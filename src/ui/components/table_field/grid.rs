@@ -140,7 +140,7 @@ impl Grid {
     /// Shows what is held now, and where the caret is too, if that changed by other hands than the writer's.
     fn draw(&mut self) {
         let Self { session, context, sheet, .. } = self;
-        session.peek_draft(&context.draft, |open| sheet.draw(open.draft.answers.rows(&context.field.id)));
+        session.peek_draft(&context.draft, |open| sheet.draw(open.draft.answers.rows(&context.field.id), 0));
         let Some(editor) = &self.editor else { return };
         match self.sheet.index_of(editor.row).map(|row| (row, editor.column)) {
             None => {
@@ -203,8 +203,9 @@ impl Grid {
         if !self.sheet.is_typed(place.1) {
             return self.rest(place);
         }
+        let mut left = None;
         if self.open_place() != Some(place) {
-            self.close();
+            left = self.open_place().zip(self.editor.take());
             self.sheet.move_stop(Some(place));
             self.editor = Editor::open(&self.sheet, place);
             if !self.context.focused.try_get_untracked().unwrap_or(true) {
@@ -215,14 +216,21 @@ impl Grid {
             editor.grow();
             editor.focus(caret);
         }
+        // Behind the focus: a control that goes with it has everything laid out.
+        if let Some((place, editor)) = left {
+            self.end(editor, place);
+        }
     }
 
     /// Ends the typing in the open cell. What was typed is held already.
     pub(super) fn close(&mut self) {
-        let Some(place) = self.open_place() else { return };
-        if let Some(editor) = self.editor.take() {
-            editor.close(self.sheet.shown(place));
+        if let Some((place, editor)) = self.open_place().zip(self.editor.take()) {
+            self.end(editor, place);
         }
+    }
+
+    fn end(&mut self, editor: Editor, place: Place) {
+        editor.close(self.sheet.shown(place), self.sheet.is_stop(place));
         self.is_typing = false;
         self.settle();
     }
@@ -353,11 +361,12 @@ impl Grid {
 
     /// Adds a row; it takes the focus.
     pub(super) fn add_row(&mut self) {
-        // Before the table changes: a control that goes with the focus has everything laid out.
-        self.close();
         let before = self.sheet.lines.len();
         self.edit(|field| Edit::AddRow { field });
-        self.draw();
+        let Self { session, context, sheet, .. } = self;
+        session.peek_draft(&context.draft, |open| {
+            sheet.draw(open.draft.answers.rows(&context.field.id), before);
+        });
         self.is_drawn = self.sheet.lines.len() != before;
         let first = (0..self.sheet.table.columns.len()).find(|column| self.sheet.is_typed(*column));
         if let (Some(row), Some(column)) = (self.sheet.lines.len().checked_sub(1), first) {

@@ -106,14 +106,14 @@ impl Sheet {
             .all(|column| !self.is_typed(column) || self.text((row, column)).trim().is_empty())
     }
 
-    /// Draws what is held.
-    pub(super) fn draw(&mut self, rows: &[Row]) {
+    /// Draws what is held. The rows before that place are as they were.
+    pub(super) fn draw(&mut self, rows: &[Row], from: usize) {
         let is_same = |(line, row): (&Line, &Row)| line.id == row.id;
         let mut counts = self.lines.len() != rows.len() || !self.lines.iter().zip(rows).all(is_same);
         if counts {
             self.arrange(rows);
         }
-        for (line, row) in self.lines.iter_mut().zip(rows) {
+        for (line, row) in self.lines.iter_mut().zip(rows).skip(from) {
             counts |= line.show(&self.table, row).unwrap_or_default();
         }
         if counts {
@@ -194,6 +194,11 @@ impl Sheet {
             set(&now, "tabindex", "0");
         }
         self.stop = stop;
+    }
+
+    /// Whether Tab enters the table at this cell.
+    pub(super) fn is_stop(&self, (row, column): Place) -> bool {
+        self.lines.get(row).is_some_and(|line| self.stop == Some((line.id, column)))
     }
 
     /// Says what is wrong with the cells, but leaves one cell as it is: the one that is being typed in.

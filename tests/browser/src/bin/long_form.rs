@@ -6,7 +6,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use browser_tests::{Browser, Viewport};
 use serde_json::{Value, json};
 use tham_luan::draft::{Draft, DraftId, Timestamp};
@@ -30,6 +30,9 @@ const KEYS: u32 = 60;
 const PAUSE: Duration = Duration::from_millis(60);
 const ROWS: u32 = 99;
 
+/// Everything is measured so often in turn, and the median counts: the machine is not always equally fast.
+const ROUNDS: usize = 3;
+
 fn main() -> Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     Ok(serde_json::to_writer(std::io::stdout(), &runtime.block_on(report())?)?)
@@ -39,34 +42,61 @@ async fn report() -> Result<Value> {
     let browser = Browser::start(Viewport::DESKTOP).await?;
     browser.count_work().await?;
     let text = long_text(0);
-
-    let baseline = Path::new(env!("CARGO_MANIFEST_DIR")).join("../bench/baseline.html").canonicalize()?;
-    let baseline = format!("file://{}", baseline.display());
-    browser.driver().goto(&baseline).await?;
     let fill = "document.getElementById('text').value = arguments[0]";
-    browser.driver().execute(fill, vec![text.as_str().into()]).await?;
-    let bare = type_in(&browser, "text").await?;
-    let plain_rows = add_rows(&browser, "document.getElementById('add')").await?;
-
-    open(&browser, 200).await?;
-    let in_text = type_in(&browser, "f-doan-8").await?;
-    let in_cell = type_in(&browser, &format!("f-{TABLE}-120-ten")).await?;
-    open(&browser, 1).await?;
+    let plain_button = "document.getElementById('add')";
     let button = "[...document.querySelectorAll('.table-field button')].find((button) => button.textContent.startsWith('Thêm'))";
-    let rows = add_rows(&browser, button).await?;
+
+    let mut times = [const { Vec::new() }; 5];
+    for round in 0..ROUNDS {
+        let [bare, in_text, in_cell, plain_rows, rows] = &mut times;
+        browser.driver().goto(&page("baseline.html")?).await?;
+        browser.driver().execute(fill, vec![text.as_str().into()]).await?;
+        bare.push(type_in(&browser, "text").await?);
+        open(&browser, 200, round).await?;
+        in_text.push(type_in(&browser, "f-doan-8").await?);
+        in_cell.push(type_in(&browser, &format!("f-{TABLE}-120-ten")).await?);
+
+        browser.driver().goto(&page("plain_table.html")?).await?;
+        plain_rows.push(add_rows(&browser, plain_button).await?);
+        let plain_row = row_shape(&browser).await?;
+        open(&browser, 1, round).await?;
+        rows.push(add_rows(&browser, button).await?);
+        let row = row_shape(&browser).await?;
+        ensure!(row == plain_row, "the plain table builds another row, {plain_row}, than ours, {row}");
+    }
     browser.close().await?;
+    let [bare, in_text, in_cell, plain_rows, rows] = times.map(median);
     Ok(json!({
         "bare": bare, "inText": in_text, "inCell": in_cell, "rows": rows, "plainRows": plain_rows,
     }))
 }
 
-/// Opens the form with so many rows in its table.
-async fn open(browser: &Browser, rows: u32) -> Result<()> {
+fn median(mut times: Vec<f64>) -> f64 {
+    times.sort_by(f64::total_cmp);
+    times[times.len() / 2]
+}
+
+/// The address of a page that the long form is compared with.
+fn page(name: &str) -> Result<String> {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../bench").join(name).canonicalize()?;
+    Ok(format!("file://{}", page.display()))
+}
+
+/// What the last row is made of: its elements in order, each with the names of its attributes.
+async fn row_shape(browser: &Browser) -> Result<String> {
+    let shape = "const row = [...document.querySelectorAll('tbody tr')].at(-1);
+        const of = (element) => [element.tagName, ...element.getAttributeNames().sort()].join(' ');
+        return [row, ...row.querySelectorAll('*')].map(of).join(', ');";
+    Ok(browser.driver().execute(shape, vec![]).await?.convert()?)
+}
+
+/// Opens the form with so many rows in its table, as a draft of its own.
+async fn open(browser: &Browser, rows: u32, round: usize) -> Result<()> {
     let plan = plan::parse(PLAN).map_err(|error| anyhow::anyhow!("{error:?}"))?;
     browser.open("").await?;
     browser.store(&store::plan_key(&plan.id, plan.version), PLAN).await?;
     browser.store(&format!("{}{}", store::OPENED_PREFIX, plan.id), &plan.version.to_string()).await?;
-    let draft = draft(rows)?;
+    let draft = draft(rows, round)?;
     browser.store(&store::key(&draft.id), &store::encode(&draft)).await?;
     browser.open(&format!("#/bai/{}/phan/noi-dung", draft.id)).await?;
     browser.heading("Nội dung").await?;
@@ -75,10 +105,11 @@ async fn open(browser: &Browser, rows: u32) -> Result<()> {
 }
 
 /// A form as somebody has filled it.
-fn draft(rows: u32) -> Result<Draft> {
+fn draft(rows: u32, round: usize) -> Result<Draft> {
     let plan = plan::parse(PLAN).map_err(|error| anyhow::anyhow!("{error:?}"))?;
     let mut session = Session::new(vec![plan], Vec::new());
-    let (id, now) = (DraftId::new(format!("bench-{rows}")), Timestamp::new("2020-09-05T12:00:00+07:00"));
+    let (id, now) =
+        (DraftId::new(format!("bench-{rows}-{round}")), Timestamp::new("2020-09-05T12:00:00+07:00"));
     let begin = Command::Begin { id: id.clone(), plan: PlanId::new("900"), form: FormId::new("900-B") };
     session.apply(begin, &now);
     let mut edit = |edit| drop(session.apply(Command::Edit { draft: id.clone(), edit }, &now));
