@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::*;
 use web_sys::{
     Document, Element, Event, EventTarget, HtmlElement, IntersectionObserver, IntersectionObserverEntry,
-    Node, ResizeObserver,
+    Node, ResizeObserver, ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
 /// The page's document.
@@ -42,8 +42,8 @@ pub fn make_svg(name: &str) -> Option<Element> {
 
 /// Scrolls an element into the middle of the window.
 pub fn show(element: &Element) {
-    let options = web_sys::ScrollIntoViewOptions::new();
-    options.set_block(web_sys::ScrollLogicalPosition::Center);
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Center);
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
@@ -177,6 +177,42 @@ impl Drop for SizeWatcher {
     }
 }
 
+/// Keeps to a part of the page what is laid out anew in it, until it is dropped: a key then lays out that part, and not
+/// all that stands around it.
+#[derive(Debug)]
+pub struct Confinement {
+    part: HtmlElement,
+    _watcher: SizeWatcher,
+}
+
+impl Confinement {
+    /// The class of a part that is confined. Its height is set, and follows that of what it holds.
+    const CLASS: &str = "confined";
+
+    /// Confines the element that holds this one and nothing else.
+    #[must_use]
+    pub fn around(content: &HtmlElement) -> Option<Self> {
+        let part: HtmlElement = content.parent_element()?.dyn_into().ok()?;
+        let (confined, measured) = (part.clone(), content.clone());
+        let watcher = SizeWatcher::new(content, move || {
+            let height = measured.get_bounding_client_rect().height();
+            // A browser that refuses the property lays out the whole page at every key.
+            if confined.style().set_property("height", &format!("{height}px")).is_ok() {
+                let _ = confined.class_list().add_1(Self::CLASS);
+            }
+        });
+        Some(Self { part, _watcher: watcher })
+    }
+}
+
+impl Drop for Confinement {
+    fn drop(&mut self) {
+        // Neither was refused before.
+        let _ = self.part.class_list().remove_1(Self::CLASS);
+        let _ = self.part.style().remove_property("height");
+    }
+}
+
 /// Watches which elements are in view until it is dropped.
 #[derive(Debug)]
 pub struct SightWatcher {
@@ -218,6 +254,8 @@ impl Drop for SightWatcher {
     fn drop(&mut self) {
         if let Some(observer) = &self.observer {
             observer.disconnect();
+            // What was seen and not yet told would still be told.
+            observer.take_records();
         }
     }
 }

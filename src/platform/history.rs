@@ -1,9 +1,9 @@
 //! The browser's own undo of what is typed, and the keys that ask for it.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Event, HtmlInputElement, HtmlTextAreaElement, InputEvent, KeyboardEvent};
+use web_sys::{Event, HtmlInputElement, HtmlTextAreaElement, InputEvent, KeyboardEvent};
 
 /// What the writer wishes, or the browser does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,26 +15,25 @@ pub enum Travel {
 }
 
 thread_local! {
-    /// What the browser does by itself in the input that is being handled.
-    static RETRACING: Cell<Option<Travel>> = const { Cell::new(None) };
-    /// Where text was typed last: of what was typed elsewhere, or in a control that is gone, a browser undoes something
-    /// else than what was done last.
-    static TYPED: RefCell<Option<Element>> = const { RefCell::new(None) };
+    /// The last input. Of what was typed elsewhere before, or in a control that is gone, a browser undoes something else
+    /// than what was done last.
+    static LAST: RefCell<Option<Event>> = const { RefCell::new(None) };
 }
 
-/// Notes from now on whether an input comes from the keys, or from the browser's own undo.
+/// Notes every input from now on.
 pub fn watch_inputs() {
-    listen(true, |event| {
-        RETRACING.set(travel(&event));
-        TYPED.set(event.target().and_then(|target| target.dyn_into().ok()));
-    });
-    listen(false, |_| RETRACING.set(None));
+    let Some(window) = web_sys::window() else { return };
+    let closure = Closure::<dyn FnMut(Event)>::new(|event| LAST.set(Some(event)));
+    let listener = closure.as_ref().unchecked_ref();
+    if window.add_event_listener_with_callback_and_bool("input", listener, true).is_ok() {
+        closure.forget();
+    }
 }
 
 /// What the browser does by itself in the input that is being handled. None where a person types.
 #[must_use]
 pub fn retracing() -> Option<Travel> {
-    RETRACING.get()
+    LAST.with_borrow(|last| last.as_ref().filter(|last| last.event_phase() != Event::NONE).and_then(travel))
 }
 
 /// What the pressed keys ask for: Ctrl+Z; Ctrl+Y or Ctrl+Shift+Z; Cmd on a Mac. None where something else took them.
@@ -74,7 +73,8 @@ pub fn text_focus() -> Option<TextFocus> {
         || active.dyn_ref::<HtmlInputElement>().is_some_and(|input| {
             !matches!(input.type_().as_str(), "radio" | "checkbox" | "button" | "file" | "date")
         });
-    let is_last = TYPED.with_borrow(|typed| typed.as_ref() == Some(&active));
+    let typed = LAST.with_borrow(|last| last.as_ref().and_then(Event::target));
+    let is_last = typed.is_some_and(|typed| typed == **active);
     takes_text.then(|| TextFocus { id: active.id(), is_last })
 }
 
@@ -83,14 +83,5 @@ fn travel(event: &Event) -> Option<Travel> {
         "historyUndo" => Some(Travel::Undo),
         "historyRedo" => Some(Travel::Redo),
         _ => None,
-    }
-}
-
-fn listen(first: bool, callback: impl FnMut(Event) + 'static) {
-    let Some(window) = web_sys::window() else { return };
-    let closure = Closure::<dyn FnMut(Event)>::new(callback);
-    let listener = closure.as_ref().unchecked_ref();
-    if window.add_event_listener_with_callback_and_bool("input", listener, first).is_ok() {
-        closure.forget();
     }
 }

@@ -130,7 +130,7 @@ pub fn rewrite_now() {
 pub fn show_text(id: &str, text: &str, is_shorter: bool) {
     let Some(element) = element(id) else { return };
     // Firefox leaves the focus in a field that can no longer be written in.
-    let focused = has_focus(id) && !element.matches(":disabled").unwrap_or_default();
+    let focused = super::dom::has_focus(&element) && !element.matches(":disabled").unwrap_or_default();
     let is_written = !focused || REWRITES.get();
     if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
         if is_written {
@@ -217,31 +217,15 @@ fn grows_by_itself() -> bool {
     GROWS_BY_ITSELF.with(|grows| *grows)
 }
 
-/// Lets a text area be as tall as its text. While somebody types in it, its height is set and changes only where the
-/// text needs another: a key then lays out the text alone, and not all that stands around it.
+/// Lets a text area be as tall as its text, where the style sheet alone cannot.
 fn grow(area: &HtmlTextAreaElement, focused: bool, is_shorter: bool) {
-    let style = area.style();
-    let is_fixed = style.get_property_value("field-sizing").is_ok_and(|sizing| sizing == "fixed");
-    if grows_by_itself() && !focused && !is_fixed {
+    if grows_by_itself() || focused && !is_shorter && area.scroll_height() <= area.client_height() {
         return;
     }
-    let fits = !is_shorter && area.scroll_height() <= area.client_height();
     // A browser that refuses a property shows a scroll bar instead.
-    if !grows_by_itself() {
-        if !focused || !fits {
-            let _ = style.set_property("height", "auto");
-            let _ = style.set_property("height", &format!("{}px", area.scroll_height() + 2));
-        }
-    } else if is_fixed != focused || !fits {
-        let _ = style.remove_property("field-sizing");
-        if is_fixed {
-            let _ = style.remove_property("height");
-        }
-        if focused {
-            let _ = style.set_property("height", &format!("{}px", area.offset_height()));
-            let _ = style.set_property("field-sizing", "fixed");
-        }
-    }
+    let style = area.style();
+    let _ = style.set_property("height", "auto");
+    let _ = style.set_property("height", &format!("{}px", area.scroll_height() + 2));
 }
 
 /// What the button stands for that a press within a part of the page was on.

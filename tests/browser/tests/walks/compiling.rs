@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
-use browser_tests::pages::Receiving;
+use browser_tests::pages::{Home, Receiving};
 use browser_tests::samples::sample;
 use browser_tests::{Browser, Key, Role, Viewport, native, run};
 use tham_luan::document::{book, compiled_files, docx, pdf};
@@ -412,6 +412,45 @@ fn an_opinion_is_dragged_to_a_group_or_put_there_by_keyboard_and_taken_back() {
         browser.reload().await?;
         browser.wait_for_text("3 ý kiến").await?;
         is_in("").await
+    });
+}
+
+/// A browser that tells what is in view when it is let, as some are slow to. What is seen when nobody watches any more is
+/// told all the same, unless it was asked for before.
+const SLOW_SIGHT: &str = "
+    const Real = window.IntersectionObserver;
+    const waiting = [];
+    window.isSeen = () => waiting.some(({ seen }) => seen.length > 0);
+    window.tell = () => {
+        for (const { seen, callback } of waiting) {
+            const told = seen.splice(0);
+            if (told.length > 0) callback(told);
+        }
+    };
+    window.IntersectionObserver = class extends Real {
+        constructor(callback) {
+            const seen = [];
+            super((entries) => { seen.push(...entries); });
+            waiting.push({ seen, callback });
+            this.takeRecords = () => seen.splice(0);
+        }
+    };";
+
+#[test]
+fn a_table_that_is_left_before_it_is_seen_breaks_nothing() {
+    run(Viewport::DESKTOP, async |browser| {
+        take_in(browser, "004", &cards()).await?;
+        browser.driver().execute(SLOW_SIGHT, vec![]).await?;
+        browser.follow("Tổng hợp").await?;
+        browser.follow("TỔNG HỢP Ý KIẾN, ĐỀ XUẤT CỦA THANH NIÊN").await?;
+        let is_seen = async || -> Result<bool> {
+            Ok(browser.driver().execute("return window.isSeen()", vec![]).await?.convert()?)
+        };
+        browser.wait_until("a table is in view", is_seen).await?;
+        Home::go(browser).await?;
+        // What goes wrong is in the console, which is read at the end.
+        browser.driver().execute("window.tell()", vec![]).await?;
+        Ok(())
     });
 }
 
