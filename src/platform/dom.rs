@@ -177,8 +177,11 @@ impl Drop for SizeWatcher {
     }
 }
 
-/// Keeps to a part of the page what is laid out anew in it, until it is dropped: a key then lays out that part, and not
-/// all that stands around it.
+/// The class of a part that keeps to itself what is laid out in it. Its height is set, and follows that of what it holds.
+const CONFINED: &str = "confined";
+
+/// Keeps to the part of the page that holds this element and nothing else what is laid out in it, until it is dropped: a
+/// key then lays out that part, and not all that stands around it.
 #[derive(Debug)]
 pub struct Confinement {
     part: HtmlElement,
@@ -186,19 +189,18 @@ pub struct Confinement {
 }
 
 impl Confinement {
-    /// The class of a part that is confined. Its height is set, and follows that of what it holds.
-    const CLASS: &str = "confined";
-
-    /// Confines the element that holds this one and nothing else.
+    /// Begins it.
     #[must_use]
-    pub fn around(content: &HtmlElement) -> Option<Self> {
+    pub fn around(content: &Element) -> Option<Self> {
         let part: HtmlElement = content.parent_element()?.dyn_into().ok()?;
         let (confined, measured) = (part.clone(), content.clone());
         let watcher = SizeWatcher::new(content, move || {
-            let height = measured.get_bounding_client_rect().height();
+            // The browser's own words for a fraction: the program's would cost 11 kB of its first download.
+            let height = js_sys::Number::from(measured.get_bounding_client_rect().height());
+            let height = height.to_string_with_radix(10).map(String::from).unwrap_or_default();
             // A browser that refuses the property lays out the whole page at every key.
-            if confined.style().set_property("height", &format!("{height}px")).is_ok() {
-                let _ = confined.class_list().add_1(Self::CLASS);
+            if confined.style().set_property("height", &(height + "px")).is_ok() {
+                let _ = confined.class_list().add_1(CONFINED);
             }
         });
         Some(Self { part, _watcher: watcher })
@@ -208,7 +210,7 @@ impl Confinement {
 impl Drop for Confinement {
     fn drop(&mut self) {
         // Neither was refused before.
-        let _ = self.part.class_list().remove_1(Self::CLASS);
+        let _ = self.part.class_list().remove_1(CONFINED);
         let _ = self.part.style().remove_property("height");
     }
 }

@@ -1,12 +1,14 @@
 //! The page's address, title and focus.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use wasm_bindgen::prelude::*;
 use web_sys::{
     Element, Event, FocusEvent, FocusOptions, HtmlElement, HtmlInputElement, HtmlTextAreaElement, MouseEvent,
     ScrollIntoViewOptions, ScrollLogicalPosition,
 };
+
+use super::dom::Confinement;
 
 /// The part of the address after `#`.
 #[must_use]
@@ -201,6 +203,23 @@ pub fn keep_height(id: &str) {
         // A browser that refuses the property lets the page jump.
         let _ = element.style().set_property("min-height", &format!("{}px", element.offset_height()));
     }
+}
+
+thread_local! {
+    /// The field that is typed in, and what keeps to itself what is laid out in it.
+    static CONFINED: RefCell<Option<(String, Confinement)>> = const { RefCell::new(None) };
+}
+
+/// Lets what is typed in a field lay out that field alone, until [`end_confinement`].
+pub fn confine(id: &str) {
+    let field = element(id).and_then(|control| control.closest(".field").ok()?);
+    let confinement = field.and_then(|field| Confinement::around(&field));
+    CONFINED.set(confinement.map(|confinement| (id.to_owned(), confinement)));
+}
+
+/// Nothing is typed in a field any more.
+pub fn end_confinement(id: &str) {
+    CONFINED.with_borrow_mut(|confined| drop(confined.take_if(|(of, _)| of == id)));
 }
 
 /// Whether text areas are as tall as their text by the style sheet alone.

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use super::FieldContext;
 use crate::form::FieldKind;
-use crate::platform::dom::Confinement;
 use crate::ui::parts::{self, AskedAt};
 use crate::ui::route::field_element;
 use crate::ui::words;
@@ -39,15 +38,8 @@ pub fn FieldFrame(
     let asked = AskedAt::Field(context.draft, context.field.id);
     let hint = context.field.hint.unwrap_or_default();
     let class = move || class(&error.read());
-    let frame = NodeRef::<leptos::html::Div>::new();
-    let confinement = StoredValue::new_local(None);
-    Effect::new(move |_| {
-        let typed_in = frame.get().filter(|_| !group && context.focused.get());
-        confinement.set_value(typed_in.and_then(|frame| Confinement::around(&frame)));
-    });
     view! {
         <div
-            node_ref=frame
             class=class
             role=group.then_some("group")
             aria-labelledby=group.then_some(label)

@@ -50,8 +50,11 @@ pub fn TextControl(
         })
     });
     let on_input = move |event| on_text.run(platform::nfc(&event_target_value(&event)));
-    let on_focus = move |_| focused.set(true);
-    let left = id.clone();
+    let (entered, left) = (id.clone(), id.clone());
+    let on_focus = move |_| {
+        focused.set(true);
+        page::confine(&entered);
+    };
     let on_blur = move |_| leave(left.clone(), focused);
     let wrong = move || if words::is_fault(&error.read()) { "true" } else { "false" };
     let control = if shape == TextShape::Paragraphs {
@@ -85,6 +88,7 @@ fn leave(id: String, focused: RwSignal<bool>) {
         if page::is_pressed() {
             leave(id, focused);
         } else if !page::has_focus(&id) {
+            page::end_confinement(&id);
             // The page may have gone on to another section meanwhile.
             focused.try_set(false);
         }
