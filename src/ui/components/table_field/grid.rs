@@ -230,6 +230,7 @@ impl Grid {
     }
 
     fn end(&mut self, editor: Editor, place: Place) {
+        page::end_confinement(&editor.control.element().id());
         editor.close(self.sheet.shown(place), self.sheet.is_stop(place));
         self.is_typing = false;
         self.settle();
@@ -278,7 +279,10 @@ impl Grid {
             return;
         }
         editor.grow();
-        self.is_typing = true;
+        if !std::mem::replace(&mut self.is_typing, true) {
+            // Not sooner: a row more lays out the page anyway.
+            page::confine(&editor.control.element().id());
+        }
         self.set_cell(row, place.1, text);
         let Self { session, context, sheet, .. } = self;
         let draw = |open: OpenDraft<'_>| sheet.draw_row(open.draft.answers.rows(&context.field.id), place.0);
