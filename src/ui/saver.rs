@@ -11,9 +11,8 @@ use crate::platform::storage::StorageError;
 use crate::platform::{clock, page, random};
 use crate::session::store::Keeper;
 
-/// A change waits at most so long before it is written: within the promised second, and no oftener, because writing two
-/// copies costs as much as several keys.
-const DELAY: Duration = Duration::from_millis(750);
+/// A change waits at most so long before it is written: within the promised second on a slow disk too.
+const DELAY: Duration = Duration::from_millis(500);
 /// After a failure it is tried again so much later, each time twice as much, up to the last.
 const PAUSES: [u64; 2] = [2, 60];
 /// A second copy that takes longer is not waited for in what is said; it may still come.
