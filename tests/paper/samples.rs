@@ -1,9 +1,9 @@
 //! A plan of two small forms, and drafts that answer them.
 
 use serde_json::{Value, json};
-use tham_luan::draft::{Answer, Answers, Draft, DraftId, Row, Timestamp};
+use tham_luan::draft::{Answer, Draft, DraftId, Row, Timestamp};
 use tham_luan::form::{ColumnId, FieldId, FormId};
-use tham_luan::paper::Profile;
+use tham_luan::paper::begin;
 use tham_luan::plan::{Plan, parse};
 
 /// Paragraphs as officials write them: those of plan 000.
@@ -162,25 +162,10 @@ fn card() -> Value {
     form
 }
 
-/// A draft without answers, of the form of that id.
+/// A draft as the form of that id begins, which here is without answers.
 pub(crate) fn empty(plan: &Plan, form: &str) -> Draft {
     let form = plan.form(&FormId::new(form)).expect("a form of the plan");
-    Draft {
-        id: DraftId::new("1"),
-        name: String::new(),
-        plan: plan.id.clone(),
-        plan_version: plan.version,
-        form: form.id.clone(),
-        form_version: form.version,
-        revision: 0,
-        created_at: Timestamp::new("2020-09-01T08:00:00+07:00"),
-        updated_at: Timestamp::new("2020-09-01T08:00:00+07:00"),
-        answers: Answers::default(),
-        layout: Profile::of(form).default,
-        carried: Vec::new(),
-        unknown: tham_luan::json::Object::new(),
-        asked: tham_luan::json::Value::Null,
-    }
+    begin(plan, form, DraftId::new("1"), Timestamp::new("2020-09-01T08:00:00+07:00"))
 }
 
 pub(crate) fn answer(draft: &mut Draft, field: &str, text: &str) {
