@@ -13,8 +13,9 @@ use crate::session::store::Keeper;
 
 /// A change waits at most so long before it is written: within the promised second on a slow disk too.
 const DELAY: Duration = Duration::from_millis(500);
-/// After a failure it is tried again so much later, each time twice as much, up to the last.
-const PAUSES: [u64; 2] = [2, 60];
+/// After a failure it is tried again so many seconds later, each time twice as many, up to the last: who has made room does
+/// not wait long to be told that all is saved.
+const PAUSES: [u64; 2] = [2, 20];
 /// A second copy that takes longer is not waited for in what is said; it may still come.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -265,9 +266,12 @@ impl Saver {
     /// Tries again after a pause that grows, unless that is on its way already.
     pub(super) fn retry(self, again: impl FnOnce() + 'static) {
         let pause = self.desk(|desk| {
-            let pause = desk.pause;
-            desk.pause = (pause * 2).min(PAUSES[1]);
-            (!std::mem::replace(&mut desk.retrying, true)).then_some(pause)
+            // Both copies may have failed in one try.
+            if std::mem::replace(&mut desk.retrying, true) {
+                return None;
+            }
+            let next = (desk.pause * 2).min(PAUSES[1]);
+            Some(std::mem::replace(&mut desk.pause, next))
         });
         if let Some(pause) = pause {
             let again = move || {
