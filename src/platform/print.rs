@@ -68,7 +68,13 @@ pub async fn fonts(names: &[&str]) {
     }
 }
 
-/// Opens the printer's dialog. False where the browser has none.
+/// Lets the printer's dialog open in a moment. False where the browser has none.
+///
+/// Not at once: a browser may go on with what else waits while the dialog is open, and a closure that is at work cannot be
+/// called again. The one that runs all futures would be lost with the call.
 pub fn open() -> bool {
-    web_sys::window().is_some_and(|window| window.print().is_ok())
+    let Some(window) = web_sys::window() else { return false };
+    let print = js_sys::Reflect::get(&window, &"print".into()).ok();
+    let print = print.and_then(|print| print.dyn_into::<js_sys::Function>().ok());
+    print.is_some_and(|print| window.set_timeout_with_callback(&print).is_ok())
 }

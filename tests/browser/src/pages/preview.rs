@@ -133,7 +133,8 @@ impl<'a> PreviewPage<'a> {
 impl Browser {
     /// From now on the printer's dialog does not open; it is counted how often it would have.
     pub async fn take_printer_away(&self) -> Result<()> {
-        let script = "window.asked = 0; window.print = () => { window.asked += 1; };";
+        let script = "window.asked = 0; window.askedBy = '';
+            window.print = () => { window.asked += 1; window.askedBy += new Error().stack; };";
         self.driver().execute(script, vec![]).await?;
         Ok(())
     }
@@ -144,6 +145,9 @@ impl Browser {
             Ok(self.driver().execute("return window.asked > 0", vec![]).await?.convert()?)
         })
         .await?;
+        // A dialog lets the browser go on with other work: nothing of the program may be at work then.
+        let by: String = self.driver().execute("return window.askedBy", vec![]).await?.convert()?;
+        ensure!(!by.contains("wasm-function"), "the program waits for the printer: {by}");
         let printed = self.print().await;
         self.driver().execute("window.asked = 0", vec![]).await?;
         printed
