@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use browser_tests::pages::Writing;
-use browser_tests::{Browser, Key, Viewport, native, run};
+use browser_tests::{Browser, Key, Viewport, native, run, run_in_both};
 use serde_json::json;
 use tham_luan::draft::{Draft, DraftId};
 
@@ -94,6 +94,51 @@ async fn compose(browser: &Browser, text: &str) -> Result<()> {
     let parameters = json!({ "text": text, "selectionStart": end, "selectionEnd": end });
     browser.devtools("Input.imeSetComposition", parameters).await?;
     Ok(())
+}
+
+/// How the part of the page that holds the text with the focus lies: how tall it is, how far the text reaches out of it,
+/// how far the part reaches into what stands behind it, how much of the text is out of sight in its own area, and whether
+/// it is laid out by itself.
+async fn lie(browser: &Browser) -> Result<(f64, f64, f64, f64, bool)> {
+    let script = "
+        const area = document.activeElement;
+        const part = area.closest('.card__part');
+        const behind = (element) => element.nextElementSibling ?? behind(element.parentElement);
+        const [inner, outer, next] = [area, part, behind(part)].map((element) => element.getBoundingClientRect());
+        return [outer.height, inner.bottom - outer.bottom, outer.bottom - next.top,
+            area.scrollHeight - area.clientHeight, part.classList.contains('confined')];";
+    Ok(browser.driver().execute(script, vec![]).await?.convert()?)
+}
+
+#[test]
+fn the_page_gives_way_to_a_text_that_grows_and_shrinks() {
+    run_in_both(async |browser| {
+        let paper = native::paper("000-TLX");
+        browser.open_with(&[&paper], "").await?;
+        Writing::open(browser, &paper, "mo-dau").await?;
+        let label = "Lời mở đầu (không bắt buộc)";
+        browser.go_to_end(label).await?;
+        let lies_well = async |is_high: &dyn Fn(f64) -> bool| {
+            let (height, text, page, unseen, confined) = lie(browser).await?;
+            Ok(is_high(height) && text <= 0.5 && page <= 0.5 && unseen <= 1.0 && confined)
+        };
+        browser.wait_until("it is laid out by itself", async || lies_well(&|_| true).await).await?;
+        let (before, ..) = lie(browser).await?;
+        browser.type_text(&"\nThêm một dòng.".repeat(12)).await?;
+        let is_taller = |height| height > before + 120.0;
+        browser.wait_until("it has grown", async || lies_well(&is_taller).await).await?;
+        browser.replace(label, "Một dòng.").await?;
+        let is_shorter = |height| height < before + 120.0;
+        browser.wait_until("it has shrunk", async || lies_well(&is_shorter).await).await?;
+        browser.driver().execute("document.activeElement.blur()", vec![]).await?;
+        let left = "return document.querySelectorAll('.confined, .card__part[style*=height]').length";
+        browser
+            .wait_until("nothing is laid out by itself any more", async || {
+                let left: u32 = browser.driver().execute(left, vec![]).await?.convert()?;
+                Ok(left == 0)
+            })
+            .await
+    });
 }
 
 #[test]
