@@ -172,8 +172,9 @@ async fn add_rows(browser: &Browser, button: &str) -> Result<f64> {
     let press = format!(
         "const done = arguments[arguments.length - 1];
         const add = async () => {{
+            const button = {button};
             for (let row = 0; row < {ROWS}; row += 1) {{
-                {button}.click();
+                button.click();
                 await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
             }}
             setTimeout(done, 2000);
