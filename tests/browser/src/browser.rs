@@ -35,6 +35,8 @@ pub struct Browser {
     taken: RefCell<BTreeSet<PathBuf>>,
     /// Where the page is, if not where all walks find it.
     base: RefCell<Option<String>>,
+    /// What was in Firefox's console before the page was left, and not taken yet.
+    said: RefCell<Vec<String>>,
 }
 
 /// What a browser has on the disk, and a killed one leaves there: its profile and the downloads.
@@ -100,6 +102,7 @@ impl Browser {
             profile,
             taken: RefCell::default(),
             base: RefCell::default(),
+            said: RefCell::default(),
         };
         browser.resize(viewport).await?;
         if engine == Engine::Chromium {
@@ -149,11 +152,25 @@ impl Browser {
 
     /// Opens the page at an address below its own, such as `"#/soan"`, from anew, as a link from outside would.
     pub async fn open(&self, address: &str) -> Result<()> {
-        // From one hash to another a browser stays on the page.
-        self.driver.goto("about:blank").await?;
+        self.leave().await?;
         let own = self.base.borrow().clone();
         let base = own.map_or_else(|| setting("THAM_LUAN_URL"), Ok)?;
         Ok(self.driver.goto(format!("{base}{address}")).await?)
+    }
+
+    /// Leaves the page for an empty one: from one hash to another a browser stays on the page.
+    ///
+    /// A busy Firefox breaks a page off in the midst of a closure while it is left, which then says that it was called again;
+    /// `beforeunload` has saved all before. Only what is said between leaving and having left is passed over.
+    async fn leave(&self) -> Result<()> {
+        let Some(driver) = &self.geckodriver else { return Ok(self.driver.goto("about:blank").await?) };
+        let mut said = driver.take_console()?;
+        self.driver.goto("about:blank").await?;
+        let is_broken_off =
+            |line: &String| line.contains("closure invoked recursively or after being dropped");
+        said.extend(driver.take_console()?.into_iter().filter(|line| !is_broken_off(line)));
+        self.said.borrow_mut().extend(said);
+        Ok(())
     }
 
     pub(crate) fn set_base(&self, url: String) {
@@ -182,7 +199,7 @@ impl Browser {
 
     /// Opens the one file, as a double click does.
     pub async fn open_file(&self, address: &str) -> Result<()> {
-        self.driver.goto("about:blank").await?;
+        self.leave().await?;
         Ok(self.driver.goto(format!("file://{}{address}", setting("THAM_LUAN_FILE")?)).await?)
     }
 
@@ -314,7 +331,9 @@ impl Browser {
     /// Takes what is in the console: `LEVEL message`, a line each. The next call gives what came after it.
     pub async fn take_console(&self) -> Result<Vec<String>> {
         if let Some(driver) = &self.geckodriver {
-            return driver.take_console();
+            let mut said = self.said.take();
+            said.extend(driver.take_console()?);
+            return Ok(said);
         }
         let entries = self.driver.browser_log().await?;
         Ok(entries.into_iter().map(|entry| format!("{} {}", entry.level, entry.message)).collect())
@@ -324,12 +343,8 @@ impl Browser {
     pub async fn close(self) -> Result<()> {
         let console = self.take_console().await;
         self.driver.quit().await?;
-        // The page names its icon; a file that is looked at by itself cannot. The browser asks for the manifest where
-        // there is no server any more, though it is kept. And a busy Firefox breaks a page that is left off in the midst of a
-        // closure, which says in the last moment of the page that it was called again. Seen within 60 ms of the page's
-        // `beforeunload`, which has saved all; the call that was broken off never came to its end. What is really called
-        // again while it is at work is called so in Chromium too.
-        let is_firefox = self.engine == Engine::Firefox;
+        // The page names its icon; a file that is looked at by itself cannot. And the browser asks for the manifest where
+        // there is no server any more, though it is kept.
         let is_own = |line: &str| {
             let of_manifest = line.split_once("/manifest.webmanifest ").map(|(_, what)| what);
             let did_not_come = |what: &str| {
@@ -337,9 +352,7 @@ impl Browser {
                     // What came is empty.
                     || what == "0 Manifest: Line: 1, column: 1, Syntax error."
             };
-            let is_broken_off =
-                || is_firefox && line.contains("closure invoked recursively or after being dropped");
-            line.contains("/favicon.ico ") || of_manifest.is_some_and(did_not_come) || is_broken_off()
+            line.contains("/favicon.ico ") || of_manifest.is_some_and(did_not_come)
         };
         let is_error = |line: &String| line.starts_with("SEVERE") && !is_own(line);
         let errors: Vec<String> = console?.into_iter().filter(is_error).collect();
