@@ -1,11 +1,28 @@
 //! The device's clock. It may be wrong: its time is shown as the device's, and orders nothing.
 
+use std::cell::RefCell;
+
 use js_sys::Date;
+
+thread_local! {
+    /// The last second that was told, since 1970, and its words: asked for at every key, and slow to be put together.
+    static TOLD: RefCell<(f64, String)> = const { RefCell::new((f64::NAN, String::new())) };
+}
 
 /// Now, as RFC 3339 with the device's offset, to the second.
 #[must_use]
 pub fn now() -> String {
-    let date = Date::new_0();
+    let second = (Date::now() / 1000.0).floor();
+    TOLD.with_borrow_mut(|(told, words)| {
+        let is_told = (second - *told).abs() < 0.5;
+        if !is_told {
+            (*told, *words) = (second, moment(&Date::new(&(second * 1000.0).into())));
+        }
+        words.clone()
+    })
+}
+
+fn moment(date: &Date) -> String {
     #[allow(clippy::cast_possible_truncation, reason = "some hours in minutes")]
     let ahead = -date.get_timezone_offset() as i32;
     let sign = if ahead < 0 { '-' } else { '+' };

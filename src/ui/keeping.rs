@@ -108,8 +108,7 @@ impl SessionHandle {
         };
         let came = storage::write(&key, &text);
         if came.is_ok() {
-            // It lives again, if it was removed.
-            let _ = storage::remove(&gone_key(id));
+            self.revive(id);
         }
         let mark = Mark::of(&text);
         self.saver().desk(|desk| desk.keeper.wrote(id, stamp, text));
@@ -120,6 +119,16 @@ impl SessionHandle {
             self.saver().retry(move || self.try_again());
         }
         self.copy_soon();
+    }
+
+    /// Takes back the word that a draft was removed, if there is one: it lives again. Looked for first, because a browser
+    /// is slow to take out what is not there.
+    fn revive(self, id: &DraftId) {
+        let key = gone_key(id);
+        if storage::read(&key).is_ok_and(|word| word.is_some()) {
+            // Where the word stays, the text's higher number outdoes it.
+            let _ = storage::remove(&key);
+        }
     }
 
     /// Whether what is here goes on from a text that was never read here, as where only the second copy could be for a

@@ -1,6 +1,7 @@
 //! Finds elements by their role and their name, as a person who hears or sees the page does.
 
 use anyhow::{Context, Result};
+use thirtyfour::error::{WebDriverErrorInner, WebDriverResult};
 use thirtyfour::{By, WebDriver, WebElement};
 
 use crate::command::{name, one_line};
@@ -148,19 +149,34 @@ impl Scope {
 
     /// Presses the button of this name.
     pub async fn press(&self, name: &str) -> Result<()> {
-        self.click(&self.button(name).await?).await
+        self.click(&[Role::Button], name).await
     }
 
     /// Follows the link of this name.
     pub async fn follow(&self, name: &str) -> Result<()> {
-        self.click(&self.link(name).await?).await
+        self.click(&[Role::Link], name).await
+    }
+
+    /// Clicks the element of one of these roles and this name. One that was drawn anew since it was found was not clicked,
+    /// and is looked for again.
+    async fn click(&self, roles: &[Role], wanted: &str) -> Result<()> {
+        let clicked = until(async || {
+            let element = self.find_any(roles, wanted).await?;
+            Ok(match self.click_at(&element).await {
+                Err(error) if matches!(*error, WebDriverErrorInner::StaleElementReference(_)) => {
+                    Err(format!("“{wanted}” is drawn anew"))
+                }
+                clicked => Ok(clicked),
+            })
+        });
+        Ok(clicked.await??)
     }
 
     /// Scrolls until an element is clear of what sticks to the edges of the screen, and clicks it.
-    async fn click(&self, element: &WebElement) -> Result<()> {
+    async fn click_at(&self, element: &WebElement) -> WebDriverResult<()> {
         let script = "arguments[0].scrollIntoView({ block: 'nearest' })";
         self.driver.execute(script, vec![element.to_json()?]).await?;
-        Ok(element.click().await?)
+        element.click().await
     }
 
     /// Types a text, key by key, in place of what the field of this label holds.
@@ -224,7 +240,7 @@ impl Scope {
 
     /// Ticks the box, or chooses the radio button, of this label.
     pub async fn tick(&self, label: &str) -> Result<()> {
-        self.click(&self.find_any(&[Role::Checkbox, Role::Radio], label).await?).await
+        self.click(&[Role::Checkbox, Role::Radio], label).await
     }
 
     /// Everything that can be read here.

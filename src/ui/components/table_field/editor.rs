@@ -1,11 +1,12 @@
-//! The one cell that is being typed in: a native control in the place of its text.
+//! The cell that is being typed in: a native control in the place of its text.
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, Node};
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, Node};
 
+use super::parts::is_typed;
 use super::sheet::{Place, Sheet};
 use crate::draft::RowId;
-use crate::form::{Choice, Column, ColumnKind, TICKED};
+use crate::form::{Column, ColumnKind, TICKED, Table};
 use crate::platform;
 use crate::platform::dom::{add, make, make_with_text, set};
 use crate::ui::words;
@@ -14,6 +15,8 @@ use crate::ui::words;
 pub(super) struct Editor {
     pub(super) row: RowId,
     pub(super) column: usize,
+    /// The id of the cell, which its control has meanwhile.
+    pub(super) id: String,
     cell: HtmlElement,
     pub(super) control: Control,
     /// Stands where the text stood.
@@ -21,6 +24,9 @@ pub(super) struct Editor {
     /// What the cell shows when nobody types in it. Keeps its room while the control lies over it.
     text: Node,
 }
+
+/// What is put in the place of a cell's text, prepared once for each column that is typed, and copied.
+pub(super) struct Frames(Vec<Option<HtmlElement>>);
 
 /// A native control.
 pub(super) enum Control {
@@ -49,11 +55,14 @@ pub(super) enum Caret {
 
 impl Editor {
     /// Puts a control in the place of a cell's text.
-    pub(super) fn open(sheet: &Sheet, place: Place) -> Option<Self> {
+    pub(super) fn open(sheet: &Sheet, frames: &Frames, place: Place) -> Option<Self> {
         let cell = sheet.cell(place)?;
         let (line, column) = (sheet.lines.get(place.0)?, sheet.table.columns.get(place.1)?);
         let text = cell.first_child().filter(|node| node.node_type() == Node::TEXT_NODE)?;
-        let control = Control::make(column, sheet.text(place))?;
+        let frame = frames.0.get(place.1)?.as_ref()?.clone_node_with_deep(true).ok()?;
+        let frame: HtmlElement = frame.unchecked_into();
+        let control = Control::of(&frame, column)?;
+        control.take(column, sheet.text(place));
         let element = control.element();
         set(element, "aria-labelledby", &sheet.label_id(place)?);
         if let Some((said, _)) = sheet.said_of(place) {
@@ -62,21 +71,15 @@ impl Editor {
         if let Some(described) = sheet.described(place) {
             set(element, "aria-describedby", &described);
         }
-        let frame = make("div", "table-field__frame")?;
         cell.prepend_with_node_1(&frame).ok()?;
-        let ghost = make("span", "table-field__ghost")?;
-        add(&ghost, &text);
-        add(&frame, &ghost);
-        // A form of its own: some browsers look through all controls of a form at every key, to fill them in.
-        let form = make("form", "table-field__form")?;
-        add(&form, element);
-        add(&frame, &form);
+        add(&*frame.first_element_child()?, &text);
         set(&cell, "tabindex", "-1");
         // Whoever looks for the cell, to give it the focus or to undo in it, finds where it is typed.
-        element.set_id(&cell.id());
+        let id = sheet.cell_id(place)?;
+        element.set_id(&id);
         // Only a name that is none can fail.
         let _ = cell.remove_attribute("id");
-        Some(Self { row: line.id, column: place.1, cell, control, frame, text })
+        Some(Self { row: line.id, column: place.1, id, cell, control, frame, text })
     }
 
     /// Gives the cell its text back. Tab enters the table here, or elsewhere by now.
@@ -85,7 +88,7 @@ impl Editor {
         // Fails only for a cell that is gone.
         let _ = self.frame.replace_with_with_node_1(&self.text);
         set(&self.cell, "tabindex", if is_stop { "0" } else { "-1" });
-        self.cell.set_id(&self.control.element().id());
+        self.cell.set_id(&self.id);
     }
 
     /// Gives a text of several lines the room that it needs. What it no longer needs goes when the cell is left.
@@ -98,10 +101,13 @@ impl Editor {
         }
     }
 
-    /// Moves the focus into the control.
-    pub(super) fn focus(&self, caret: Caret) {
+    /// Moves the focus into the control, which holds a text or none.
+    pub(super) fn focus(&self, caret: Caret, is_empty: bool) {
         // A control that is gone cannot take it.
         let _ = self.control.element().focus();
+        if is_empty {
+            return;
+        }
         let end = self.control.length();
         let (from, to) = match caret {
             Caret::All if matches!(self.control, Control::Line(_)) => (0, end),
@@ -109,9 +115,6 @@ impl Editor {
             Caret::Start => (0, 0),
             Caret::At(place) => (place.min(end), place.min(end)),
         };
-        if end == 0 {
-            return;
-        }
         // Nothing can be marked in a box or a list.
         let _ = match &self.control {
             Control::Line(line) => line.set_selection_range(from, to),
@@ -127,50 +130,87 @@ impl Editor {
     }
 }
 
+impl Frames {
+    /// Prepares those of a table. None only where the browser makes no elements.
+    pub(super) fn of(table: &Table) -> Option<Self> {
+        let frame = |column| if is_typed(table, column) { frame(column).map(Some) } else { Some(None) };
+        table.columns.iter().map(frame).collect::<Option<_>>().map(Self)
+    }
+}
+
+fn frame(column: &Column) -> Option<HtmlElement> {
+    let frame = make("div", "table-field__frame")?;
+    add(&frame, &*make("span", "table-field__ghost")?);
+    // A form of its own: some browsers look through all controls of a form at every key, to fill them in.
+    let form = make("form", "table-field__form")?;
+    add(&form, &*control(column)?);
+    add(&frame, &form);
+    Some(frame)
+}
+
+fn control(column: &Column) -> Option<HtmlElement> {
+    let name = match column.kind {
+        ColumnKind::LongText => "textarea",
+        ColumnKind::Choice { .. } => "select",
+        _ => "input",
+    };
+    let element = make(name, &format!("table-field__control table-field__control--{name}"))?;
+    match &column.kind {
+        ColumnKind::LongText => set(&element, "rows", "1"),
+        ColumnKind::Choice { choices } => {
+            offer(&element, "", "– chọn –")?;
+            choices.iter().try_for_each(|choice| offer(&element, &choice.value, &choice.label))?;
+        }
+        ColumnKind::Tick => set(&element, "type", "checkbox"),
+        _ => set(&element, "type", "text"),
+    }
+    if !matches!(column.kind, ColumnKind::Choice { .. } | ColumnKind::Tick) {
+        let keys = if column.kind == ColumnKind::Number { "decimal" } else { "text" };
+        let enter = if column.kind == ColumnKind::LongText { "enter" } else { "next" };
+        for (name, value) in
+            [("autocomplete", "off"), ("spellcheck", "false"), ("inputmode", keys), ("enterkeyhint", enter)]
+        {
+            set(&element, name, value);
+        }
+    }
+    if column.kind == ColumnKind::Date {
+        set(&element, "placeholder", "dd/mm/yyyy");
+    }
+    Some(element)
+}
+
+/// Offers a choice in a list. Nothing is chosen in advance.
+fn offer(list: &Element, value: &str, label: &str) -> Option<()> {
+    let option = make_with_text("option", "", label)?;
+    set(&option, "value", value);
+    add(list, &option);
+    Some(())
+}
+
 impl Control {
-    fn make(column: &Column, held: &str) -> Option<Self> {
-        let name = match column.kind {
-            ColumnKind::LongText => "textarea",
-            ColumnKind::Choice { .. } => "select",
-            _ => "input",
-        };
-        let element = make(name, &format!("table-field__control table-field__control--{name}"))?;
-        let typed = |keys| {
-            for (name, value) in [
-                ("autocomplete", "off"),
-                ("spellcheck", "false"),
-                ("inputmode", keys),
-                ("enterkeyhint", "next"),
-            ] {
-                set(&element, name, value);
-            }
-        };
-        let control = match &column.kind {
-            ColumnKind::LongText => {
-                typed("text");
-                set(&element, "rows", "1");
-                set(&element, "enterkeyhint", "enter");
-                Self::Area(element.dyn_into().ok()?)
-            }
-            ColumnKind::Choice { choices } => {
-                offer(&element, choices, held)?;
-                Self::List(element.dyn_into().ok()?)
-            }
-            ColumnKind::Tick => {
-                set(&element, "type", "checkbox");
-                Self::Box(element.dyn_into().ok()?)
-            }
-            kind => {
-                set(&element, "type", "text");
-                typed(if *kind == ColumnKind::Number { "decimal" } else { "text" });
-                if *kind == ColumnKind::Date {
-                    set(&element, "placeholder", "dd/mm/yyyy");
-                }
-                Self::Line(element.dyn_into().ok()?)
-            }
-        };
-        control.set_text(held);
-        Some(control)
+    /// The control in a copied frame.
+    fn of(frame: &Element, column: &Column) -> Option<Self> {
+        let element = frame.last_element_child()?.first_element_child()?;
+        Some(match column.kind {
+            ColumnKind::LongText => Self::Area(element.unchecked_into()),
+            ColumnKind::Choice { .. } => Self::List(element.unchecked_into()),
+            ColumnKind::Tick => Self::Box(element.unchecked_into()),
+            _ => Self::Line(element.unchecked_into()),
+        })
+    }
+
+    /// Shows what the cell holds as it is opened. What is held and is no choice is offered as it is.
+    fn take(&self, column: &Column, held: &str) {
+        if held.is_empty() {
+            return;
+        }
+        if let (Self::List(list), ColumnKind::Choice { choices }) = (self, &column.kind)
+            && !choices.iter().any(|choice| choice.value == held)
+        {
+            // A browser that makes no elements offers the others only.
+            let _ = offer(list, held, held);
+        }
+        self.set_text(held);
     }
 
     /// The control itself.
@@ -193,8 +233,7 @@ impl Control {
         }
     }
 
-    /// Shows what the cell holds.
-    pub(super) fn set_text(&self, text: &str) {
+    fn set_text(&self, text: &str) {
         match self {
             Self::Line(line) => line.set_value(text),
             Self::Area(area) => area.set_value(text),
@@ -233,19 +272,4 @@ impl Control {
     pub(super) fn has_lines(&self) -> bool {
         matches!(self, Self::Area(_))
     }
-}
-
-/// Fills a list: nothing chosen in advance; what is held and is no choice is offered as it is.
-fn offer(list: &HtmlElement, choices: &[Choice], held: &str) -> Option<()> {
-    let option = |value: &str, label: &str| {
-        let option = make_with_text("option", "", label)?;
-        set(&option, "value", value);
-        add(list, &option);
-        Some(())
-    };
-    option("", "– chọn –")?;
-    if !held.is_empty() && !choices.iter().any(|choice| choice.value == held) {
-        option(held, held)?;
-    }
-    choices.iter().try_for_each(|choice| option(&choice.value, &choice.label))
 }

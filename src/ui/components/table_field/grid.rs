@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Element, Event, HtmlElement, MouseEvent};
 
-use super::editor::{Caret, Control, Editor};
+use super::editor::{Caret, Control, Editor, Frames};
 use super::parts::{ADD, Parts, TOOLS};
 use super::sheet::{Mark, Place, Sheet};
 use crate::draft::{RowId, Severity};
@@ -36,7 +36,10 @@ pub(super) struct Grid {
     session: SessionHandle,
     context: FieldContext,
     pub(super) sheet: Sheet,
+    frames: Frames,
     pub(super) editor: Option<Editor>,
+    /// The cells that were left a moment ago. They get their texts back together: each time the page is laid out anew.
+    left: Vec<Editor>,
     /// Whether something was typed since the cell was opened: until it is left, nothing appears or goes under the
     /// writer's hands.
     is_typing: bool,
@@ -57,6 +60,7 @@ pub(super) struct HeardGrid {
 impl HeardGrid {
     /// Draws the table into its place.
     pub(super) fn new(place: &HtmlElement, context: FieldContext, table: Table) -> Option<Self> {
+        let frames = Frames::of(&table)?;
         let sheet = Sheet::new(place, context.field.id.clone(), table)?;
         let session = use_session();
         let grid = Rc::new_cyclic(|me| {
@@ -65,7 +69,9 @@ impl HeardGrid {
                 session,
                 context,
                 sheet,
+                frames,
                 editor: None,
+                left: Vec::new(),
                 is_typing: false,
                 is_drawn: false,
                 is_settling: Rc::default(),
@@ -80,7 +86,8 @@ impl HeardGrid {
         });
         let (scroller, table) =
             (grid.borrow().sheet.parts.scroller.clone(), grid.borrow().sheet.parts.grid.clone());
-        let watcher = SizeWatcher::new(place, move || Parts::fit(&scroller, &table));
+        let scrolled = Cell::new(false);
+        let watcher = SizeWatcher::new(place, move || Parts::fit(&scroller, &table, &scrolled));
         Some(Self { grid, _listener: listener, _watcher: watcher })
     }
 
@@ -139,6 +146,7 @@ impl Grid {
 
     /// Shows what is held now, and where the caret is too, if that changed by other hands than the writer's.
     fn draw(&mut self) {
+        self.clear_up();
         let Self { session, context, sheet, .. } = self;
         session.peek_draft(&context.draft, |open| sheet.draw(open.draft.answers.rows(&context.field.id), 0));
         let Some(editor) = &self.editor else { return };
@@ -203,37 +211,54 @@ impl Grid {
         if !self.sheet.is_typed(place.1) {
             return self.rest(place);
         }
-        let mut left = None;
         if self.open_place() != Some(place) {
-            left = self.open_place().zip(self.editor.take());
+            if self.is_left(place) {
+                self.clear_up();
+            }
+            let left = self.editor.take();
             self.sheet.move_stop(Some(place));
-            self.editor = Editor::open(&self.sheet, place);
+            self.editor = Editor::open(&self.sheet, &self.frames, place);
             if !self.context.focused.try_get_untracked().unwrap_or(true) {
                 self.context.focused.try_set(true);
             }
+            left.into_iter().for_each(|editor| self.leave(editor));
         }
         if let Some(editor) = &self.editor {
             editor.grow();
-            editor.focus(caret);
-        }
-        // Behind the focus: a control that goes with it has everything laid out.
-        if let Some((place, editor)) = left {
-            self.end(editor, place);
+            editor.focus(caret, self.sheet.text(place).is_empty());
         }
     }
 
     /// Ends the typing in the open cell. What was typed is held already.
     pub(super) fn close(&mut self) {
-        if let Some((place, editor)) = self.open_place().zip(self.editor.take()) {
-            self.end(editor, place);
+        if let Some(editor) = self.editor.take() {
+            self.leave(editor);
         }
+        self.clear_up();
     }
 
-    fn end(&mut self, editor: Editor, place: Place) {
-        page::end_confinement(&editor.control.element().id());
-        editor.close(self.sheet.shown(place), self.sheet.is_stop(place));
+    /// Nothing is typed in a cell any more. Its control goes later: one that has the focus would take it along.
+    fn leave(&mut self, editor: Editor) {
+        page::end_confinement(&editor.id);
         self.is_typing = false;
+        self.left.push(editor);
         self.settle();
+    }
+
+    fn is_left(&self, place: Place) -> bool {
+        let row = self.sheet.lines.get(place.0).map(|line| line.id);
+        self.left.iter().any(|editor| Some(editor.row) == row && editor.column == place.1)
+    }
+
+    /// Gives the cells that were left their texts back.
+    fn clear_up(&mut self) {
+        for editor in std::mem::take(&mut self.left) {
+            // A row that is gone has taken them along.
+            if let Some(row) = self.sheet.index_of(editor.row) {
+                let place = (row, editor.column);
+                editor.close(self.sheet.shown(place), self.sheet.is_stop(place));
+            }
+        }
     }
 
     /// Lets a cell have the focus without typing in it.
@@ -259,6 +284,7 @@ impl Grid {
             if page::is_pressed() {
                 return grid.settle();
             }
+            grid.clear_up();
             if grid.editor.as_ref().is_some_and(|editor| !editor.has_focus()) {
                 grid.close();
             }
@@ -281,11 +307,11 @@ impl Grid {
         editor.grow();
         if !std::mem::replace(&mut self.is_typing, true) {
             // Not sooner: a row more lays out the page anyway.
-            page::confine(&editor.control.element().id());
+            page::confine(&editor.id);
         }
         self.set_cell(row, place.1, text);
         let Self { session, context, sheet, .. } = self;
-        let draw = |open: OpenDraft<'_>| sheet.draw_row(open.draft.answers.rows(&context.field.id), place.0);
+        let draw = |open: OpenDraft<'_>| sheet.draw_row(open.draft.answers.rows(&context.field.id), place);
         self.is_drawn = session.peek_draft(&context.draft, draw).unwrap_or_default();
     }
 
@@ -309,6 +335,7 @@ impl Grid {
             return;
         }
         event.prevent_default();
+        self.clear_up();
         let caret = dom::text_offset_at(event.client_x(), event.client_y()).map_or(Caret::End, Caret::At);
         self.open(place, caret);
         match self.editor.as_ref().map(|editor| &editor.control) {
@@ -350,6 +377,8 @@ impl Grid {
     fn on_arrival(&mut self, target: &Element) {
         let place = match self.sheet.place_of(target) {
             Some(place) if self.sheet.cell(place).as_deref() == Some(target) => Some(place),
+            // By its id, a moment after it was left.
+            Some(place) if self.is_left(place) => Some(place),
             Some(_) => None,
             None if target.tag_name() == "TABLE" => (0..self.sheet.table.columns.len())
                 .find(|column| self.sheet.is_typed(*column))

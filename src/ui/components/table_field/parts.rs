@@ -1,5 +1,7 @@
 //! What a table is made of before it has rows: its head, one row to be copied, its sums, what stands around it.
 
+use std::cell::Cell;
+
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Node};
 
@@ -178,16 +180,12 @@ impl Parts {
         }
     }
 
-    /// Lets the table scroll sideways where it is wider than its place.
-    pub(super) fn fit(scroller: &HtmlElement, grid: &HtmlElement) {
-        let fits = grid.offset_width() <= scroller.client_width();
-        let class = if fits {
-            "table-field__scroller"
-        } else {
-            "table-field__scroller table-field__scroller--scrolls"
-        };
-        if scroller.class_name() != class {
-            scroller.set_class_name(class);
+    /// Lets the table scroll sideways where it is wider than its place, if that is otherwise than it was.
+    pub(super) fn fit(scroller: &HtmlElement, grid: &HtmlElement, scrolled: &Cell<bool>) {
+        let scrolls = grid.offset_width() > scroller.client_width();
+        if scrolled.replace(scrolls) != scrolls {
+            let class = "table-field__scroller table-field__scroller--scrolls";
+            scroller.set_class_name(if scrolls { class } else { "table-field__scroller" });
         }
     }
 

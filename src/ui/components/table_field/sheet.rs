@@ -77,6 +77,11 @@ impl Sheet {
         cell(&self.lines.get(row)?.element, column)
     }
 
+    /// The id of a cell.
+    pub(super) fn cell_id(&self, (row, column): Place) -> Option<String> {
+        Some(cell_element(&self.field, self.lines.get(row)?.id, &self.table.columns.get(column)?.id))
+    }
+
     /// The cell that an element is, or stands in.
     pub(super) fn place_of(&self, element: &Element) -> Option<Place> {
         let cell: web_sys::HtmlTableCellElement = element.closest("td, th").ok()??.dyn_into().ok()?;
@@ -114,17 +119,17 @@ impl Sheet {
             self.arrange(rows);
         }
         for (line, row) in self.lines.iter_mut().zip(rows).skip(from) {
-            counts |= line.show(&self.table, row).unwrap_or_default();
+            counts |= line.show(&self.table, row, None).unwrap_or_default();
         }
         if counts {
             self.show_totals(rows);
         }
     }
 
-    /// Draws what is held, where nothing but this row has changed. False where nothing has.
-    pub(super) fn draw_row(&mut self, rows: &[Row], index: usize) -> bool {
+    /// Draws what is held, where nothing but the row of the cell that is typed in has changed. False where nothing has.
+    pub(super) fn draw_row(&mut self, rows: &[Row], (index, open): Place) -> bool {
         let (Some(line), Some(row)) = (self.lines.get_mut(index), rows.get(index)) else { return false };
-        let shown = line.show(&self.table, row);
+        let shown = line.show(&self.table, row, Some(open));
         if shown == Some(true) {
             self.show_totals(rows);
         }
@@ -149,6 +154,8 @@ impl Sheet {
         });
         let focused = document().and_then(|document| document.active_element()?.closest("tr").ok()?);
         let mut next = match self.lines.last() {
+            // Behind the last there is none.
+            Some(_) if old.is_empty() => None,
             Some(line) => Parts::row_behind(&line.element),
             None => self.parts.first_row(),
         };
@@ -335,14 +342,16 @@ impl Line {
         Some(Self { id: row.id, element, texts, place: (0, false, false) })
     }
 
-    /// Shows what a row holds. Says whether a number differs; None where nothing does.
-    fn show(&mut self, table: &Table, row: &Row) -> Option<bool> {
+    /// Shows what a row holds, but in the cell that is typed in. Says whether a number differs; None where nothing does.
+    fn show(&mut self, table: &Table, row: &Row, open: Option<usize>) -> Option<bool> {
         let mut counts = None;
         for (index, column) in table.columns.iter().enumerate() {
             let typed = row.cell(&column.id);
             if parts::is_typed(table, column) && self.texts[index] != typed {
                 typed.clone_into(&mut self.texts[index]);
-                self.show_cell(index, column);
+                if open != Some(index) || column.kind == ColumnKind::Tick {
+                    self.show_cell(index, column);
+                }
                 counts = Some(counts == Some(true) || column.kind == ColumnKind::Number);
             }
         }

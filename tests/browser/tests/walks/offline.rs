@@ -54,6 +54,9 @@ fn a_paper_is_checked_exported_and_read_back_without_a_server() {
         browser.live_at(&site);
         Home::open(browser).await?;
         browser.wait_until_kept().await?;
+        // Whatever the first visit was still asking the site for is kept too.
+        browser.load_again().await?;
+        browser.heading(HOME).await?;
         site.stop();
         let paper = native::paper("000-TLX");
         browser.open_with(&[&paper], "").await?;

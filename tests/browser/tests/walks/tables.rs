@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use browser_tests::pages::{Writing, paste_block};
-use browser_tests::{Browser, Viewport, run, samples};
+use browser_tests::{Browser, Viewport, run, run_in_both, samples};
 use tham_luan::draft::{Draft, Row};
 use tham_luan::form::{ColumnId, FieldId, TICKED};
 use thirtyfour::Key;
@@ -99,6 +99,45 @@ fn the_keys_go_from_cell_to_cell_and_what_was_typed_stays() {
             .await?;
         assert_eq!(rows(&typed).len(), 3);
         browser.check_accessible().await
+    });
+}
+
+#[test]
+fn a_cell_that_was_left_a_moment_ago_takes_what_is_typed_in_it() {
+    run_in_both(async |browser| {
+        let (writing, paper) = open(browser).await?;
+        for (row, name) in [(1, "Nông Văn Một"), (2, "Nông Văn Hai")] {
+            browser.press(&format!("Thêm {ROW}")).await?;
+            browser.wait_for_focus(&format!("{NAME} {ROW} {row}")).await?;
+            browser.type_text(name).await?;
+        }
+        writing.enter_cell(ROW, 1, NAME).await?;
+        // To the cell below and back, quicker than the first gets its text back.
+        let there_and_back = "
+            const [first, second] = document.querySelectorAll(':is(td, input)[id$=\"-ho-ten\"]');
+            second.focus();
+            document.getElementById(first.id).focus();";
+        browser.driver().execute(there_and_back, vec![]).await?;
+        browser.wait_for_focus(&format!("{NAME} {ROW} 1")).await?;
+        browser.press_key(Key::End).await?;
+        browser.type_text(", Lý Thị Tư").await?;
+        let typed = browser
+            .wait_for_draft(&paper.id, "the name is typed", |draft| {
+                cell(&rows(draft)[0], "ho-ten") == "Nông Văn Một, Lý Thị Tư"
+            })
+            .await?;
+        assert_eq!(cell(&rows(&typed)[1], "ho-ten"), "Nông Văn Hai");
+        let controls =
+            "return [...document.querySelectorAll('.table-field tbody :is(input, select, textarea)')]
+            .map((control) => control.value)";
+        browser
+            .wait_until_none("only the cell that is typed in has a control", async || {
+                let held: Vec<String> = browser.driver().execute(controls, vec![]).await?.convert()?;
+                Ok((held != ["Nông Văn Một, Lý Thị Tư"]).then(|| format!("there are {held:?}")))
+            })
+            .await?;
+        assert_eq!(writing.cell_text(2, NAME).await?, "Nông Văn Hai");
+        Ok(())
     });
 }
 
