@@ -102,6 +102,18 @@ fn the_keys_go_from_cell_to_cell_and_what_was_typed_stays() {
     });
 }
 
+/// Waits until only the cell that is typed in has a control, which holds this.
+async fn wait_for_one_control(browser: &Browser, held: &str) -> Result<()> {
+    let controls = "return [...document.querySelectorAll('.table-field tbody :is(input, select, textarea)')]
+        .map((control) => control.value)";
+    browser
+        .wait_until_none("only the cell that is typed in has a control", async || {
+            let all: Vec<String> = browser.driver().execute(controls, vec![]).await?.convert()?;
+            Ok((all != [held]).then(|| format!("there are {all:?}")))
+        })
+        .await
+}
+
 #[test]
 fn a_cell_that_was_left_a_moment_ago_takes_what_is_typed_in_it() {
     run_in_both(async |browser| {
@@ -112,6 +124,7 @@ fn a_cell_that_was_left_a_moment_ago_takes_what_is_typed_in_it() {
             browser.type_text(name).await?;
         }
         writing.enter_cell(ROW, 1, NAME).await?;
+        wait_for_one_control(browser, "Nông Văn Một").await?;
         // To the cell below and back, quicker than the first gets its text back.
         let there_and_back = "
             const [first, second] = document.querySelectorAll(':is(td, input)[id$=\"-ho-ten\"]');
@@ -127,15 +140,7 @@ fn a_cell_that_was_left_a_moment_ago_takes_what_is_typed_in_it() {
             })
             .await?;
         assert_eq!(cell(&rows(&typed)[1], "ho-ten"), "Nông Văn Hai");
-        let controls =
-            "return [...document.querySelectorAll('.table-field tbody :is(input, select, textarea)')]
-            .map((control) => control.value)";
-        browser
-            .wait_until_none("only the cell that is typed in has a control", async || {
-                let held: Vec<String> = browser.driver().execute(controls, vec![]).await?.convert()?;
-                Ok((held != ["Nông Văn Một, Lý Thị Tư"]).then(|| format!("there are {held:?}")))
-            })
-            .await?;
+        wait_for_one_control(browser, "Nông Văn Một, Lý Thị Tư").await?;
         assert_eq!(writing.cell_text(2, NAME).await?, "Nông Văn Hai");
         Ok(())
     });
