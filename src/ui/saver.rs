@@ -9,10 +9,8 @@ use leptos::prelude::*;
 use crate::draft::DraftId;
 use crate::platform::storage::StorageError;
 use crate::platform::{clock, page, random};
-use crate::session::store::Keeper;
+use crate::session::store::{Keeper, Wait};
 
-/// A change waits at most so long before it is written: within the promised second on a slow disk too.
-const DELAY: Duration = Duration::from_millis(500);
 /// After a failure it is tried again so many seconds later, each time twice as many, up to the last: who has made room does
 /// not wait long to be told that all is saved.
 const PAUSES: [u64; 2] = [2, 20];
@@ -95,6 +93,8 @@ pub(super) struct Desk {
     turns: u32,
     /// A writing is on its way.
     timer: bool,
+    /// How long a change waits for it.
+    wait: Wait,
     /// The next pause after a failure, in seconds.
     pause: u64,
     /// Another try is on its way.
@@ -114,6 +114,7 @@ impl Saver {
                 is_copying: false,
                 turns: 0,
                 timer: false,
+                wait: Wait::default(),
                 pause: PAUSES[0],
                 retrying: false,
             }),
@@ -196,7 +197,7 @@ impl Saver {
                 self.desk(|desk| desk.timer = false);
                 write();
             };
-            set_timeout(write, DELAY);
+            set_timeout(write, self.desk(|desk| desk.wait.time()));
         }
     }
 
@@ -212,6 +213,7 @@ impl Saver {
 
     /// A draft has been written, or could not be.
     pub(super) fn wrote_first(self, id: &DraftId, came: Result<(), StorageError>) {
+        self.desk(|desk| desk.wait.begin(clock::fine_milliseconds()));
         self.board.update(|board| {
             board.forget(id);
             board.failures[0] = came.err();
@@ -227,6 +229,11 @@ impl Saver {
 
     /// The second copy of a draft has been written, if any is named; or second copies cannot be.
     pub(super) fn wrote_second(self, id: Option<&DraftId>, came: Result<(), StorageError>) {
+        self.desk(|desk| match (id, came) {
+            (Some(_), Ok(())) => desk.wait.end(clock::fine_milliseconds()),
+            (None, Ok(())) => {}
+            (_, Err(_)) => desk.wait.fail(),
+        });
         let before = self.board.with_untracked(|board| board.failures[1]);
         let stays = |id: &DraftId| {
             !self.board.with_untracked(|board| board.nowhere.contains(id) || board.halfway.contains(id))

@@ -8,6 +8,7 @@ mod envelope;
 mod keeper;
 mod kept;
 mod settle;
+mod wait;
 
 use crate::draft::{Draft, DraftId};
 use crate::plan::PlanId;
@@ -17,6 +18,7 @@ pub use envelope::{Copy, Mark, Stamp, seal, stated, tombstone};
 pub use keeper::{Job, Keeper, Over, Step};
 pub use kept::{Kept, Why};
 pub use settle::{Verdict, says_the_same, settle};
+pub use wait::Wait;
 
 /// Every stored draft's key begins with this.
 pub const KEY_PREFIX: &str = "tham-luan.draft.";

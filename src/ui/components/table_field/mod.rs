@@ -45,14 +45,14 @@ pub fn TableFieldBody(
     let grid = StoredValue::new_local(None::<HeardGrid>);
     let shown = context.clone();
     Effect::new(move |_| {
-        let Some(place) = place.get() else { return };
         let (draft, field) = (&shown.draft, &shown.field.id);
         session.read(Topic::Rows(draft.clone(), field.clone()), |_| ());
         session.read(Topic::Answer(draft.clone(), field.clone()), |_| ());
-        grid.update_value(|grid| {
-            if grid.is_none() {
-                *grid = HeardGrid::new(&place, shown.clone(), table.clone());
-            }
+        if grid.with_value(Option::is_none) {
+            let Some(place) = place.get() else { return };
+            grid.set_value(HeardGrid::new(&place, shown.clone(), table.clone()));
+        }
+        grid.with_value(|grid| {
             if let Some(grid) = grid {
                 grid.draw();
             }

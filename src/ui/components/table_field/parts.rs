@@ -130,8 +130,8 @@ impl Parts {
         })
     }
 
-    /// Puts a row between two others, or at an end.
-    pub(super) fn put(&self, row: &Node, after: Option<&Node>, before: Option<&Node>) {
+    /// Puts a row between two others, or at an end, and gives the group that it is in now: to be counted when all are there.
+    pub(super) fn put(&self, row: &Node, after: Option<&Node>, before: Option<&Node>) -> Option<Element> {
         let left = row.parent_element();
         let group = match before.and_then(Node::parent_element) {
             Some(group) => Some(group),
@@ -141,13 +141,12 @@ impl Parts {
                 last.or_else(|| self.add_group().map(Element::from))
             }
         };
-        let Some(group) = group else { return };
         // Fails only for a row that is not of this table.
-        let _ = group.insert_before(row, before);
-        Self::count(&group);
+        group.as_ref()?.insert_before(row, before).ok()?;
         if let Some(left) = left {
             Self::count(&left);
         }
+        group
     }
 
     /// Takes a row out.
@@ -168,14 +167,13 @@ impl Parts {
     }
 
     /// Says how many rows a group has, so that its room is known undrawn. One without rows goes.
-    fn count(group: &Element) {
+    pub(super) fn count(group: &Element) {
         match group.child_element_count() {
             0 => group.remove(),
             count => {
-                if let Some(group) = group.dyn_ref::<HtmlElement>() {
-                    // A browser that refuses the property takes the room of one row.
-                    let _ = group.style().set_property("--rows", &count.to_string());
-                }
+                let group: &HtmlElement = group.unchecked_ref();
+                // A browser that refuses the property takes the room of one row.
+                let _ = group.style().set_property("--rows", &count.to_string());
             }
         }
     }

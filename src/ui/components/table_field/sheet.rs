@@ -116,7 +116,7 @@ impl Sheet {
         let is_same = |(line, row): (&Line, &Row)| line.id == row.id;
         let mut counts = self.lines.len() != rows.len() || !self.lines.iter().zip(rows).all(is_same);
         if counts {
-            self.arrange(rows);
+            counts = self.arrange(rows);
         }
         for (line, row) in self.lines.iter_mut().zip(rows).skip(from) {
             counts |= line.show(&self.table, row, None).unwrap_or_default();
@@ -140,11 +140,13 @@ impl Sheet {
         self.parts.show_totals(&self.table, rows, |column| column_total(&self.table, column, rows));
     }
 
-    /// Adds, takes out and moves rows. The row with the focus is never moved itself, so that it keeps the focus.
-    fn arrange(&mut self, rows: &[Row]) {
+    /// Adds, takes out and moves rows. The row with the focus is never moved itself, so that it keeps the focus. Says
+    /// whether the sums differ by it: a row more counts by what it shows.
+    fn arrange(&mut self, rows: &[Row]) -> bool {
         let had_rows = !self.lines.is_empty();
         let same = self.lines.iter().zip(rows).take_while(|(line, row)| line.id == row.id).count();
         let mut old = self.lines.split_off(same);
+        let before = old.len();
         old.retain(|line| {
             let stays = rows.iter().any(|row| row.id == line.id);
             if !stays {
@@ -152,6 +154,8 @@ impl Sheet {
             }
             stays
         });
+        let counts = had_rows == rows.is_empty() || old.len() < before;
+        let mut filled: Option<Element> = None;
         let focused = document().and_then(|document| document.active_element()?.closest("tr").ok()?);
         let mut next = match self.lines.last() {
             // Behind the last there is none.
@@ -163,16 +167,24 @@ impl Sheet {
             let known = old.iter().position(|line| line.id == row.id).map(|index| old.swap_remove(index));
             let Some(line) = known.or_else(|| Line::new(&self.parts.template, &self.field, &self.table, row))
             else {
-                return;
+                break;
             };
             let node: &Node = &line.element;
             if next.as_ref() == Some(node) || focused.as_deref() == Some(node) {
                 next = Parts::row_behind(node);
             } else {
                 let last = self.lines.last().map(|line| -> &Node { &line.element });
-                self.parts.put(node, last, next.as_ref());
+                let group = self.parts.put(node, last, next.as_ref());
+                if group != filled
+                    && let Some(filled) = std::mem::replace(&mut filled, group)
+                {
+                    Parts::count(&filled);
+                }
             }
             self.lines.push(line);
+        }
+        if let Some(filled) = filled {
+            Parts::count(&filled);
         }
         let last = self.lines.len().saturating_sub(1);
         for (index, line) in self.lines.iter_mut().enumerate() {
@@ -183,6 +195,7 @@ impl Sheet {
         }
         let stop = self.stop.filter(|(row, _)| self.index_of(*row).is_some());
         self.move_stop(stop.and_then(|(row, column)| Some((self.index_of(row)?, column))));
+        counts
     }
 
     /// Lets Tab enter the table at this cell, else at the first that is typed.
