@@ -1,7 +1,7 @@
 //! How long a change waits before it is written.
 //!
 //! Writing two copies costs as much as several keys, so that what is typed meanwhile is written together; but it is on
-//! the disk within a second of the key, however slow the disk is. Moments and durations are in milliseconds.
+//! the disk within a second of the key, on a slow one too. Moments and durations are in milliseconds.
 
 use std::time::Duration;
 

@@ -17,10 +17,11 @@ struct Report {
     in_cell: f64,
     rows: f64,
     plain_rows: f64,
+    plain_in_form: f64,
 }
 
 pub(crate) fn measure(site: &Path) -> Result<Vec<Figure>> {
-    let Report { bare, in_text, in_cell, rows, plain_rows } = report(site, "long_form", None)?;
+    let Report { bare, in_text, in_cell, rows, plain_rows, plain_in_form } = report(site, "long_form", None)?;
     let figure = |what: &str, value: f64, unit, limit| Figure { what: what.to_owned(), value, unit, limit };
     Ok(vec![
         figure("key press in a bare textarea, main thread", bare, "ms", None),
@@ -31,5 +32,7 @@ pub(crate) fn measure(site: &Path) -> Result<Vec<Figure>> {
         figure("99 rows added to a table of plain JavaScript, main thread", plain_rows, "ms", None),
         figure("99 rows added to a table of ours", rows, "ms", None),
         figure("... as a share of the plain table's", rows / plain_rows, "times", Some(1.0)),
+        figure("the plain table in the form's page without the program", plain_in_form, "ms", None),
+        figure("... ours as a share of that", rows / plain_in_form, "times", None),
     ])
 }

@@ -22,6 +22,9 @@ const WORDS: &str = include_str!("../../../fixtures/plans/000.txt");
 
 const TABLE: &str = "danh-sach";
 
+/// The table of plain JavaScript that ours is compared with.
+const PLAIN_TABLE: &str = include_str!("../../../bench/plain_table.html");
+
 /// How long each of the 15 long texts is at least, in bytes: half a page.
 const LENGTH: usize = 1500;
 
@@ -46,9 +49,9 @@ async fn report() -> Result<Value> {
     let plain_button = "document.getElementById('add')";
     let button = "[...document.querySelectorAll('.table-field button')].find((button) => button.textContent.startsWith('Thêm'))";
 
-    let mut times = [const { Vec::new() }; 5];
+    let mut times = [const { Vec::new() }; 6];
     for round in 0..ROUNDS {
-        let [bare, in_text, in_cell, plain_rows, rows] = &mut times;
+        let [bare, in_text, in_cell, plain_rows, rows, plain_in_form] = &mut times;
         browser.driver().goto(&page("baseline.html")?).await?;
         browser.driver().execute(fill, vec![text.as_str().into()]).await?;
         bare.push(type_in(&browser, "text").await?);
@@ -63,11 +66,18 @@ async fn report() -> Result<Value> {
         rows.push(add_rows(&browser, button).await?);
         let row = row_shape(&browser).await?;
         ensure!(row == plain_row, "the plain table builds another row, {plain_row}, than ours, {row}");
+
+        open(&browser, 1, round).await?;
+        open_plain_in_form(&browser).await?;
+        plain_in_form.push(add_rows(&browser, plain_button).await?);
+        let row = row_shape(&browser).await?;
+        ensure!(row == plain_row, "in the form's page the plain table builds another row, {row}");
     }
     browser.close().await?;
-    let [bare, in_text, in_cell, plain_rows, rows] = times.map(median);
+    let [bare, in_text, in_cell, plain_rows, rows, plain_in_form] = times.map(median);
     Ok(json!({
         "bare": bare, "inText": in_text, "inCell": in_cell, "rows": rows, "plainRows": plain_rows,
+        "plainInForm": plain_in_form,
     }))
 }
 
@@ -80,6 +90,39 @@ fn median(mut times: Vec<f64>) -> f64 {
 fn page(name: &str) -> Result<String> {
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../bench").join(name).canonicalize()?;
     Ok(format!("file://{}", page.display()))
+}
+
+/// Opens the page of the form that is open as it stands, its texts and its styles, but without the program, and with the
+/// plain table in the place of ours: tells what the table costs from what the page around it costs.
+async fn open_plain_in_form(browser: &Browser) -> Result<()> {
+    let strip = "for (const text of document.querySelectorAll('textarea')) text.textContent = text.value;
+        const sheets = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]);
+        const styles = sheets.map((rule) => rule.cssText).join('\\n');
+        [...document.querySelectorAll('.table-field button')].find((button) => button.textContent.startsWith('Thêm')).id = 'add';
+        const [rows, ...others] = document.querySelectorAll('.table-field__group');
+        others.forEach((group) => group.remove());
+        rows.replaceChildren();
+        [rows.id, rows.className] = ['rows', ''];
+        rows.removeAttribute('style');
+        document.querySelectorAll('script, link, style, meta[http-equiv]').forEach((element) => element.remove());
+        return [styles, document.documentElement.outerHTML];";
+    let (styles, page): (String, String) = browser.driver().execute(strip, vec![]).await?.convert()?;
+    let own = between(PLAIN_TABLE, "<style>", "</style>")?;
+    let templates = between(PLAIN_TABLE, "<template id=\"row\">", "<script>")?;
+    let script = between(PLAIN_TABLE, "<script>", "</script>")?;
+    let head = format!("<style>{styles}{own}</style></head>");
+    let body = format!("<template id=\"row\">{templates}<script>{script}</script></body>");
+    let page = page.replace("</head>", &head).replace("</body>", &body);
+    let path = std::env::temp_dir().join("tham-luan-plain-in-form.html");
+    std::fs::write(&path, format!("<!DOCTYPE html>{page}"))?;
+    browser.driver().goto(&format!("file://{}", path.display())).await?;
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    Ok(())
+}
+
+fn between<'a>(text: &'a str, start: &str, end: &str) -> Result<&'a str> {
+    let (_, rest) = text.split_once(start).with_context(|| format!("no {start}"))?;
+    Ok(rest.split_once(end).with_context(|| format!("no {end} behind {start}"))?.0)
 }
 
 /// What the last row is made of: its elements in order, each with the names of its attributes.
