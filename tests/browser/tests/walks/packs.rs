@@ -28,12 +28,12 @@ fn a_plan_comes_when_it_is_opened_and_then_opens_without_a_network() {
 #[test]
 fn a_plan_that_does_not_come_is_told_and_its_drafts_are_safe() {
     run(Viewport::PHONE, async |browser| {
-        // A page that is left while it begins might still fetch the pack.
+        // A page that is left while it begins still fetches the pack: what is cut off is the page that is open.
         Home::open(browser).await?;
-        browser.cut_off_packs(true).await?;
         let paper = native::paper("000-TLX");
-        browser.open_with(&[&paper], "").await?;
-        let home = Home(browser);
+        browser.store(&store::key(&paper.id), &store::encode(&paper)).await?;
+        browser.cut_off_packs(true).await?;
+        let home = Home::open(browser).await?;
         home.wait_for_names(&[FORM]).await?;
         let drafts = home.drafts().await?;
         drafts.wait_for_text("chưa mở được vì chưa tải được nội dung kế hoạch (không có mạng)").await?;
