@@ -29,6 +29,13 @@ fn without_its_later_parts_the_page_writes_and_saves_and_says_what_is_missing() 
         browser.heading("Đang mở trang này…").await?;
         browser.wait_for_text("Bài viết trên máy này vẫn nguyên.").await?;
         browser.check_accessible().await?;
+        // What nobody asked for: the page has come to rest, and tries nothing by itself any more.
+        let rested = "return performance.getEntriesByType('resource').some(({ name }) => name.includes('/split_files'))";
+        browser
+            .wait_until("the page comes to rest", async || {
+                Ok(browser.driver().execute(rested, vec![]).await?.convert()?)
+            })
+            .await?;
         browser.cut_off_parts(false).await?;
         browser.press("Thử lại").await?;
         browser.heading("Kiểm tra trước khi nộp: Tham luận của UBND xã – UBND xã Thanh Sơn").await?;
