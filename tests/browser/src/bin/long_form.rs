@@ -22,6 +22,9 @@ const WORDS: &str = include_str!("../../../fixtures/plans/000.txt");
 
 const TABLE: &str = "danh-sach";
 
+/// The button that adds a row to ours.
+const ADD: &str = "[...document.querySelectorAll('.table-field button')].find((button) => button.textContent.startsWith('Thêm'))";
+
 /// The table of plain JavaScript that ours is compared with.
 const PLAIN_TABLE: &str = include_str!("../../../bench/plain_table.html");
 
@@ -47,7 +50,6 @@ async fn report() -> Result<Value> {
     let text = long_text(0);
     let fill = "document.getElementById('text').value = arguments[0]";
     let plain_button = "document.getElementById('add')";
-    let button = "[...document.querySelectorAll('.table-field button')].find((button) => button.textContent.startsWith('Thêm'))";
 
     let mut times = [const { Vec::new() }; 6];
     for round in 0..ROUNDS {
@@ -63,7 +65,7 @@ async fn report() -> Result<Value> {
         plain_rows.push(add_rows(&browser, plain_button).await?);
         let plain_row = row_shape(&browser).await?;
         open(&browser, 1, round).await?;
-        rows.push(add_rows(&browser, button).await?);
+        rows.push(add_rows(&browser, ADD).await?);
         let row = row_shape(&browser).await?;
         ensure!(row == plain_row, "the plain table builds another row, {plain_row}, than ours, {row}");
 
@@ -95,17 +97,17 @@ fn page(name: &str) -> Result<String> {
 /// Opens the page of the form that is open as it stands, its texts and its styles, but without the program, and with the
 /// plain table in the place of ours: tells what the table costs from what the page around it costs.
 async fn open_plain_in_form(browser: &Browser) -> Result<()> {
-    let strip = "for (const text of document.querySelectorAll('textarea')) text.textContent = text.value;
+    let strip = format!("for (const text of document.querySelectorAll('textarea')) text.textContent = text.value;
         const sheets = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]);
         const styles = sheets.map((rule) => rule.cssText).join('\\n');
-        [...document.querySelectorAll('.table-field button')].find((button) => button.textContent.startsWith('Thêm')).id = 'add';
+        {ADD}.id = 'add';
         const [rows, ...others] = document.querySelectorAll('.table-field__group');
         others.forEach((group) => group.remove());
         rows.replaceChildren();
         [rows.id, rows.className] = ['rows', ''];
         rows.removeAttribute('style');
         document.querySelectorAll('script, link, style, meta[http-equiv]').forEach((element) => element.remove());
-        return [styles, document.documentElement.outerHTML];";
+        return [styles, document.documentElement.outerHTML];");
     let (styles, page): (String, String) = browser.driver().execute(strip, vec![]).await?.convert()?;
     let own = between(PLAIN_TABLE, "<style>", "</style>")?;
     let templates = between(PLAIN_TABLE, "<template id=\"row\">", "<script>")?;
@@ -113,9 +115,9 @@ async fn open_plain_in_form(browser: &Browser) -> Result<()> {
     let head = format!("<style>{styles}{own}</style></head>");
     let body = format!("<template id=\"row\">{templates}<script>{script}</script></body>");
     let page = page.replace("</head>", &head).replace("</body>", &body);
-    let path = std::env::temp_dir().join("tham-luan-plain-in-form.html");
-    std::fs::write(&path, format!("<!DOCTYPE html>{page}"))?;
-    browser.driver().goto(&format!("file://{}", path.display())).await?;
+    let file = tempfile::Builder::new().suffix(".html").tempfile()?;
+    std::fs::write(file.path(), format!("<!DOCTYPE html>{page}"))?;
+    browser.driver().goto(&format!("file://{}", file.path().display())).await?;
     tokio::time::sleep(Duration::from_secs(2)).await;
     Ok(())
 }
