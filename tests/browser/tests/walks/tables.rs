@@ -146,6 +146,52 @@ fn a_cell_that_was_left_a_moment_ago_takes_what_is_typed_in_it() {
     });
 }
 
+/// What stands under a table with one column that is added up; None while it has no rows.
+async fn sum(browser: &Browser, field: &str) -> Result<Option<String>> {
+    let foot = format!(
+        "const foot = document.querySelector('[aria-labelledby=\"f-{field}-label\"] tfoot');
+        return foot.checkVisibility() ? foot.textContent.replace(/[^0-9.,]/g, '') : null;"
+    );
+    Ok(browser.driver().execute(foot, vec![]).await?.convert()?)
+}
+
+#[test]
+fn the_sum_is_that_of_the_rows_whatever_is_done_with_them() {
+    run(Viewport::DESKTOP, async |browser| {
+        let paper = samples::blank("000-BCT");
+        browser.open_with(&[&paper], "").await?;
+        Writing::open(browser, &paper, "tam-tu").await?;
+        let row = "nguyện vọng";
+        let is = async |wanted: Option<&str>| {
+            browser
+                .wait_until_none("the sum is that of the rows", async || {
+                    let shown = sum(browser, "nguyen-vong").await?;
+                    Ok((shown.as_deref() != wanted).then(|| format!("{shown:?}, not {wanted:?}")))
+                })
+                .await
+        };
+        browser.press(&format!("Thêm {row}")).await?;
+        browser.wait_for_focus(&format!("Nguyện vọng {row} 1")).await?;
+        is(Some("")).await?;
+        paste_block(browser, "Nhà công vụ\t10\r\nXét tuyển\t1.200\r\nĐào tạo\t5\r\n").await?;
+        is(Some("1.215")).await?;
+        browser.press(&format!("Xóa {row} 2")).await?;
+        is(Some("15")).await?;
+        browser.press(&format!("Hoàn tác: xóa {row}")).await?;
+        is(Some("1.215")).await?;
+        browser.press(&format!("Chuyển xuống {row} 1")).await?;
+        browser.press(&format!("Thêm {row}")).await?;
+        browser.wait_for_focus(&format!("Nguyện vọng {row} 4")).await?;
+        is(Some("1.215")).await?;
+        browser.press(&format!("Xóa {row} 1")).await?;
+        is(Some("15")).await?;
+        for _ in 0..3 {
+            browser.press(&format!("Xóa {row} 1")).await?;
+        }
+        is(None).await
+    });
+}
+
 #[test]
 fn on_a_phone_a_row_is_a_card() {
     run(Viewport::PHONE, async |browser| {
