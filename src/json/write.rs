@@ -12,26 +12,31 @@ pub type Order<'a> = &'a dyn Fn(usize, &str) -> usize;
 /// RFC 8785: keys in the order of their UTF-16 code units, numbers as ECMAScript writes them, no white space.
 #[must_use]
 pub fn canonical(value: &Value) -> String {
-    write(value, None, true)
+    write(String::with_capacity(USUAL), value, None, true)
 }
 
 /// Without white space, numbers as they were read.
 #[must_use]
 pub fn compact(value: &Value) -> String {
-    write(value, None, false)
+    append(String::new(), value)
+}
+
+/// The same behind another text.
+#[must_use]
+pub fn append(text: String, value: &Value) -> String {
+    write(text, value, None, false)
 }
 
 /// Indented, in the given order, with a line end at the end; numbers as they were read.
 #[must_use]
 pub fn pretty(value: &Value, order: Order<'_>) -> String {
-    write(value, Some(order), false) + "\n"
+    write(String::new(), value, Some(order), false) + "\n"
 }
 
 /// What is only read once, as canonical forms are, has room for the bytes of most papers at once.
 const USUAL: usize = 1 << 14;
 
-fn write(value: &Value, order: Option<Order<'_>>, canonical: bool) -> String {
-    let out = if canonical { String::with_capacity(USUAL) } else { String::new() };
+fn write(out: String, value: &Value, order: Option<Order<'_>>, canonical: bool) -> String {
     let mut writer = Writer { out, order, canonical };
     writer.value(value, 0);
     writer.out

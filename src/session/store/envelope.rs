@@ -7,7 +7,7 @@
 use super::check::check;
 use super::{Cause, key};
 use crate::draft::Draft;
-use crate::json::{Value, compact, parse};
+use crate::json::{Value, append, parse};
 
 /// The shape that this version writes. Later ones begin and end alike, so that a damaged one is told from a newer one.
 const VERSION: u32 = 2;
@@ -144,16 +144,17 @@ impl Copy {
 /// The text that is stored for a draft.
 #[must_use]
 pub fn seal(draft: &Draft, stamp: &Stamp) -> String {
-    sealed(&format!("\"draft\":{}", compact(&draft.to_json())), stamp)
+    sealed(|text| append(text + "\"draft\":", &draft.to_json()), stamp)
 }
 
 /// The text that is stored in the stead of a draft that was removed, while a copy of it could not be.
 #[must_use]
 pub fn tombstone(sequence: u32) -> String {
-    sealed("\"gone\":true", &Stamp { sequence, ..Stamp::default() })
+    sealed(|text| text + "\"gone\":true", &Stamp { sequence, ..Stamp::default() })
 }
 
-fn sealed(member: &str, Stamp { sequence, by, base, knows }: &Stamp) -> String {
+/// A member between a stamp and a check. It is long, and so is appended where it belongs.
+fn sealed(append: impl FnOnce(String) -> String, Stamp { sequence, by, base, knows }: &Stamp) -> String {
     let Mark { sequence: base, check: base_check } = base;
     let mut known = String::new();
     for (by, up_to) in knows.iter().filter(|(by, _)| *by != 0) {
@@ -163,9 +164,9 @@ fn sealed(member: &str, Stamp { sequence, by, base, knows }: &Stamp) -> String {
     if !known.is_empty() {
         known.push(']');
     }
-    let text = format!("{HEAD}{sequence},\"by\":{by},\"base\":[{base},{base_check}]{known},{member}");
+    let text = append(format!("{HEAD}{sequence},\"by\":{by},\"base\":[{base},{base_check}]{known},"));
     let check = check(&text);
-    format!("{text}{CHECK}{check}}}")
+    text + CHECK + &check.to_string() + "}"
 }
 
 /// Reads what was stored under a key.

@@ -179,16 +179,18 @@ fn sheet(measure: Memo<Option<Measure>>, annex: Option<(usize, bool)>, page: usi
         })
     };
     let (width, height) = if annex.is_some_and(|(_, lies)| lies) { (1414, 1000) } else { (1000, 1414) };
-    let lines = move || {
+    // Only the pages whose lines differ are drawn anew.
+    let printed = Memo::new(move |_| {
         measure.with(|measure| {
             let measure = measure.as_ref()?;
             let sheets = match annex {
                 Some((at, _)) => &measure.annexes.get(at)?.sheets,
                 None => &measure.sheets,
             };
-            Some(path(sheets.get(page)?, width, height))
+            sheets.get(page).cloned()
         })
-    };
+    });
+    let lines = move || printed.with(|sheet| sheet.as_ref().map(|sheet| path(sheet, width, height)));
     view! {
         <svg class=class viewBox=format!("0 0 {width} {height}")>
             <rect class="sheet__paper" x="15" y="15" width=width - 30 height=height - 30 rx="20" />
