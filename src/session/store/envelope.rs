@@ -153,8 +153,8 @@ pub fn tombstone(sequence: u32) -> String {
     sealed(|text| text + "\"gone\":true", &Stamp { sequence, ..Stamp::default() })
 }
 
-/// A member between a stamp and a check. It is long, and so is appended where it belongs.
-fn sealed(append: impl FnOnce(String) -> String, Stamp { sequence, by, base, knows }: &Stamp) -> String {
+/// What is appended by `write` stands between a stamp and a check: it is long, and so is written where it belongs.
+fn sealed(write: impl FnOnce(String) -> String, Stamp { sequence, by, base, knows }: &Stamp) -> String {
     let Mark { sequence: base, check: base_check } = base;
     let mut known = String::new();
     for (by, up_to) in knows.iter().filter(|(by, _)| *by != 0) {
@@ -164,7 +164,7 @@ fn sealed(append: impl FnOnce(String) -> String, Stamp { sequence, by, base, kno
     if !known.is_empty() {
         known.push(']');
     }
-    let text = append(format!("{HEAD}{sequence},\"by\":{by},\"base\":[{base},{base_check}]{known},"));
+    let text = write(format!("{HEAD}{sequence},\"by\":{by},\"base\":[{base},{base_check}]{known},"));
     let check = check(&text);
     text + CHECK + &check.to_string() + "}"
 }
