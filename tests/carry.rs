@@ -1,4 +1,4 @@
-//! Holds what is taken over from other papers, on the forms of plan 000: nothing typed is changed, nothing is taken
+//! Holds what is taken over from other papers, on forms of the plans 000 and 004: nothing typed is changed, nothing is taken
 //! twice, and every row says where it comes from.
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -90,6 +90,91 @@ fn rows_that_were_typed_stay_before_those_taken_over() {
     let carried = annex(&draft, &[sample("000-TDG")]);
     assert_eq!(rows(&carried)[..typed.len()], typed);
     assert_eq!(rows(&carried).len(), typed.len() + 1);
+}
+
+/// Opinions of one agency as it exported them.
+fn opinions(revision: u32, texts: &[&str]) -> Draft {
+    let mut draft = Draft { revision, ..sample("004-THYK") };
+    let mut rows = Vec::new();
+    for (text, id) in texts.iter().zip(0..) {
+        let cells = [(ColumnId::new("noi-dung"), (*text).to_owned())].into_iter().collect();
+        rows.push(Row { id, cells, ..Row::default() });
+    }
+    draft.answers.set(FieldId::new("y-kien"), Answer::Rows(rows));
+    draft
+}
+
+/// What the province's table says after rows of that agency, or cards, were taken over.
+fn gathered(draft: &mut Draft, papers: &[Draft]) -> (usize, usize) {
+    let plan = built_in().into_iter().find(|plan| plan.id.as_str() == "004").expect("plan 004");
+    let form = form(&plan, "004-THYK");
+    let rule = form.carry_over.iter().find(|rule| rule.from == papers[0].form).expect("a rule");
+    let papers: Vec<_> = papers.iter().map(|draft| paper(&plan, draft)).collect();
+    let carried = carry_over(rule, form, draft, &papers);
+    for (field, answer) in carried.answers {
+        draft.answers.set(field, answer);
+    }
+    (carried.added, carried.kept)
+}
+
+fn province() -> Draft {
+    Draft { id: DraftId::new("00000000-0000-4000-8000-000000000009"), ..empty("004-THYK") }
+}
+
+fn said(draft: &Draft) -> Vec<String> {
+    let text = |row: &Row| row.cell(&ColumnId::new("noi-dung")).to_owned();
+    draft.answers.rows(&FieldId::new("y-kien")).iter().map(text).collect()
+}
+
+const ROAD: &str = "Sửa đường vào bản";
+const SCHOOL: &str = "Mở lớp nghề cho thanh niên";
+const WATER: &str = "Cấp nước sạch";
+const LIGHT: &str = "Lắp đèn chiếu sáng";
+
+#[test]
+fn of_a_later_export_only_the_new_rows_are_taken_wherever_they_stand() {
+    let mut draft = province();
+    assert_eq!(gathered(&mut draft, &[opinions(1, &[ROAD, SCHOOL, WATER])]), (3, 0));
+    assert_eq!(gathered(&mut draft, &[opinions(2, &[LIGHT, ROAD, SCHOOL, WATER])]), (1, 3));
+    assert_eq!(said(&draft), [ROAD, SCHOOL, WATER, LIGHT]);
+    assert_eq!(gathered(&mut draft, &[opinions(2, &[LIGHT, ROAD, SCHOOL, WATER])]), (0, 4));
+    assert_eq!(gathered(&mut draft, &[opinions(3, &[WATER, SCHOOL])]), (0, 2), "what was taken stays");
+}
+
+#[test]
+fn a_row_that_was_changed_here_is_known_by_its_number_in_that_export_and_by_most_of_its_words_in_another() {
+    let mut draft = province();
+    gathered(&mut draft, &[opinions(1, &[ROAD, SCHOOL])]);
+    let field = FieldId::new("y-kien");
+    draft.answers.rows_mut(&field)[0].cells.insert(ColumnId::new("noi-dung"), "Sửa tay".to_owned());
+    assert_eq!(gathered(&mut draft, &[opinions(1, &[ROAD, SCHOOL])]), (0, 2));
+    assert_eq!(gathered(&mut draft, &[opinions(2, &[ROAD, SCHOOL])]), (1, 1), "what is not sure is taken");
+    assert_eq!(said(&draft), ["Sửa tay", SCHOOL, ROAD]);
+}
+
+#[test]
+fn a_row_of_a_draft_that_bears_the_number_of_a_removed_one_is_taken() {
+    let mut draft = province();
+    gathered(&mut draft, &[opinions(0, &[ROAD, SCHOOL])]);
+    assert_eq!(gathered(&mut draft, &[opinions(0, &[ROAD, WATER])]), (1, 1));
+    assert_eq!(said(&draft), [ROAD, SCHOOL, WATER]);
+}
+
+#[test]
+fn every_card_becomes_an_opinion_once() {
+    let mut cards = Vec::new();
+    for (number, text) in [(1, ROAD), (2, SCHOOL), (3, WATER)] {
+        let mut card = sample("004-PYK");
+        card.id = DraftId::new(format!("00000000-0000-4000-8000-00000000010{number}"));
+        card.answers.set(FieldId::new("noi-dung"), Answer::Text(text.to_owned()));
+        cards.push(card);
+    }
+    let mut draft = province();
+    assert_eq!(gathered(&mut draft, &cards[..2]), (2, 0));
+    assert_eq!(gathered(&mut draft, &cards), (1, 2));
+    assert_eq!(said(&draft), [ROAD, SCHOOL, WATER]);
+    let sources = draft.answers.rows(&FieldId::new("y-kien")).iter().map(|row| row.sources.clone());
+    assert!(sources.zip(&cards).all(|(sources, card)| sources.len() == 1 && sources[0].paper == card.id));
 }
 
 #[test]

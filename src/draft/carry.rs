@@ -1,7 +1,7 @@
 //! Takes answers over from other papers, so that nobody types them again.
 //!
 //! **Invariant:** what is in the draft stays. Rows are added, never changed; fields are filled only where they are
-//! empty; a row that was taken over once is not taken over again.
+//! empty; a row that was taken over is not taken over again, as far as it can be told for certain.
 
 use super::{Answer, Answers, Draft, Row, RowId, RowSource, shown_number};
 use super::{computed, computed_cell, validate::is_answered};
@@ -72,20 +72,21 @@ fn rows<'a>(
         rows.push(row.clone());
     }
     for paper in papers {
-        for (row, cells) in cells_there(rule, *paper) {
-            let source = RowSource { paper: paper.draft.id.clone(), revision: paper.draft.revision, row };
-            let is_same = |known: &RowSource| known.paper == source.paper && known.row == source.row;
-            if rows.iter().any(|row| row.sources.iter().any(is_same)) {
+        let there = cells_there(rule, table, *paper);
+        let known = known(&rows, *paper, &there);
+        for ((row, cells), is_known) in there.into_iter().zip(known) {
+            if is_known {
                 carried.kept += 1;
                 continue;
             }
             let id = rows.iter().map(|row| row.id).max().map_or(0, |most| most.wrapping_add(1));
-            let mut row = Row { id, sources: vec![source], ..Row::default() };
-            for (column, text) in cells {
-                let fitting = table.column(&column).map(|column| fit_cell(&column.kind, &text));
-                row.cells.insert(column, fitting.unwrap_or(text));
-            }
-            rows.push(row);
+            let source = RowSource { paper: paper.draft.id.clone(), revision: paper.draft.revision, row };
+            rows.push(Row {
+                id,
+                sources: vec![source],
+                cells: cells.into_iter().collect(),
+                ..Row::default()
+            });
             carried.added += 1;
         }
     }
@@ -99,7 +100,7 @@ fn rows<'a>(
 type Taken = (Option<RowId>, Vec<(ColumnId, String)>);
 
 /// What each row here is made of: from every row of a table there, or from the fields of the paper.
-fn cells_there(rule: &CarryOver, paper: SourcePaper<'_>) -> Vec<Taken> {
+fn cells_there(rule: &CarryOver, into: &Table, paper: SourcePaper<'_>) -> Vec<Taken> {
     let mut rows = Vec::new();
     match table_there(rule, paper) {
         Some((id, table)) => {
@@ -110,8 +111,54 @@ fn cells_there(rule: &CarryOver, paper: SourcePaper<'_>) -> Vec<Taken> {
         None if rule.table.is_none() => rows.push((None, taken(rule, |there| field_text(paper, there)))),
         None => {}
     }
-    rows.retain(|(_, cells)| !cells.is_empty());
+    rows.retain(|(_, cells): &Taken| !cells.is_empty());
+    for (id, text) in rows.iter_mut().flat_map(|(_, cells)| cells) {
+        if let Some(column) = into.column(id) {
+            *text = fit_cell(&column.kind, text);
+        }
+    }
     rows
+}
+
+/// Which of the rows there were taken over before. A paper that gives one row is known by its id. A row is known by what it says;
+/// where that was changed here, by its number in the very export that it was taken from, and else by most of what it
+/// says: another export numbers its rows anew, and a draft gives the number of a row that went to the next one. Where it
+/// is not sure the row is taken once more: what is there twice is seen, what is missing is not.
+fn known(rows: &[Row], paper: SourcePaper<'_>, there: &[Taken]) -> Vec<bool> {
+    let of_paper = |source: &&RowSource| source.paper == paper.draft.id;
+    let mut here: Vec<(&Row, &RowSource)> = Vec::new();
+    for row in rows {
+        here.extend(row.sources.iter().filter(of_paper).map(|source| (row, source)));
+    }
+    let is_export = paper.draft.revision > 0;
+    let says_all = |(row, _): (&Row, &RowSource), (_, cells): &Taken| {
+        let (same, all) = alike(row, cells);
+        same == all
+    };
+    let has_number = |(_, source): (&Row, &RowSource), (number, _): &Taken| {
+        number.is_none() || is_export && source.revision == paper.draft.revision && source.row == *number
+    };
+    let says_most = |(row, _): (&Row, &RowSource), (_, cells): &Taken| {
+        let (same, all) = alike(row, cells);
+        same * 2 >= all
+    };
+    let ways: [&dyn Fn((&Row, &RowSource), &Taken) -> bool; 3] = [&says_all, &has_number, &says_most];
+    let mut known = vec![false; there.len()];
+    for is_same in ways {
+        for (taken, is_known) in there.iter().zip(&mut known).filter(|(_, is_known)| !**is_known) {
+            if let Some(at) = here.iter().position(|here| is_same(*here, taken)) {
+                here.remove(at);
+                *is_known = true;
+            }
+        }
+    }
+    known
+}
+
+/// How much of what is taken a row here says, and how much is taken, by the length of the texts.
+fn alike(row: &Row, cells: &[(ColumnId, String)]) -> (usize, usize) {
+    let same = cells.iter().filter(|(column, text)| row.cell(column).trim() == text);
+    (same.map(|(_, text)| text.len()).sum(), cells.iter().map(|(_, text)| text.len()).sum())
 }
 
 fn fields<'a>(

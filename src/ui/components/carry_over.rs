@@ -92,11 +92,11 @@ fn source_title(open: OpenDraft<'_>, rule: &CarryOver) -> String {
     open.plan.form(&rule.from).map_or_else(|| rule.from.to_string(), |form| form.title.clone())
 }
 
-/// The papers on this machine that the rule can take from.
+/// The papers on this machine that the rule can take from, as none of their exports: a draft may say something else by now.
 fn own_papers(open: OpenDraft<'_>, rule: &CarryOver) -> Vec<Draft> {
     let fits =
         |other: &&Draft| other.plan == open.plan.id && other.form == rule.from && other.id != open.draft.id;
-    open.others.iter().filter(fits).cloned().collect()
+    open.others.iter().filter(fits).map(|other| Draft { revision: 0, ..other.clone() }).collect()
 }
 
 /// One button for a paper, or one for each row of it that can be picked.
