@@ -97,6 +97,26 @@ fn indicators_are_added_up_by_unit_of_measure() {
 }
 
 #[test]
+fn shares_of_several_units_are_not_added_up() {
+    let mut office = Office::new("001");
+    let name = "Tỷ lệ thanh niên có việc làm";
+    for (seed, measure, result) in [(1, "%", "80"), (2, " %", "85")] {
+        let mut draft = varied(&office, "001-SK", seed);
+        draft.answers.rows_mut(&FieldId::new("chi-tieu")).truncate(1);
+        for (column, text) in
+            [("chi-tieu", name), ("don-vi-tinh", measure), ("muc-tieu", "90"), ("ket-qua", result)]
+        {
+            set_cell(&mut draft, "chi-tieu", 0, column, text);
+        }
+        office.receive(&format!("Huyện {seed}"), draft);
+    }
+    let table = office.table("chi-tieu-so-ket");
+    let rows: Vec<Vec<String>> = table.entries().map(|row| row.cells.iter().map(shown).collect()).collect();
+    assert_eq!(rows, [[name, "%", "", "", "", "2"]]);
+    assert_eq!(office.table("chi-tieu-so-ket-don-vi").entries().count(), 2);
+}
+
+#[test]
 fn an_indicator_in_several_units_of_measure_is_not_mixed() {
     let mut office = Office::new("001");
     for (seed, measure, result) in [(1, "%", "12,5"), (2, "người", "300"), (3, "Người", "20")] {

@@ -1,4 +1,5 @@
--- Each indicator of the interim reports, added up over the units, by unit of measure.
+-- Each indicator of the interim reports, added up over the units, by unit of measure. Shares of several units are not
+-- added up.
 with indicators as (
   select paper, cells from entries where form = '001-SK' and field = 'chi-tieu'
 ), read as (
@@ -11,7 +12,11 @@ with indicators as (
   from indicators
 ), added as (
   select
-    min(name) as name, min(measure) as measure, sum(goal) as goal, sum(result) as result, count(distinct paper) as papers
+    min(name) as name,
+    min(measure) as measure,
+    case when count(distinct paper) = 1 or folded(measure) not in ('%', 'phan tram') then sum(goal) end as goal,
+    case when count(distinct paper) = 1 or folded(measure) not in ('%', 'phan tram') then sum(result) end as result,
+    count(distinct paper) as papers
   from read
   group by folded(name), folded(measure)
 )

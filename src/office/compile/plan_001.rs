@@ -36,6 +36,9 @@ pub(super) fn tables(papers: &Papers<'_>) -> Vec<Compiled> {
     tables
 }
 
+/// The units of measure of which nothing is added up, folded.
+const SHARES: [&str; 2] = ["%", "phan tram"];
+
 /// What the reports give of one indicator in one unit of measure.
 struct Indicator {
     name: String,
@@ -58,22 +61,22 @@ impl Indicator {
     }
 
     fn cells(self) -> Vec<Cell> {
-        let share = self
-            .goal
-            .as_ref()
-            .zip(self.result.as_ref())
-            .and_then(|((goal, _), (result, _))| result.percent_of(*goal));
-        let sum = |sum: Option<(Decimal, Vec<PaperId>)>| {
-            sum.map_or_else(Cell::default, |(total, papers)| Cell::from_all(Value::Number(total), papers))
-        };
         let mut papers = self.papers;
         papers.sort_unstable();
         papers.dedup();
+        // The shares of several units are no share of all of them: each stands in the table by unit.
+        let is_added = papers.len() == 1 || !SHARES.contains(&folded(&self.measure).as_str());
+        let (goal, result) = (self.goal.filter(|_| is_added), self.result.filter(|_| is_added));
+        let share = goal.as_ref().zip(result.as_ref());
+        let share = share.and_then(|((goal, _), (result, _))| result.percent_of(*goal));
+        let sum = |sum: Option<(Decimal, Vec<PaperId>)>| {
+            sum.map_or_else(Cell::default, |(total, papers)| Cell::from_all(Value::Number(total), papers))
+        };
         vec![
             Cell::text(self.name, &papers),
             Cell::text(self.measure, &papers),
-            sum(self.goal),
-            sum(self.result),
+            sum(goal),
+            sum(result),
             Cell::from_all(share.map_or(Value::Empty, Value::Number), papers.clone()),
             Cell::count(papers.len(), papers),
         ]
