@@ -120,33 +120,37 @@ fn cells_there(rule: &CarryOver, into: &Table, paper: SourcePaper<'_>) -> Vec<Ta
     rows
 }
 
-/// Which of the rows there were taken over before. A paper that gives one row is known by its id. A row is known by what it says;
-/// where that was changed here, by its number in the very export that it was taken from, and else by most of what it
-/// says: another export numbers its rows anew, and a draft gives the number of a row that went to the next one. Where it
-/// is not sure the row is taken once more: what is there twice is seen, what is missing is not.
+/// By what a row is known, the surest first.
+#[derive(Clone, Copy)]
+enum Way {
+    Words,
+    Number,
+    MostWords,
+}
+
+/// Which of the rows there were taken over before. A paper that gives one row is known by its id. A row is known by what
+/// it says; where that was changed here, by its number in the very export that it was taken from, and else by most of
+/// what it says: another export numbers its rows anew, and a draft gives the number of a row that went to the next one.
+/// Where it is not sure the row is taken once more: what is there twice is seen, what is missing is not.
 fn known(rows: &[Row], paper: SourcePaper<'_>, there: &[Taken]) -> Vec<bool> {
     let of_paper = |source: &&RowSource| source.paper == paper.draft.id;
     let mut here: Vec<(&Row, &RowSource)> = Vec::new();
     for row in rows {
         here.extend(row.sources.iter().filter(of_paper).map(|source| (row, source)));
     }
-    let is_export = paper.draft.revision > 0;
-    let says_all = |(row, _): (&Row, &RowSource), (_, cells): &Taken| {
+    let is_same = |way: Way, (row, source): (&Row, &RowSource), (number, cells): &Taken| {
         let (same, all) = alike(row, cells);
-        same == all
+        let is_of_export = paper.draft.revision > 0 && source.revision == paper.draft.revision;
+        match way {
+            Way::Words => same == all,
+            Way::Number => number.is_none() || is_of_export && source.row == *number,
+            Way::MostWords => same * 2 >= all,
+        }
     };
-    let has_number = |(_, source): (&Row, &RowSource), (number, _): &Taken| {
-        number.is_none() || is_export && source.revision == paper.draft.revision && source.row == *number
-    };
-    let says_most = |(row, _): (&Row, &RowSource), (_, cells): &Taken| {
-        let (same, all) = alike(row, cells);
-        same * 2 >= all
-    };
-    let ways: [&dyn Fn((&Row, &RowSource), &Taken) -> bool; 3] = [&says_all, &has_number, &says_most];
     let mut known = vec![false; there.len()];
-    for is_same in ways {
+    for way in [Way::Words, Way::Number, Way::MostWords] {
         for (taken, is_known) in there.iter().zip(&mut known).filter(|(_, is_known)| !**is_known) {
-            if let Some(at) = here.iter().position(|here| is_same(*here, taken)) {
+            if let Some(at) = here.iter().position(|here| is_same(way, *here, taken)) {
                 here.remove(at);
                 *is_known = true;
             }
