@@ -32,11 +32,13 @@ from read_ndjson('choices.ndjson', columns = {
   form: 'varchar', actor: 'varchar', field: 'varchar', "column": 'varchar', place: 'integer',
   value: 'varchar', label: 'varchar'});
 
--- Who is to hand in which form, and how many of it.
+-- Who is to hand in which form, and how many of it; for which periods, where it is not for any.
 create or replace view owed as
-select line.form as form, line.unitId as unit_id, line.unit as unit, line.owed as is_owed, coalesce(line.quota, 1) as quota
+select
+  line.form as form, line.unitId as unit_id, line.unit as unit, line.owed as is_owed, coalesce(line.quota, 1) as quota,
+  line.periods as periods
 from (
   select unnest(rows) as line
   from read_json('roster.json', columns = {
-    rows: 'struct(form varchar, unitId varchar, unit varchar, owed boolean, quota integer)[]'})
+    rows: 'struct(form varchar, unitId varchar, unit varchar, owed boolean, quota integer, periods varchar[])[]'})
 );

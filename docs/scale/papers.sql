@@ -1,18 +1,31 @@
 -- Which papers count, for both engines; run after the engine's own file.
 -- The highest revision of a unit and form counts. Equal papers of one revision are one; different ones contradict each
 -- other, and none counts until somebody chooses. Papers of persons whom no unit of the plan sends are told apart by
--- their ids.
+-- their ids; so are those of a period that comes any number of times, because the form's deadline is about others, and
+-- those of another period ("Kỳ khác") that is not named.
 create or replace temporary view newest as
-with placed as (
+with dated as (
   select
-    form, paper, revision, status, unit_id, unit, level, period, answers, content,
+    submissions.*,
+    coalesce(array_contains(due.periods, period), true) as is_due,
+    concat_ws('|', folded(period), case
+      when answers['ky-bao-cao'] = 'khac' and folded(coalesce(answers['ky-khac'], '')) <> ''
+        then folded(answers['ky-khac'])
+      when answers['ky-bao-cao'] = 'khac' or (period <> '' and not array_contains(due.periods, period)) then paper
+      else ''
+    end) as which
+  from submissions
+  left join (select distinct form as of_form, periods from owed) as due on due.of_form = submissions.form
+), placed as (
+  select
+    form, paper, revision, status, unit_id, unit, level, period, is_due, answers, content,
     concat_ws('|', form, case
       when unit_id in (select owed.unit_id from owed) then concat_ws('|', unit_id, folded(unit),
-        case when level = 'ca-nhan' then folded(coalesce(answers['ho-ten'], '')) else '' end, folded(period))
+        case when level = 'ca-nhan' then folded(coalesce(answers['ho-ten'], '')) else '' end, which)
       when level = 'ca-nhan' or unit = '' then paper
-      else concat_ws('|', 'named', folded(unit), level, folded(period))
+      else concat_ws('|', 'named', folded(unit), level, which)
     end) as place
-  from submissions
+  from dated
 ), revised as (
   select placed.*, max(revision) over (partition by place) as highest from placed
 )
@@ -24,7 +37,7 @@ from revised
 where revision = highest;
 
 create or replace temporary view papers as
-select paper, form, revision, status, unit_id, unit, level, period, answers
+select paper, form, revision, status, unit_id, unit, level, period, is_due, answers
 from newest
 where number = 1 and not contradicts;
 

@@ -43,10 +43,12 @@ create or replace temporary view choices as
 select form, actor, field, `column` as part, place, value, label from choice_lines;
 
 create or replace temporary view roster (
-  `rows` array<struct<form: string, unitId: string, unit: string, owed: boolean, quota: int>>
+  `rows` array<struct<form: string, unitId: string, unit: string, owed: boolean, quota: int, periods: array<string>>>
 ) using json options (path 'roster.json', multiLine 'true');
 
--- Who is to hand in which form, and how many of it.
+-- Who is to hand in which form, and how many of it; for which periods, where it is not for any.
 create or replace temporary view owed as
-select line.form as form, line.unitId as unit_id, line.unit as unit, line.owed as is_owed, coalesce(line.quota, 1) as quota
+select
+  line.form as form, line.unitId as unit_id, line.unit as unit, line.owed as is_owed, coalesce(line.quota, 1) as quota,
+  line.periods as periods
 from (select explode(`rows`) as line from roster);

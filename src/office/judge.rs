@@ -1,7 +1,7 @@
 //! One submission held to its plan: is it as it was written, complete, in time, within its pages.
 
-use crate::draft::{Draft, Rule, Severity, Timestamp, Violation, validate};
-use crate::form::{FieldKind, Form, FormId, Slot};
+use crate::draft::{Draft, Rule, Severity, Timestamp, Violation, is_relevant, validate};
+use crate::form::{Choice, Field, FieldKind, Form, FormId, Section, Slot};
 use crate::paper::Press;
 use crate::plan::{Plan, PlanId, Unit, UnitId};
 use crate::submission::{Integrity, Opened, Problem, Status};
@@ -27,7 +27,7 @@ pub struct Judged {
     pub violations: Vec<Violation>,
     /// Its pages.
     pub pages: Pages,
-    /// How it stands to its deadline. None where the form has none.
+    /// How it stands to its deadline. None where the form has none, or none for the paper's period.
     pub lateness: Option<Lateness>,
     /// Who wrote it.
     pub who: Who,
@@ -109,7 +109,7 @@ pub enum Whose {
         unit: UnitId,
         /// Its own name and, in a person's form, the person's, folded; empty where the roster names it.
         name: String,
-        /// Folded.
+        /// The choice, or folded; and after it, a part a line, what tells such periods apart.
         period: String,
     },
     /// That of a unit that stands in no roster.
@@ -118,7 +118,7 @@ pub enum Whose {
         name: String,
         /// As packs have it.
         level: String,
-        /// Folded.
+        /// As above.
         period: String,
     },
     /// That of a person, or of nobody named: of whom there may be any number, so the draft says.
@@ -200,6 +200,8 @@ pub fn judge(plans: &[Plan], opened: Opened, press: Option<&mut Press>) -> Resul
     let id = slot(form, &draft, Slot::Unit);
     let listed = plan.roster.iter().find(|unit| unit.id.as_str() == id);
     let who = who(form, &draft, listed);
+    let key = key(plan, form, &draft, listed, &who);
+    let has_no_day = is_undated(plan, form, slot(form, &draft, Slot::Period));
     Ok(Judged {
         status,
         integrity,
@@ -211,8 +213,8 @@ pub fn judge(plans: &[Plan], opened: Opened, press: Option<&mut Press>) -> Resul
             claimed,
             limit: form.page_limit.as_ref().map(|limit| limit.pages),
         },
-        lateness: lateness(plan, form, exported_at.as_ref()),
-        key: key(form, &draft, listed, &who),
+        lateness: lateness(plan, form, exported_at.as_ref()).filter(|_| !has_no_day),
+        key,
         who,
         exported_at,
         draft,
@@ -328,14 +330,9 @@ fn who(form: &Form, draft: &Draft, listed: Option<&Unit>) -> Who {
 /// The level of what a person hands in.
 const PERSON: &str = "ca-nhan";
 
-fn key(form: &Form, draft: &Draft, listed: Option<&Unit>, who: &Who) -> Key {
+fn key(plan: &Plan, form: &Form, draft: &Draft, listed: Option<&Unit>, who: &Who) -> Key {
     let is_person = form.level == PERSON;
-    let period = match form.slot(Slot::Period) {
-        Some(field) if matches!(field.kind, FieldKind::Choice { .. }) => {
-            slot(form, draft, Slot::Period).to_owned()
-        }
-        Some(_) | None => same(slot(form, draft, Slot::Period)),
-    };
+    let period = period(plan, form, draft);
     let whose = match listed {
         Some(unit) => {
             let mut name = if unit.unnamed { same(slot(form, draft, Slot::UnitName)) } else { String::new() };
@@ -348,6 +345,61 @@ fn key(form: &Form, draft: &Draft, listed: Option<&Unit>, who: &Who) -> Key {
         None => Whose::Named { name: same(&who.unit), level: who.level.clone(), period },
     };
     Key { form: form.id.clone(), whose }
+}
+
+/// Which of the periods of a form its deadline is about: those whose words in the plan are among the words that set the
+/// deadline, or these among those. None where that is all of them, or no words say.
+pub(super) fn due_periods<'a>(plan: &Plan, form: &'a Form) -> Option<Vec<&'a Choice>> {
+    let FieldKind::Choice { choices } = &form.slot(Slot::Period)?.kind else { return None };
+    let day = plan.deadline(form)?.source.as_ref()?;
+    let is_due = |choice: &&Choice| {
+        choice.source.as_ref().is_some_and(|own| {
+            own.clause == day.clause && (day.quote.contains(&own.quote) || own.quote.contains(&day.quote))
+        })
+    };
+    let due: Vec<_> = choices.iter().filter(is_due).collect();
+    (!due.is_empty() && due.len() < choices.len()).then_some(due)
+}
+
+/// Whether that period was chosen, and the form's deadline is about others: then no day is set for it, and it may come
+/// any number of times.
+fn is_undated(plan: &Plan, form: &Form, chosen: &str) -> bool {
+    due_periods(plan, form)
+        .is_some_and(|due| !chosen.is_empty() && due.iter().all(|choice| choice.value != chosen))
+}
+
+impl Key {
+    /// Whether it is for one of these periods; for anything, where there are none.
+    pub(super) fn is_of(&self, periods: Option<&[&Choice]>) -> bool {
+        let (Some(periods), Whose::Listed { period, .. } | Whose::Named { period, .. }) =
+            (periods, &self.whose)
+        else {
+            return true;
+        };
+        periods.iter().any(|choice| period.lines().next() == Some(&choice.value))
+    }
+}
+
+/// Which papers of a form are for the same period: by what was chosen, and where another question asks which period
+/// that is, by its answer. Where that is not answered, or the period has no day, the draft says.
+fn period(plan: &Plan, form: &Form, draft: &Draft) -> String {
+    let chosen = slot(form, draft, Slot::Period);
+    let Some(field) = form.slot(Slot::Period) else { return String::new() };
+    let FieldKind::Choice { .. } = &field.kind else { return same(chosen) };
+    let names_it = |(section, other): &(&Section, &Field)| {
+        other.slot == Slot::Record
+            && matches!(other.kind, FieldKind::ShortText | FieldKind::Number | FieldKind::Date)
+            && other.relevant.as_ref().is_some_and(|relevance| relevance.field == field.id)
+            && is_relevant(form, section, other, &draft.answers)
+    };
+    let naming: Vec<_> = form.fields().filter(names_it).collect();
+    let names = naming.iter().map(|(_, other)| same(draft.answers.text(&other.id)));
+    let names: Vec<String> = names.filter(|name| !name.is_empty()).collect();
+    match names.as_slice() {
+        [] if !naming.is_empty() || is_undated(plan, form, chosen) => format!("{chosen}\n{}", draft.id),
+        [] => chosen.to_owned(),
+        names => format!("{chosen}\n{}", names.join("\n")),
+    }
 }
 
 /// A name as it is compared: without tones, capitals and spaces too many.

@@ -74,6 +74,63 @@ fn the_province_s_row_stands_for_the_district_s_and_for_its_cards() {
     assert!(found[0].id.as_str().starts_with("tinh:"));
 }
 
+/// The voices of the rows of three tables after they are merged: each with the cards that it was made of, and what
+/// somebody typed under "Số lượt nêu".
+fn voices(rows: [(&[&str], &str); 3]) -> Vec<String> {
+    let mut office = cards(&["Cho vay vốn", "Vay vốn nhiều hơn"]);
+    for ((cards, typed), name) in rows.into_iter().zip(["doan", "huyen", "so"]) {
+        let sources: Vec<(&str, Option<u32>)> = cards.iter().map(|card| (*card, None)).collect();
+        let mut draft = table(name, &format!("Vốn cho thanh niên, theo {name}"), &sources);
+        super::set_cell(&mut draft, "y-kien", 0, "so-luot", typed);
+        office.receive(name, draft);
+    }
+    let mut decisions = Decisions::default();
+    let rows: Vec<OpinionId> =
+        list(&office, &decisions).into_iter().take(3).map(|opinion| opinion.id).collect();
+    for row in &rows[1..] {
+        decisions.merged_into.insert(row.clone(), rows[0].clone());
+    }
+    let merged = list(&office, &decisions);
+    let mut ids = merged[0].ids.clone();
+    let all = ids.len();
+    ids.sort();
+    ids.dedup();
+    assert_eq!(ids.len(), all, "each name once");
+    merged.iter().map(|opinion| opinion.voices.to_string()).collect()
+}
+
+#[test]
+fn a_card_that_several_tables_took_over_is_one_voice_when_they_are_merged() {
+    let (one, both): (&[&str], &[&str]) = (&["card-0"], &["card-0", "card-1"]);
+    assert_eq!(voices([(both, ""), (both, ""), (both, "")]), ["2"]);
+    assert_eq!(voices([(one, ""), (one, ""), (both, "")]), ["2"]);
+    // What was typed stays, and the cards that the others share with it are in it.
+    assert_eq!(voices([(both, "5"), (one, ""), (one, "")]), ["5"]);
+    assert_eq!(voices([(one, ""), (both, "5"), (both, "3")]), ["6"]);
+    // Of who typed fewer than there are cards the cards count.
+    assert_eq!(voices([(both, "1"), (both, "1"), (one, "")]), ["2"]);
+    // Rows that share no card are added up.
+    assert_eq!(voices([(&[], "5"), (&[], "3"), (both, "")]), ["10"]);
+    assert_eq!(voices([(&[], ""), (&[], ""), (&[], "")]), ["3", "1", "1"]);
+}
+
+#[test]
+fn rows_that_nobody_merged_have_their_own_voices_each() {
+    let mut office = cards(&["Cho vay vốn"]);
+    office.receive("doan", table("doan", "Vốn cho thanh niên", &[("card-0", None)]));
+    office.receive("huyen", table("huyen", "Thanh niên cần vốn", &[("card-0", None)]));
+    for paper in [1, 2] {
+        super::set_cell(&mut office.papers[paper].draft, "y-kien", 0, "so-luot", "");
+    }
+    let found = list(&office, &Decisions::default());
+    assert_eq!(found.iter().map(|opinion| opinion.voices).collect::<Vec<_>>(), [Decimal::ONE; 2]);
+    let mut decisions = Decisions::default();
+    decisions.merged_into.insert(found[1].id.clone(), found[0].id.clone());
+    let tables = compile_decided(&office.plan, &office.sources(), &decisions);
+    let all = tables.iter().find(|table| table.id == "y-kien").expect("the list");
+    assert_eq!(total(all, "so-luot"), 1000);
+}
+
 #[test]
 fn nothing_is_merged_but_by_hand_and_every_source_is_kept() {
     let office = cards(&["Cho vay vốn", "Cho vay vốn", "Mở đường"]);

@@ -1,9 +1,9 @@
 //! Plan 002: what five districts planned and did.
 
-use tham_luan::draft::RowSource;
+use tham_luan::draft::{DraftId, Row, RowSource};
 use tham_luan::form::FieldId;
 
-use super::{Office, at, column, set, shown, sum_typed, total, typed, varied};
+use super::{Office, at, column, set, set_cell, shown, sum_typed, total, typed, varied};
 
 const DISTRICTS: [&str; 3] = ["bao-lac", "ha-quang", "ha-lang"];
 
@@ -134,9 +134,83 @@ fn of_who_reported_on_the_year_the_reports_in_between_do_not_count() {
     assert_eq!(total(&table, "so-nguoi"), before);
     assert!(table.note.is_some_and(|note| note.contains("Không cộng 01 báo cáo thường xuyên")));
     // Who has only these is counted by them.
-    draft.id = tham_luan::draft::DraftId::new("another");
+    draft.id = DraftId::new("another");
     let own =
         sum_typed(draft.answers.rows(&FieldId::new("hoat-dong")).iter().map(|row| typed(row, "so-nguoi")));
     office.receive("bao-lam", draft);
     assert_eq!(total(&office.table("ke-hoach-ket-qua"), "so-nguoi"), before + own);
+}
+
+/// What only a report that does not count took over was not reported on.
+#[test]
+fn a_planned_activity_that_only_a_report_in_between_took_over_is_not_lost() {
+    let mut office = Office::new("002");
+    let activities = FieldId::new("hoat-dong");
+    let mut plan = varied(&office, "002-KH", 1);
+    plan.answers.rows_mut(&activities).truncate(5);
+    let planned = plan.answers.rows(&activities).to_vec();
+    let taken = |row: &Row| {
+        let source = RowSource { paper: plan.id.clone(), revision: plan.revision, row: Some(row.id) };
+        Row { sources: vec![source], ..row.clone() }
+    };
+    let report = |id: &str, period: &str, many: usize| {
+        let mut report = varied(&office, "002-BC", 2);
+        report.id = DraftId::new(id);
+        set(&mut report, "ky-bao-cao", period);
+        *report.answers.rows_mut(&activities) = planned.iter().take(many).map(taken).collect();
+        report
+    };
+    let (between, year) = (report("between", "thuong-xuyen", 5), report("year", "nam-2014", 4));
+    for draft in [plan.clone(), between, year] {
+        office.receive("bao-lac", draft);
+    }
+    let table = office.table("hoat-dong");
+    assert_eq!(table.entries().count(), 5);
+    let states: Vec<String> = column(&table, "thuc-hien").into_iter().map(shown).collect();
+    assert_eq!(states.iter().filter(|state| *state == "Chưa có trong Báo cáo").count(), 1, "{states:?}");
+    assert_eq!(total(&office.table("ke-hoach-ket-qua"), "bao-cao"), thousand(4));
+}
+
+/// The plan with the formulas that an office put into it.
+fn with_computed_parts() -> tham_luan::plan::Plan {
+    let pack = include_str!("../../public/plans/002.json");
+    let mut pack: serde_json::Value = serde_json::from_str(pack).expect("JSON");
+    let number = |id: &str| serde_json::json!({ "id": id, "label": id, "kind": "number" });
+    let sum = |id: &str, of: [&str; 2]| serde_json::json!({ "id": id, "label": id, "kind": "computed", "formula": { "sum": of } });
+    let form = pack["forms"].as_array_mut().expect("forms").iter_mut().find(|form| form["id"] == "002-BC");
+    for section in form.expect("the report")["sections"].as_array_mut().expect("sections") {
+        let Some(fields) = section.get_mut("fields").and_then(|fields| fields.as_array_mut()) else {
+            continue;
+        };
+        if let Some(at) = fields.iter().position(|field| field["id"] == "so-tri-thuc-tre") {
+            fields[at] = sum("so-tri-thuc-tre", ["nam-nu", "so-xa"]);
+            fields.insert(at, sum("nam-nu", ["so-nam", "so-nu"]));
+        }
+        for table in fields.iter_mut().filter(|field| field["id"] == "gap-mat") {
+            let columns = table["columns"].as_array_mut().expect("columns");
+            let at = columns.iter().position(|column| column["id"] == "so-du").expect("the column");
+            let parts =
+                [number("a"), number("b"), sum("c", ["a", "b"]), number("e"), sum("so-du", ["c", "e"])];
+            columns.splice(at..=at, parts);
+        }
+    }
+    tham_luan::plan::parse(&pack.to_string()).unwrap_or_else(|error| panic!("{error:?}"))
+}
+
+#[test]
+fn a_sum_of_sums_is_what_the_paper_prints() {
+    let mut office = Office::new("002");
+    office.plan = with_computed_parts();
+    let mut report = varied(&office, "002-BC", 1);
+    set(&mut report, "ky-bao-cao", "nam-2014");
+    for (field, typed) in [("so-nam", "0,1"), ("so-nu", "0,2"), ("so-xa", "4")] {
+        set(&mut report, field, typed);
+    }
+    report.answers.rows_mut(&FieldId::new("gap-mat")).truncate(1);
+    for (cell, typed) in [("a", "1"), ("b", "2"), ("e", "4")] {
+        set_cell(&mut report, "gap-mat", 0, cell, typed);
+    }
+    office.receive("bao-lac", report);
+    assert_eq!(shown(column(&office.table("tri-thuc-tre"), "so-tri-thuc-tre")[0]), "4,3");
+    assert_eq!(shown(column(&office.table("gap-mat"), "so-du")[0]), "7");
 }

@@ -103,6 +103,27 @@ fn ten_thousand_rows_taken_over_from_one_paper_are_counted_once() {
     assert!(begun.elapsed() < MOST, "{:?}", begun.elapsed());
 }
 
+/// What a row says is made out once, from however many places it was taken over.
+#[test]
+fn a_long_row_taken_over_from_a_hundred_thousand_places_is_read_once() {
+    let mut office = Office::new("004");
+    let field = FieldId::new("y-kien");
+    let mut below = sample("004-THYK");
+    below.answers.rows_mut(&field).truncate(1);
+    let long = "Vay vốn ".repeat(12_000);
+    below.answers.rows_mut(&field)[0].cells.insert(ColumnId::new("noi-dung"), long);
+    let mut above = below.clone();
+    above.id = DraftId::new("above");
+    let source = |row| RowSource { paper: below.id.clone(), revision: 7, row: Some(row) };
+    above.answers.rows_mut(&field)[0].sources = (0..100_000).map(source).collect();
+    office.receive("ubnd-huu-lung", below);
+    office.receive("so-noi-vu-tong-hop", above);
+    let begun = Instant::now();
+    let list = opinions(&office.plan, &office.sources(), &Decisions::default()).list;
+    assert_eq!(list.len(), 1);
+    assert!(begun.elapsed() < MOST, "{:?}", begun.elapsed());
+}
+
 #[test]
 fn ten_thousand_forms_of_the_same_words_are_not_compared_all_with_all() {
     let mut office = Office::new("004");

@@ -3,10 +3,12 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod asked;
+mod bounds;
 mod cli;
 mod intake;
 #[path = "../../xtask/src/made/mod.rs"]
 mod made;
+mod periods;
 mod register;
 mod remark;
 mod scale;

@@ -20,20 +20,20 @@ fn plan(id: &str) -> Plan {
     built_in().into_iter().find(|plan| plan.id.as_str() == id).expect("a plan")
 }
 
-fn sample(form: &str) -> Draft {
+pub(super) fn sample(form: &str) -> Draft {
     let text = std::fs::read_to_string(drafts().join(format!("{form}.json"))).expect("a sample");
     Draft::from_json(&json::parse(&text).expect("JSON")).expect("a draft")
 }
 
 /// A desk that takes papers in.
-struct Desk {
-    plan: Plan,
-    register: Register,
+pub(super) struct Desk {
+    pub(super) plan: Plan,
+    pub(super) register: Register,
     press: Press,
 }
 
 impl Desk {
-    fn new(id: &str) -> Self {
+    pub(super) fn new(id: &str) -> Self {
         Self { plan: plan(id), register: Register::new(PlanId::new(id)), press: Press::default() }
     }
 
@@ -42,7 +42,7 @@ impl Desk {
     }
 
     /// Takes a paper in as it would be exported with that revision on that day.
-    fn take(&mut self, draft: &Draft, revision: u32, day: &str) -> PaperId {
+    pub(super) fn take(&mut self, draft: &Draft, revision: u32, day: &str) -> PaperId {
         let form = self.form(draft).clone();
         let pages = self.press.pages(&self.plan, &form, draft);
         let submission = compose(&Export {
@@ -66,7 +66,7 @@ impl Desk {
         self.register.take(received.place, judged)
     }
 
-    fn standing(&self, id: PaperId) -> &Standing {
+    pub(super) fn standing(&self, id: PaperId) -> &Standing {
         self.register.entry(id).and_then(|entry| entry.standing.as_ref()).expect("a paper")
     }
 
@@ -77,19 +77,19 @@ impl Desk {
         json::parse(&String::from_utf8(list).expect("UTF-8")).expect("JSON")
     }
 
-    fn counting(&self) -> Vec<PaperId> {
+    pub(super) fn counting(&self) -> Vec<PaperId> {
         self.register.counting().map(|(id, _)| id).collect()
     }
 }
 
-fn with(mut draft: Draft, changes: &[(&str, &str)]) -> Draft {
+pub(super) fn with(mut draft: Draft, changes: &[(&str, &str)]) -> Draft {
     for (field, text) in changes {
         draft.answers.set(FieldId::new(*field), Answer::Text((*text).to_owned()));
     }
     draft
 }
 
-fn renamed(mut draft: Draft, id: u32) -> Draft {
+pub(super) fn renamed(mut draft: Draft, id: u32) -> Draft {
     draft.id = DraftId::new(format!("{id:08x}-0000-4000-8000-000000000000"));
     draft
 }
@@ -106,6 +106,21 @@ fn the_highest_revision_counts_however_the_papers_come() {
             assert_eq!(desk.standing(id), &Standing::Superseded { by: highest });
         }
     }
+}
+
+#[test]
+fn another_draft_of_the_unit_that_does_not_count_is_pointed_out() {
+    let draft = sample("002-KH");
+    let mut desk = Desk::new("002");
+    desk.take(&draft, 2, "2014-04-18");
+    let counts = desk.take(&draft, 3, "2014-04-19");
+    assert_eq!(desk.register.notices(&desk.plan), []);
+    let other = with(renamed(draft, 2), &[("dia-danh", "Cao Bằng")]);
+    let last = desk.take(&other, 2, "2014-04-21");
+    desk.take(&other, 1, "2014-04-20");
+    assert_eq!(desk.counting(), [counts]);
+    let pointed_out = Notice::OtherDraft { papers: vec![counts, last] };
+    assert_eq!(desk.register.notices(&desk.plan), [pointed_out]);
 }
 
 #[test]

@@ -26,9 +26,10 @@ impl Lineage {
         let none = Self { carriers: vec![None; entries.len()], originals: vec![Vec::new(); entries.len()] };
         let mut lineage = none;
         let rows = Rows::of(entries);
-        for (at, entry) in entries.iter().enumerate() {
+        for (at, entry) in entries.iter().enumerate().filter(|(_, entry)| !entry.row.sources.is_empty()) {
+            let said = said(entry);
             for source in &entry.row.sources {
-                let Some(original) = rows.original(entry, source) else { continue };
+                let Some(original) = rows.original(&said, source) else { continue };
                 if lineage.leads_to(at, original) {
                     continue;
                 }
@@ -73,7 +74,13 @@ impl Lineage {
 /// The rows of the papers that others name: by number, and by what they say.
 struct Rows<'e> {
     by_number: BTreeMap<(&'e str, u32, u32), usize>,
-    by_text: BTreeMap<(&'e str, &'e ColumnId, String), Vec<usize>>,
+    by_text: BTreeMap<(&'e str, &'e ColumnId), BTreeMap<String, Vec<usize>>>,
+}
+
+/// What a row says by which it can be known, by column.
+fn said<'e>(entry: &'e Entry<'_>) -> Vec<(&'e ColumnId, String)> {
+    let cells = entry.row.cells.iter().filter(|(_, text)| text.len() > SHORTEST);
+    cells.map(|(column, text)| (column, folded(text))).collect()
 }
 
 impl<'e> Rows<'e> {
@@ -88,8 +95,8 @@ impl<'e> Rows<'e> {
                 continue;
             }
             rows.by_number.insert((paper, draft.revision, entry.row.id), at);
-            for (column, text) in entry.row.cells.iter().filter(|(_, text)| text.len() > SHORTEST) {
-                let alike = rows.by_text.entry((paper, column, folded(text))).or_default();
+            for (column, text) in said(entry) {
+                let alike = rows.by_text.entry((paper, column)).or_default().entry(text).or_default();
                 if alike.len() < MOST_ALIKE {
                     alike.push(at);
                 }
@@ -101,11 +108,12 @@ impl<'e> Rows<'e> {
     /// The row that another was taken over from: the one that says most of the same, else the one of that number. A
     /// number counts only in the export that it was read from: a file numbers its rows anew. Where neither is sure, both
     /// stay: what is shown twice is seen, what is hidden is not.
-    fn original(&self, entry: &Entry<'_>, source: &RowSource) -> Option<usize> {
+    fn original(&self, said: &[(&ColumnId, String)], source: &RowSource) -> Option<usize> {
         let paper = source.paper.as_str();
         let mut scores: BTreeMap<usize, usize> = BTreeMap::new();
-        for (column, text) in entry.row.cells.iter().filter(|(_, text)| text.len() > SHORTEST) {
-            let alike = self.by_text.get(&(paper, column, folded(text))).map_or(&[][..], Vec::as_slice);
+        for (column, text) in said {
+            let alike = self.by_text.get(&(paper, *column)).and_then(|texts| texts.get(text));
+            let alike = alike.map_or(&[][..], Vec::as_slice);
             for at in alike {
                 // What few rows say tells more; a number alone tells least.
                 *scores.entry(*at).or_default() += 2 * MOST_ALIKE / alike.len();

@@ -77,9 +77,14 @@ impl<'a> Papers<'a> {
 
     /// The rows of that table in the papers of these forms. One that another took over is found there.
     pub(super) fn entries(&self, forms: &[&str], table: &str) -> Vec<Entry<'a>> {
+        Self::entries_of(&self.of(forms), table)
+    }
+
+    /// The rows of that table in these papers. One that another of them took over is found there.
+    pub(super) fn entries_of(papers: &[Paper<'a>], table: &str) -> Vec<Entry<'a>> {
         let mut entries = Vec::new();
-        for paper in self.of(forms) {
-            entries.extend(Self::rows(&paper, table));
+        for paper in papers {
+            entries.extend(Self::rows(paper, table));
         }
         let lineage = Lineage::of(&entries);
         let whole = entries.clone();
@@ -183,17 +188,26 @@ impl<'a> Paper<'a> {
             Some(field) => match &field.kind {
                 FieldKind::Number => number_or_text(self.text(id)),
                 FieldKind::Date => date_or_text(self.text(id)),
-                FieldKind::Computed { formula } => match formula {
-                    Formula::Sum(ids) => sum(ids.iter().map(|id| Decimal::parse(self.text(id)))),
-                    _ => {
-                        computed(self.form, field, &self.source.draft.answers).and_then(Decimal::from_number)
-                    }
-                }
-                .map_or(Value::Empty, Value::Number),
+                FieldKind::Computed { .. } => self.number(id, 0).map_or(Value::Empty, Value::Number),
                 _ => Value::text(self.shown(id)),
             },
         };
         Cell::of(value, self.id())
+    }
+
+    /// The number of a field, typed or computed: sums of what was typed are exact, also of such sums.
+    fn number(&self, id: &str, depth: usize) -> Option<Decimal> {
+        let field = self.field(id)?;
+        match &field.kind {
+            FieldKind::Computed { .. } if depth >= Formula::DEEPEST => None,
+            FieldKind::Computed { formula: Formula::Sum(ids) } => {
+                sum(ids.iter().map(|id| self.number(id, depth + 1)))
+            }
+            FieldKind::Computed { .. } => {
+                computed(self.form, field, &self.source.draft.answers).and_then(Decimal::from_number)
+            }
+            _ => Decimal::parse(self.text(id)),
+        }
     }
 
     /// The unit that the paper is counted under: as the roster calls it, if it is of the roster and has a name there.
@@ -233,7 +247,7 @@ impl Entry<'_> {
     }
 
     pub(super) fn number(&self, column: &str) -> Option<Decimal> {
-        cell_number(self.table, self.table.column(&ColumnId::new(column))?, self.row)
+        cell_number(self.table, self.table.column(&ColumnId::new(column))?, self.row, 0)
     }
 
     /// The number of a cell, to be added up; noted, where what was typed is none.
@@ -259,7 +273,7 @@ impl Entry<'_> {
             ColumnKind::Date => date_or_text(text),
             ColumnKind::Tick => Value::text(if text == TICKED { YES } else { "" }),
             ColumnKind::Computed { .. } => {
-                cell_number(self.table, column, self.row).map_or(Value::Empty, Value::Number)
+                cell_number(self.table, column, self.row, 0).map_or(Value::Empty, Value::Number)
             }
             _ => Value::text(shown_cell(self.table, self.row, column)),
         };
@@ -286,12 +300,13 @@ fn sum(numbers: impl Iterator<Item = Option<Decimal>>) -> Option<Decimal> {
     numbers.flatten().fold(None, |total, number| Some(total.unwrap_or_default() + number))
 }
 
-/// The number of a cell: sums of what was typed are exact.
-fn cell_number(table: &Table, column: &FormColumn, row: &Row) -> Option<Decimal> {
+/// The number of a cell, as [`Paper::number`] is that of a field.
+fn cell_number(table: &Table, column: &FormColumn, row: &Row, depth: usize) -> Option<Decimal> {
     match &column.kind {
-        ColumnKind::Computed { formula: Formula::Sum(ids) } => {
-            sum(ids.iter().map(|id| Decimal::parse(row.cell(&ColumnId::new(id.as_str())))))
-        }
+        ColumnKind::Computed { .. } if depth >= Formula::DEEPEST => None,
+        ColumnKind::Computed { formula: Formula::Sum(ids) } => sum(ids
+            .iter()
+            .map(|id| cell_number(table, table.column(&ColumnId::new(id.as_str()))?, row, depth + 1))),
         ColumnKind::Computed { .. } => computed_cell(table, column, row).and_then(Decimal::from_number),
         _ => Decimal::parse(row.cell(&column.id)),
     }

@@ -44,7 +44,7 @@ pub(super) fn tables(papers: &Papers<'_>) -> Vec<Compiled> {
     let fields = ["tinh-hinh", "han-che", "nguyen-nhan"];
     let mut difficulties =
         proposals::remarks(papers, "kho-khan", "KHÓ KHĂN, HẠN CHẾ, NGUYÊN NHÂN", &[REPORT], &fields);
-    let meetings = reports.entries(papers, "gap-mat");
+    let meetings = reports.entries("gap-mat");
     proposals::remark_rows(&mut difficulties, &meetings, &["kho-khan", "nay-sinh"]);
     tables.push(difficulties);
     tables.extend(proposals::tables(papers, &[REPORT], "de-xuat"));
@@ -57,9 +57,9 @@ struct Reports<'a>(Vec<Paper<'a>>);
 impl<'a> Reports<'a> {
     fn of(papers: &Papers<'a>) -> Self {
         let mut counted = papers.of(&[REPORT]);
-        let is_of_year = |paper: &&Paper<'_>| paper.text("ky-bao-cao") == YEAR;
-        let have_year: BTreeSet<&str> = counted.iter().filter(is_of_year).map(Paper::unit_key).collect();
-        counted.retain(|paper| is_of_year(&paper) || !have_year.contains(paper.unit_key()));
+        let of_year = counted.iter().filter(|paper| is_of_year(paper));
+        let have_year: BTreeSet<&str> = of_year.map(Paper::unit_key).collect();
+        counted.retain(|paper| is_of_year(paper) || !have_year.contains(paper.unit_key()));
         Self(counted)
     }
 
@@ -67,11 +67,13 @@ impl<'a> Reports<'a> {
         self.0.iter().any(|paper| paper.id() == id)
     }
 
-    fn entries(&self, papers: &Papers<'a>, table: &str) -> Vec<Entry<'a>> {
-        let mut entries = papers.entries(&[REPORT], table);
-        entries.retain(|entry| self.counts(entry.id()));
-        entries
+    fn entries(&self, table: &str) -> Vec<Entry<'a>> {
+        Papers::entries_of(&self.0, table)
     }
+}
+
+fn is_of_year(report: &Paper<'_>) -> bool {
+    report.text("ky-bao-cao") == YEAR
 }
 
 /// The districts of the plan, and whoever else reported: by key and name.
@@ -102,7 +104,7 @@ fn planned_and_done(papers: &Papers<'_>, reports: &Reports<'_>) -> Compiled {
         tally.count(entry.paper.unit_key(), "ke-hoach", &[entry.id()]);
     }
     let mut warnings = Vec::new();
-    for entry in reports.entries(papers, ACTIVITIES) {
+    for entry in reports.entries(ACTIVITIES) {
         let unit = entry.paper.unit_key();
         tally.count(unit, "bao-cao", &[entry.id()]);
         if !entry.text("thuc-hien").is_empty() {
@@ -117,11 +119,13 @@ fn planned_and_done(papers: &Papers<'_>, reports: &Reports<'_>) -> Compiled {
     Compiled { warnings, ..tally.finish() }.noted(note(papers, reports))
 }
 
-/// Who is missing, and which reports are left out of the sums.
+/// Who is missing, which reports are left out of the sums, and which may say the same twice. A report in between is not
+/// the one that is owed.
 fn note(papers: &Papers<'_>, reports: &Reports<'_>) -> String {
     let mut note = String::new();
     for (form, what) in [(PLAN, "Kế hoạch"), (REPORT, "Báo cáo")] {
-        let sent = papers.of(&[form]);
+        let mut sent = papers.of(&[form]);
+        sent.retain(|paper| form != REPORT || is_of_year(paper));
         let is_missing = |unit: &&Unit| !sent.iter().any(|paper| paper.unit_key() == unit.id.as_str());
         let missing = papers.plan.roster.iter().filter(is_missing).map(|unit| unit.name.as_str());
         let missing: Vec<&str> = missing.collect();
@@ -132,8 +136,17 @@ fn note(papers: &Papers<'_>, reports: &Reports<'_>) -> String {
     let left_out = papers.of(&[REPORT]).len() - reports.0.len();
     if left_out > 0 {
         note.push_str(&format!(
-            "Không cộng {left_out:02} báo cáo thường xuyên của đơn vị đã có báo cáo năm 2014."
+            "Không cộng {left_out:02} báo cáo thường xuyên của đơn vị đã có báo cáo năm 2014. "
         ));
+    }
+    for (unit, name) in districts(papers) {
+        let added =
+            reports.0.iter().filter(|report| !is_of_year(report) && report.unit_key() == unit).count();
+        if added > 1 {
+            note.push_str(&format!(
+                "{name} chưa có báo cáo năm 2014: đã cộng {added:02} báo cáo thường xuyên, cần xem có việc ghi trùng không. "
+            ));
+        }
     }
     if note.is_empty() {
         "Đủ Kế hoạch và Báo cáo của các Huyện đoàn.".to_owned()
@@ -161,7 +174,7 @@ fn by_kind(papers: &Papers<'_>, reports: &Reports<'_>) -> Compiled {
             tally.count(entry.text("nhom"), &column, &[entry.id()]);
         }
     }
-    for entry in reports.entries(papers, ACTIVITIES).iter().filter(|entry| entry.text("thuc-hien") == "da") {
+    for entry in reports.entries(ACTIVITIES).iter().filter(|entry| entry.text("thuc-hien") == "da") {
         for column in [done(entry.paper.unit_key()), "th".to_owned()] {
             tally.count(entry.text("nhom"), &column, &[entry.id()]);
         }
@@ -192,8 +205,10 @@ fn volunteers(reports: &Reports<'_>) -> Compiled {
 
 /// Every activity: those reported, and those planned that no report has.
 fn activities<'a>(papers: &Papers<'a>, reports: &Reports<'a>) -> Compiled {
-    let mut entries = papers.entries(&[PLAN, REPORT], ACTIVITIES);
-    entries.retain(|entry| entry.paper.form.id.as_str() == PLAN || reports.counts(entry.id()));
+    // What only a report took over that does not count was not reported on.
+    let mut counted = papers.of(&[PLAN, REPORT]);
+    counted.retain(|paper| paper.form.id.as_str() == PLAN || reports.counts(paper.id()));
+    let entries = Papers::entries_of(&counted, ACTIVITIES);
     List::new("hoat-dong", "DANH MỤC HOẠT ĐỘNG THEO KẾ HOẠCH VÀ KẾT QUẢ THỰC HIỆN")
         .unit("Huyện đoàn")
         .columns(papers, REPORT, ACTIVITIES, &["nhom", "noi-dung", "hinh-thuc", "thoi-gian"])
@@ -226,7 +241,7 @@ fn merged<'a>(
     List::new(table, title)
         .unit("Huyện đoàn")
         .columns(papers, REPORT, table, columns)
-        .compile(&reports.entries(papers, table))
+        .compile(&reports.entries(table))
 }
 
 /// Articles and broadcasts, by channel and district.
@@ -235,7 +250,7 @@ fn news(papers: &Papers<'_>, reports: &Reports<'_>) -> Compiled {
     let mut tally = Tally::new("tin-bai-theo-kenh", "SỐ TIN, BÀI THEO KÊNH", "Kênh", channels)
         .columns(&districts(papers), Kind::Number);
     let mut warnings = Vec::new();
-    for entry in reports.entries(papers, "tin-bai") {
+    for entry in reports.entries("tin-bai") {
         if let Some(amount) = entry.amount("so-luong", &mut warnings) {
             tally.add(entry.text("kenh"), entry.paper.unit_key(), amount, &[entry.id()]);
         }

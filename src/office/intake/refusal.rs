@@ -152,18 +152,30 @@ const MOST_LINES: usize = 20_000;
 /// Or bytes: some hundred pages.
 const MOST_BYTES: usize = 1_000_000;
 
+/// No paper's rows together were taken over from more places: those of a province's conclusion name every card.
+const MOST_SOURCES: usize = 100_000;
+
 /// The first answer that is beyond any paper.
 pub(super) fn too_much(draft: &Draft) -> Option<FieldId> {
-    let is_too_much = |answer: &Answer| match answer {
-        Answer::Text(text) => {
-            let lines = || text.bytes().filter(|byte| *byte == b'\n').count();
-            text.len() > MOST_BYTES || text.len() > MOST_LINES && lines() > MOST_LINES
+    let mut sources = 0;
+    let mut is_too_much = |answer: &Answer| match answer {
+        Answer::Text(text) => is_too_long(text),
+        Answer::Rows(rows) => {
+            sources += rows.iter().map(|row| row.sources.len()).sum::<usize>();
+            let mut cells = rows.iter().flat_map(|row| row.cells.iter());
+            rows.len() > MOST_ROWS || sources > MOST_SOURCES || cells.any(|(_, cell)| is_too_long(cell))
         }
-        Answer::Rows(rows) => rows.len() > MOST_ROWS,
-        Answer::Choices(choices) => choices.len() > MOST_ROWS,
+        Answer::Choices(choices) => {
+            choices.len() > MOST_ROWS || choices.iter().any(|choice| is_too_long(choice))
+        }
         Answer::Tick(_) => false,
     };
     let carried = draft.carried.get(MOST_ROWS).map(|(field, _)| field);
     let answered = draft.answers.iter().find(|(_, answer)| is_too_much(answer)).map(|(field, _)| field);
     answered.or(carried).cloned()
+}
+
+fn is_too_long(text: &str) -> bool {
+    let lines = || text.bytes().filter(|byte| *byte == b'\n').count();
+    text.len() > MOST_BYTES || text.len() > MOST_LINES && lines() > MOST_LINES
 }

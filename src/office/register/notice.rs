@@ -1,8 +1,9 @@
-//! What is pointed out and left to people: the same person or the same text twice, one draft in several hands.
+//! What is pointed out and left to people: the same person or the same text twice, one draft in several hands, several
+//! drafts of one unit.
 
 use std::collections::BTreeMap;
 
-use super::Register;
+use super::{Entry, Register, Standing};
 use crate::draft::{DraftId, Row};
 use crate::form::{ColumnId, ColumnKind, FieldId, FieldKind, Form, FormId, Table, Test};
 use crate::json::{Value, object};
@@ -43,6 +44,12 @@ pub enum Notice {
         /// Papers of it, one a name.
         papers: Vec<PaperId>,
     },
+    /// Papers of several drafts for one unit and form, of which the one of the highest revision counts. A revision counts
+    /// the exports of one draft: the paper that does not count may be the newer one.
+    OtherDraft {
+        /// The paper that counts, and the last of each other draft.
+        papers: Vec<PaperId>,
+    },
     /// More units than the plan counts under one line of its roster.
     OverQuota {
         /// The line.
@@ -65,6 +72,7 @@ impl Notice {
             Self::SamePerson { .. } => "same-person",
             Self::SameText { .. } => "same-text",
             Self::SameDraft { .. } => "same-draft",
+            Self::OtherDraft { .. } => "other-draft",
             Self::OverQuota { .. } => "over-quota",
         }
     }
@@ -95,6 +103,7 @@ impl Notice {
             Self::SameDraft { draft, papers } => {
                 vec![("id", draft.as_str().into()), ("papers", list(papers))]
             }
+            Self::OtherDraft { papers } => vec![("papers", list(papers))],
             Self::OverQuota { unit, form, quota, papers } => vec![
                 ("unitId", unit.as_str().into()),
                 ("form", form.as_str().into()),
@@ -127,7 +136,7 @@ const YEAR: &str = "nam-sinh";
 type Said<W> = (Vec<String>, Vec<W>);
 
 pub(super) fn notices(register: &Register, plan: &Plan) -> Vec<Notice> {
-    let mut notices = Vec::new();
+    let mut notices = other_drafts(register);
     let mut rows: BTreeMap<(FormId, FieldId, Vec<String>), Said<Spot>> = BTreeMap::new();
     let mut texts: BTreeMap<(FormId, FieldId, Vec<String>), Said<Spot>> = BTreeMap::new();
     let mut people: BTreeMap<(FormId, Vec<String>), Said<PaperId>> = BTreeMap::new();
@@ -226,6 +235,35 @@ fn same_drafts(register: &Register) -> Vec<Notice> {
             papers: papers.into_iter().map(|(_, id)| id).collect(),
         })
         .collect()
+}
+
+fn other_drafts(register: &Register) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    for (_, papers) in register.cases() {
+        let mut counts = None;
+        let mut last: BTreeMap<&DraftId, (u32, PaperId)> = BTreeMap::new();
+        for id in papers {
+            let Some(Entry { outcome: Ok(judged), standing: Some(standing), .. }) = register.entry(id) else {
+                continue;
+            };
+            match standing {
+                Standing::Counts => counts = Some((&judged.draft.id, id)),
+                Standing::Superseded { .. } => {
+                    let revision = judged.draft.revision;
+                    let known = last.entry(&judged.draft.id).or_insert((revision, id));
+                    *known = (revision, id).max(*known);
+                }
+                Standing::Repeated { .. } | Standing::Contradicts { .. } | Standing::SetAside => {}
+            }
+        }
+        let Some((draft, counts)) = counts else { continue };
+        let others = last.into_iter().filter(|(other, _)| *other != draft).map(|(_, (_, id))| id);
+        let papers: Vec<_> = [counts].into_iter().chain(others).collect();
+        if papers.len() > 1 {
+            notices.push(Notice::OtherDraft { papers });
+        }
+    }
+    notices
 }
 
 fn over_quota(register: &Register, plan: &Plan) -> Vec<Notice> {

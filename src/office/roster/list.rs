@@ -20,6 +20,7 @@ pub fn roster_json(roster: &Roster<'_>) -> Value {
             ("owed", Value::Bool(line.is_owed)),
             ("state", line.state.code().into()),
             ("papers", papers(&line.papers)),
+            ("ofOtherPeriods", count(line.of_other_periods)),
             ("superseded", count(line.superseded)),
             ("late", count(line.late)),
             ("correctedLate", count(line.corrected)),
@@ -30,6 +31,9 @@ pub fn roster_json(roster: &Roster<'_>) -> Value {
         }
         if let Some(deadline) = line.due.deadline {
             members.push(("before", deadline.before.iso().as_str().into()));
+        }
+        if let Some(periods) = &line.due.periods {
+            members.push(("periods", Value::Array(periods.iter().map(|period| (*period).into()).collect())));
         }
         object(members)
     };
@@ -42,7 +46,7 @@ pub fn roster_json(roster: &Roster<'_>) -> Value {
 }
 
 /// The heads of the columns of [`roster_csv`].
-const HEADS: [&str; 12] = [
+const HEADS: [&str; 13] = [
     "Huyện, nhóm",
     "Đơn vị",
     "Biểu mẫu",
@@ -51,6 +55,7 @@ const HEADS: [&str; 12] = [
     "Tình trạng",
     "Phải gửi",
     "Đã nhận",
+    "Trong đó kỳ khác",
     "Gửi chậm",
     "Gửi đúng hạn, sửa sau hạn",
     "Quá số trang",
@@ -78,6 +83,7 @@ pub fn roster_csv(roster: &Roster<'_>, words: impl Fn(&str) -> String) -> String
                 words(line.state.code()),
                 quota,
                 line.papers.len().to_string(),
+                line.of_other_periods.to_string(),
                 line.late.to_string(),
                 line.corrected.to_string(),
                 line.over.to_string(),

@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 pub use list::{roster_csv, roster_json};
 
 use super::PaperId;
-use super::judge::Judged;
+use super::judge::{Judged, due_periods};
 use super::register::{Register, Standing};
-use crate::form::{Form, FormId, Origin};
+use crate::form::{Choice, Form, FormId, Origin};
 use crate::plan::{Deadline, Plan, Unit, UnitId};
 use crate::text::{OrderKey, fold, order_key};
 
@@ -34,12 +34,14 @@ pub struct Line<'a> {
     pub due: Due<'a>,
     /// Whether the plan asks for it. What it does not ask for is never missing.
     pub is_owed: bool,
-    /// How many papers fulfil it.
+    /// How many papers of the periods that are owed fulfil it.
     pub quota: Quota,
     /// How it stands.
     pub state: State,
-    /// The papers that count, or that contradict each other.
+    /// The papers that count, or that contradict each other; those of other periods than are owed last.
     pub papers: Vec<PaperId>,
+    /// How many of the papers are of periods that the deadline is not about. They came, and fulfil nothing.
+    pub of_other_periods: usize,
     /// How many papers were superseded, came twice or were set aside.
     pub superseded: usize,
     /// How many of the papers came too late, and nothing of theirs in time.
@@ -51,12 +53,14 @@ pub struct Line<'a> {
 }
 
 /// What is owed.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Due<'a> {
     /// The form.
     pub form: &'a Form,
     /// By when, if a day is set.
     pub deadline: Option<&'a Deadline>,
+    /// For which of the form's periods, as people write them. None where it is for any.
+    pub periods: Option<Vec<&'a str>>,
 }
 
 /// How many papers a line asks for.
@@ -82,7 +86,7 @@ impl Quota {
 /// How a line stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum State {
-    /// Nothing came.
+    /// Nothing came of what is owed.
     Missing,
     /// Less came than is owed.
     Partial,
@@ -100,9 +104,10 @@ pub fn roster<'a>(plan: &'a Plan, register: &Register) -> Roster<'a> {
     let mut received = Received::of(register);
     let mut lines = Vec::new();
     for form in &plan.forms {
+        let periods = due_periods(plan, form);
         for unit in plan.units(form) {
             let came = received.take(&form.id, &unit.id);
-            lines.push(line(plan, form, unit, came, register));
+            lines.push(line(plan, form, unit, came, periods.as_deref(), register));
         }
     }
     Roster { lines, others: received.others() }
@@ -158,8 +163,20 @@ impl Received {
     }
 }
 
-fn line<'a>(plan: &'a Plan, form: &'a Form, unit: &'a Unit, came: Came, register: &Register) -> Line<'a> {
+fn line<'a>(
+    plan: &'a Plan,
+    form: &'a Form,
+    unit: &'a Unit,
+    came: Came,
+    periods: Option<&[&'a Choice]>,
+    register: &Register,
+) -> Line<'a> {
     let Came { counting, contradicting, superseded } = came;
+    let is_due = |id: &PaperId| register.paper(*id).is_some_and(|paper| paper.key.is_of(periods));
+    let (counting, mut besides): (Vec<_>, Vec<_>) = counting.into_iter().partition(is_due);
+    let (contradicting, others): (Vec<_>, Vec<_>) = contradicting.into_iter().partition(is_due);
+    besides.extend(others);
+    let of_other_periods = besides.len();
     let quota = unit.quota().map_or(Quota::Some, Quota::Exactly);
     let is_complete = |id: &PaperId| register.paper(*id).is_some_and(Judged::is_complete);
     let count = u32::try_from(counting.len()).unwrap_or(u32::MAX);
@@ -170,7 +187,7 @@ fn line<'a>(plan: &'a Plan, form: &'a Form, unit: &'a Unit, came: Came, register
         () if counting.iter().all(is_complete) => State::Complete,
         () => State::Draft,
     };
-    let papers: Vec<_> = counting.into_iter().chain(contradicting).collect();
+    let papers: Vec<_> = counting.into_iter().chain(contradicting).chain(besides).collect();
     let number =
         |is: fn(&Judged) -> bool| papers.iter().filter(|id| register.paper(**id).is_some_and(is)).count();
     let over = number(|judged| judged.pages.is_over());
@@ -179,16 +196,21 @@ fn line<'a>(plan: &'a Plan, form: &'a Form, unit: &'a Unit, came: Came, register
     Line {
         unit,
         district: district(plan, unit),
-        due: Due { form, deadline: plan.deadline(form) },
+        due: Due { form, deadline: plan.deadline(form), periods: periods.map(labels) },
         is_owed: form.origin != Origin::Extra,
         quota,
         state,
         papers,
+        of_other_periods,
         superseded,
         late,
         corrected,
         over,
     }
+}
+
+fn labels<'a>(periods: &[&'a Choice]) -> Vec<&'a str> {
+    periods.iter().map(|choice| choice.label.as_str()).collect()
 }
 
 /// The unit at the top of those that it belongs to. Packs are checked for units that belong to themselves; this stops

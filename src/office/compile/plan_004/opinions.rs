@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::{CARD, OPINIONS, TABLE};
-use crate::draft::{RowId, RowSource};
+use crate::draft::{DraftId, RowId, RowSource};
 use crate::office::compile::compiled::Warning;
 use crate::office::compile::papers::{Entry, Paper, Papers};
 use crate::office::compile::{Decimal, folded};
@@ -90,7 +90,8 @@ pub struct Opinion {
     pub channel: String,
     /// Who says it: choices of the pack, each once. Only cards say so.
     pub audiences: Vec<String>,
-    /// How often it was raised.
+    /// How often it was raised. A card that several tables took over is one voice, once their rows are merged; until
+    /// then each row has its own, because nobody said that they are one opinion.
     pub voices: Decimal,
     /// The papers that say it, each once, in order.
     pub sources: Vec<PaperId>,
@@ -288,17 +289,46 @@ fn end(into: &[usize], mut at: usize) -> usize {
     at
 }
 
+/// What an opinion is made of, into which others are merged.
+struct Known {
+    ids: BTreeSet<OpinionId>,
+    cards: BTreeSet<DraftId>,
+}
+
+impl Known {
+    fn of(opinion: &Opinion) -> Self {
+        let cards = opinion.places.iter().filter(|place| place.row.is_none());
+        Self {
+            ids: opinion.ids.iter().cloned().collect(),
+            cards: cards.map(|place| place.paper.clone()).collect(),
+        }
+    }
+}
+
+/// How often two opinions were raised together that have these cards, and so many of them both: what was typed for
+/// each, but never less than there are cards.
+fn together(one: Decimal, other: Decimal, cards: usize, both: usize) -> Decimal {
+    let sum = one + other - Decimal::count(both);
+    sum.max(one).max(other).max(Decimal::count(cards))
+}
+
 fn merge(list: &mut Vec<Opinion>, into: &[usize]) {
+    let mut known: BTreeMap<usize, Known> = BTreeMap::new();
     for at in 0..list.len() {
         let to = end(into, at);
         if to == at {
             continue;
         }
-        let merged = list[at].clone();
+        let mut merged = list[at].clone();
         let opinion = &mut list[to];
+        let known = known.entry(to).or_insert_with(|| Known::of(opinion));
+        merged.ids.retain(|id| known.ids.insert(id.clone()));
+        let places = merged.places.len();
+        merged.places.retain(|place| place.row.is_some() || known.cards.insert(place.paper.clone()));
+        let both = places - merged.places.len();
+        opinion.voices = together(opinion.voices, merged.voices, known.cards.len(), both);
         opinion.ids.extend(merged.ids);
         opinion.places.extend(merged.places);
-        opinion.voices += merged.voices;
         opinion.sources.extend(merged.sources);
         opinion.sources.sort_unstable();
         opinion.sources.dedup();

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::office::{Notice, PaperId, Register, Spot};
 use crate::plan::Plan;
+use crate::platform::dom;
 use crate::ui::markup::{self, Markup};
 use crate::ui::receiving::receiving;
 use crate::ui::{OfficePage, Route};
@@ -25,7 +26,7 @@ pub fn NoticesCard() -> impl IntoView {
     };
     let none = move || receiving().with(|_, register, _| register.entries().next().is_none()).unwrap_or(true);
     view! {
-        <details class="register" hidden=none on:toggle=move |_| is_open.update(|open| *open = !*open)>
+        <details class="register" hidden=none on:toggle=move |event| is_open.set(dom::is_open(&event))>
             <summary>"Trùng người, trùng nội dung giữa các bài"</summary>
             <p class="field__hint">"Chỉ để biết; chương trình không tự gộp hay bỏ gì."</p>
             <div inner_html=list></div>
@@ -75,6 +76,11 @@ fn said(notice: &Notice) -> (String, Vec<PaperId>) {
         Notice::SameDraft { papers, .. } => {
             ("Cùng một bản nháp nhưng ghi tên khác nhau".to_owned(), papers.clone())
         }
+        Notice::OtherDraft { papers } => (
+            "Nhiều bản nháp khác nhau của một đơn vị; đang tính bản có số lần xuất cao nhất, hãy xem bản nào mới hơn"
+                .to_owned(),
+            papers.clone(),
+        ),
         Notice::OverQuota { quota, papers, .. } => {
             (format!("Nhiều hơn {quota} đơn vị mà kế hoạch nêu"), papers.clone())
         }
