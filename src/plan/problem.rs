@@ -64,7 +64,7 @@ pub enum Fault {
     NotOfKind(Vec<&'static str>),
     /// It refers to something that does not stand before it.
     NotBefore,
-    /// It refers to itself, if only by way of others, or over more steps than are computed.
+    /// It refers to itself, if only by way of others, or over more steps than are followed.
     Circle,
     /// Of two bounds the least is above the most.
     Reversed,
@@ -124,11 +124,14 @@ impl Problems<'_> {
     /// Notes what is wrong with a member of an object of the pack, or with a value itself where no member is named.
     /// Once: what several forms share is looked at in each.
     pub(super) fn add(&mut self, value: &Value, member: &str, fault: Fault) {
+        // Before the place is looked for, which takes long in a large pack.
+        if self.list.len() == MOST {
+            return;
+        }
         let mut path = String::new();
         find(self.pack, value, &mut path);
         enter(&mut path, member);
-        if self.list.len() == MOST || self.list.iter().any(|known| known.path == path && known.fault == fault)
-        {
+        if self.list.iter().any(|known| known.path == path && known.fault == fault) {
             return;
         }
         let found = match if member.is_empty() { Some(value) } else { value.get(member) } {

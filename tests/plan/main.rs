@@ -4,6 +4,7 @@
 
 mod forms;
 mod guide;
+mod hostile;
 mod parts;
 mod schema;
 mod words;

@@ -44,7 +44,8 @@ fn every_quotation_is_printed_in_the_plan() {
         let identity = &pack["identity"];
         let words = ["title", "number", "signed"].into_iter().map(|key| &identity[key]);
         let basis = identity["legalBasis"].as_array().into_iter().flatten();
-        let deadlines = pack["deadlines"].as_array().into_iter().flatten().map(|deadline| &deadline["words"]);
+        let deadlines = pack["deadlines"].as_array().into_iter().flatten();
+        let deadlines = deadlines.flat_map(|deadline| [&deadline["words"], &deadline["recipient"]]);
         for text in words.chain(basis).chain(deadlines).filter_map(Value::as_str) {
             assert!(printed.contains(&flatten(text)), "{name}: {text}");
         }

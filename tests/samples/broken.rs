@@ -202,6 +202,7 @@ fn every_rule_of_every_pack_is_broken_once() {
             "NeedsReason",
             "NeedsReport",
             "Range",
+            "Sum",
             "Unique",
             "Words"
         ],
@@ -288,6 +289,16 @@ fn break_table(mut case: Case<'_>, table: &Table, constraint: &Constraint) {
             let rule = Rule::WrongInterval { after: label, days, min, max: *max };
             case.broken(case.set_cell(&column(), &days_after(first, days).to_string()), cell, rule, said);
         }
+        Test::Sum { of } => {
+            let of: Vec<ColumnId> = of.iter().map(|id| ColumnId::new(id.as_str())).collect();
+            let part = |id: &ColumnId| parse_number(case.row().cell(id)).expect("a typed part");
+            let sum: f64 = of.iter().map(part).sum();
+            let label = |id: &ColumnId| table.column(id).expect("a part").label.clone();
+            let rule = Rule::NotTheSum { sum, of: of.iter().map(label).collect() };
+            let cell = Some((case.row().id, column()));
+            let text = plain_number(sum + 1.0).expect("a number");
+            case.broken(case.set_cell(&column(), &text), cell, rule, said);
+        }
         Test::AtMostRows { rows, is } => {
             let fill = |draft: &mut Draft, count: usize| {
                 let rows = (0..).take(count).map(|number| {
@@ -367,7 +378,7 @@ fn break_table(mut case: Case<'_>, table: &Table, constraint: &Constraint) {
             let case = Case { before, ..case };
             case.broken(case.set_cell(tick, ""), cell, Rule::NoReport, said);
         }
-        other => panic!("{} {id}: no table has {other:?}", case.form.id),
+        other @ Test::AtLeastRows { .. } => panic!("{} {id}: no table has {other:?}", case.form.id),
     }
 }
 

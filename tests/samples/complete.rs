@@ -5,7 +5,7 @@ use std::{env, fs};
 
 use serde_json::Value;
 use tham_luan::draft::{Answer, Draft, Progress, Severity, Timestamp, is_relevant, progress, validate};
-use tham_luan::form::{FieldKind, Slot};
+use tham_luan::form::{FieldId, FieldKind, RelevanceTest, Slot};
 use tham_luan::paper::{Measure, Press, Room, printed};
 use tham_luan::session::OpenDraft;
 use tham_luan::submission::{Integrity, Status, read};
@@ -83,6 +83,34 @@ fn samples_are_filled() {
         let asked: Vec<_> = asked.map(|(_, field)| draft.answers.get(&field.id).is_some()).collect();
         let answered = asked.iter().filter(|answered| **answered).count();
         assert!(answered * 4 >= asked.len() * 3, "{}: {answered} of {}", form.id, asked.len());
+    }
+}
+
+/// Whoever has nothing to propose says so by a tick, and the paper is complete without a row.
+#[test]
+fn a_paper_with_nothing_to_propose_is_complete() {
+    let samples = samples();
+    let papers = papers(&samples);
+    let mut forms = Vec::new();
+    for Sample { plan, form, draft } in &samples {
+        for id in ["kien-nghi", "de-xuat", "da-neu"].map(FieldId::new) {
+            let Some(field) = form.field(&id).filter(|field| field.required) else { continue };
+            let tick = field.relevant.as_ref().unwrap_or_else(|| panic!("{} {id} has no tick", form.id));
+            assert_eq!(tick.test, RelevanceTest::Ticked(false), "{} {id}", form.id);
+            let mut draft = draft.clone();
+            draft.answers.set(id.clone(), Answer::Rows(Vec::new()));
+            let errors = |draft: &Draft| {
+                let found = validate(plan, form, draft, &papers);
+                found.into_iter().filter(|found| found.severity == Severity::Error).count()
+            };
+            assert_eq!(errors(&draft), 1, "{} {id}", form.id);
+            draft.answers.set(tick.field.clone(), Answer::Tick(true));
+            assert_eq!(errors(&draft), 0, "{} {id}", form.id);
+            forms.push(form.id.as_str());
+        }
+    }
+    for form in ["000-TLH", "000-TLX", "000-TLD", "000-BCH", "000-BCT", "001-TK", "002-BC", "004-KL"] {
+        assert!(forms.contains(&form), "{form}: {forms:?}");
     }
 }
 

@@ -6,6 +6,9 @@ use crate::json::Value;
 use crate::plan::problem::Fault;
 use crate::plan::value::{integer, items, members, text};
 
+/// A computed number is made of no more that are typed, each counted as often as it goes in.
+const MOST_NUMBERS: usize = 1000;
+
 /// What a member of a rule refers to.
 struct Reference {
     rule: &'static str,
@@ -134,20 +137,29 @@ impl<'a> Check<'a, '_> {
         self.condition(form, rule, "when", usize::MAX);
     }
 
-    /// Computed numbers that are made of themselves, or of too many others in a row.
+    /// Computed numbers that are made of themselves, or of too many others: in a row, or together.
     pub(super) fn circles(&mut self, parts: &[Part<'a>]) {
-        let mut open = parts.to_vec();
-        open.retain(|part| part.kind == "computed" && !part.is_left_out);
+        let is_made = |part: &Part<'_>| part.kind == "computed" && !part.is_left_out;
+        // Of how many numbers that are not made of others each is made; None as long as that is not known.
+        let mut sizes: Vec<Option<usize>> = Vec::new();
+        sizes.extend(parts.iter().map(|part| (!is_made(part)).then_some(1)));
         for _ in 0..Formula::DEEPEST {
-            let known = open.clone();
-            let is_open = |name: &Value| known.iter().any(|part| name.as_str() == Some(part.id));
-            open.retain(|part| {
-                let Some(formula) = part.value.get("formula") else { return false };
-                ["sum", "ratio"].iter().any(|list| items(formula, list).iter().any(is_open))
-            });
+            let known = sizes.clone();
+            let size_of = |name: &Value| {
+                let at = parts.iter().position(|part| name.as_str() == Some(part.id));
+                at.map_or(Some(0), |at| known[at])
+            };
+            for (part, size) in parts.iter().zip(&mut sizes).filter(|(_, size)| size.is_none()) {
+                let formula = part.value.get("formula").unwrap_or(&Value::Null);
+                let mut names = items(formula, "sum").iter().chain(items(formula, "ratio"));
+                let sum = names.try_fold(0_usize, |sum, name| Some(sum.saturating_add(size_of(name)?)));
+                *size = sum.map(|sum| sum.max(1));
+            }
         }
-        for part in open {
-            self.problems.add(part.value, "formula", Fault::Circle);
+        for (part, size) in parts.iter().zip(sizes) {
+            if size.is_none_or(|size| size > MOST_NUMBERS) {
+                self.problems.add(part.value, "formula", Fault::Circle);
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 mod field;
 mod part;
 mod refer;
+mod steps;
 
 use super::problem::{Fault, Problems};
 use super::value::{flag, items, members, text};
@@ -122,6 +123,7 @@ impl<'a> Check<'a, '_> {
             }
         }
         self.circles(&form.fields);
+        self.steps(form);
     }
 
     fn carry_over(&mut self, form: &Form<'a>, rule: &'a Value) {
