@@ -46,6 +46,16 @@ impl Number {
         Some(Self(Decimal::read(&text).nearest()?.ecmascript()))
     }
 
+    /// Whether it takes long to find the float that it names: it has more digits than a float can tell, or is near the ends
+    /// of what one can hold. People write no such numbers.
+    pub(super) fn is_slow(&self) -> bool {
+        let is_short = self.0.len() <= SAFE_DIGITS && !self.0.contains(['e', 'E']);
+        !is_short && {
+            let Decimal { digits, point, .. } = Decimal::read(&self.0);
+            digits.len() > SAFE_DIGITS || !digits.is_empty() && !SAFE_POINTS.contains(&point)
+        }
+    }
+
     /// As it is written.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -22,7 +22,8 @@ pub struct Error {
 pub enum Fault {
     /// The text ends too early.
     End,
-    /// Something stands where it may not, or a number is larger than any float.
+    /// Something stands where it may not, a number is larger than any float, or there are more numbers than any paper has
+    /// that take long to read.
     Syntax,
     /// Nested beyond any use.
     TooDeep,
@@ -42,7 +43,7 @@ pub struct Parsed {
 /// # Errors
 /// If it is no JSON, or too deeply nested.
 pub fn read(text: &str) -> Result<Parsed, Error> {
-    let mut reader = Reader { text, at: 0, depth: 0, names_twice: false };
+    let mut reader = Reader { text, at: 0, depth: 0, names_twice: false, slow: 0 };
     let value = reader.value()?;
     match reader.peek() {
         None => Ok(Parsed { value, names_twice: reader.names_twice }),
@@ -58,11 +59,16 @@ pub fn parse(text: &str) -> Result<Value, Error> {
     Ok(read(text)?.value)
 }
 
+/// So many numbers may take long to read: with millions of them a file would hold up the page for minutes.
+const MOST_SLOW: usize = 10_000;
+
 struct Reader<'a> {
     text: &'a str,
     at: usize,
     depth: usize,
     names_twice: bool,
+    /// Numbers so far that take long to read.
+    slow: usize,
 }
 
 impl Reader<'_> {
@@ -254,7 +260,12 @@ impl Reader<'_> {
             self.digits()?;
         }
         let number = Number::read(self.since(start));
-        number.map(Value::Number).ok_or(Error { fault: Fault::Syntax, at: self.at - 1 })
+        let number = number.ok_or(Error { fault: Fault::Syntax, at: self.at - 1 })?;
+        self.slow += usize::from(number.is_slow());
+        if self.slow > MOST_SLOW {
+            return Err(Error { fault: Fault::Syntax, at: self.at - 1 });
+        }
+        Ok(Value::Number(number))
     }
 
     fn digits(&mut self) -> Result<(), Error> {
@@ -287,6 +298,18 @@ mod tests {
                 "{text:?}"
             );
             assert_eq!(parse(&compact(&ours)), Ok(ours));
+        }
+    }
+
+    #[test]
+    fn no_more_numbers_that_take_long_are_read_than_any_paper_has() {
+        let many = |number: &str, count: usize| format!("[{}0]", format!("{number},").repeat(count));
+        for slow in ["1e308", "1e-308", "0.12345678901234567", "-123456789012345678901"] {
+            assert!(parse(&many(slow, MOST_SLOW)).is_ok(), "{slow}");
+            assert!(parse(&many(slow, MOST_SLOW + 1)).is_err(), "{slow}");
+        }
+        for quick in ["0", "-12.5", "1e5", "0e308", "123456789.25"] {
+            assert!(parse(&many(quick, MOST_SLOW + 1)).is_ok(), "{quick}");
         }
     }
 
