@@ -196,6 +196,13 @@ pub enum Edit {
         /// All of it.
         text: String,
     },
+    /// What the program makes of a text, as the writer wished: no typing, so a step of its own, unknown to the browser.
+    Rewrite {
+        /// Which.
+        field: FieldId,
+        /// All of it.
+        text: String,
+    },
     /// What is chosen of a list, in any number.
     Choices {
         /// Which.

@@ -8,7 +8,7 @@ use crate::form::{Column, ColumnId, ColumnKind, FieldId, FieldKind, Form, Table}
 pub(super) fn apply(form: &Form, draft: &mut Draft, edit: Edit) -> Option<Vec<Topic>> {
     let id = draft.id.clone();
     match edit {
-        Edit::Text { field, text } => {
+        Edit::Text { field, text } | Edit::Rewrite { field, text } => {
             (draft.answers.text(&field) != text)
                 .then(|| draft.answers.set(field.clone(), Answer::Text(text)))?;
             Some(vec![Topic::Answer(id, field)])

@@ -8,6 +8,7 @@ mod block;
 mod case;
 mod date;
 mod fold;
+pub mod legacy;
 mod number;
 mod order;
 mod print;

@@ -15,11 +15,11 @@ use leptos::task::spawn_local;
 use wasm_split_helpers::SplitLoaderError;
 
 pub(super) use asked::{AskedAt, asked, asked_of_cells};
-pub(super) use kept::{begin_keeping, copy, keep_before, notices, offers, tell_tabs, undo_bar};
+pub(super) use kept::{begin_keeping, copy, keep_before, legacy_offer, notices, offers, tell_tabs, undo_bar};
 
 use super::components::{
-    BackupReminderBody, CarryOverPanel, FieldContext, Notices, PageMeterBody, Preview, RemovedNotice,
-    TableFieldBody, UndoBarBody, UpdateNotice,
+    BackupReminderBody, CarryOverPanel, FieldContext, Notices, PageMeterBody, PastedText, Preview,
+    RemovedNotice, TableFieldBody, UndoBarBody, UpdateNotice, legacy_offer as offer_unicode,
 };
 use super::pages::{
     CheckPage, DataPage, DeletedPage, ExportPage, OpenPage, PacksPage, ParallelPage, PreviewPage,
@@ -47,7 +47,7 @@ const AGAIN: Duration = Duration::from_secs(3);
 /// A part of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// Keeps second copies and versions, talks with the other tabs, and undoes. Fetched at once.
+    /// Keeps second copies and versions, talks with the other tabs, undoes, and knows old encodings. Fetched at once.
     Keep,
     /// Counts the pages that a paper prints to.
     Count,
@@ -84,6 +84,7 @@ struct Keeping {
     undo_bar: fn(DraftId) -> AnyView,
     notices: fn(Option<DraftId>) -> AnyView,
     offers: fn() -> AnyView,
+    legacy_offer: fn(&PastedText) -> Option<AnyView>,
 }
 
 /// The part that counts.
@@ -388,6 +389,7 @@ part!(keeping: Keeping = Keeping {
     undo_bar: |draft| view! { <UndoBarBody draft=draft /> }.into_any(),
     notices: |draft| view! { <Notices draft=draft /> }.into_any(),
     offers: || view! { <RemovedNotice /> <UpdateNotice /> }.into_any(),
+    legacy_offer: offer_unicode,
 });
 
 part!(counting: Counting = Counting {

@@ -41,6 +41,7 @@ impl Change {
                 return changes;
             }
             Edit::Text { field, .. }
+            | Edit::Rewrite { field, .. }
             | Edit::Choices { field, .. }
             | Edit::Tick { field, .. }
             | Edit::AddRow { field }

@@ -75,6 +75,7 @@ fn text_field(context: FieldContext, shape: TextShape, measure: Memo<Option<Meas
     let text = session.text(draft.clone(), field.id.clone());
     let id = field_element(&field.id);
     let described_by = describing(&id);
+    let answer = (draft.clone(), field.id.clone());
     let footer = (shape == TextShape::Paragraphs).then(|| extent_line(field.id.clone(), text, measure));
     let on_text =
         Callback::new(move |text| session.edit(&draft, Edit::Text { field: field.id.clone(), text }));
@@ -82,7 +83,7 @@ fn text_field(context: FieldContext, shape: TextShape, measure: Memo<Option<Meas
     view! {
         <FieldFrame context=context error=error group=false>
             <TextControl id=id shape=shape text=text error=error described_by=described_by focused=focused
-                on_text=on_text />
+                on_text=on_text answer=answer />
             {footer}
         </FieldFrame>
     }

@@ -3,9 +3,14 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, InputEvent};
 
+use super::PastedText;
+use crate::draft::DraftId;
+use crate::form::FieldId;
 use crate::platform::{self, page};
-use crate::ui::words;
+use crate::ui::{parts, use_session, words};
 
 /// What kind of text is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +45,9 @@ pub fn TextControl(
     focused: RwSignal<bool>,
     /// Called with all of the text, in Unicode NFC, at every change.
     on_text: Callback<String>,
+    /// Which answer it is, if it is one: then what is pasted in an old encoding is offered in Unicode.
+    #[prop(optional)]
+    answer: Option<(DraftId, FieldId)>,
 ) -> impl IntoView {
     let shown = id.clone();
     Effect::new(move |before: Option<usize>| {
@@ -49,7 +57,18 @@ pub fn TextControl(
             text.len()
         })
     });
-    let on_input = move |event| on_text.run(platform::nfc(&event_target_value(&event)));
+    let pasted = RwSignal::new(None);
+    let on_input = move |event: Event| {
+        let before = is_paste(&event).then(|| text.get_untracked());
+        on_text.run(platform::nfc(&event_target_value(&event)));
+        if before.is_some() {
+            pasted.set(before);
+        }
+    };
+    let session = use_session();
+    let offer = answer.map(|answer| {
+        move || parts::legacy_offer(session, &PastedText { answer: answer.clone(), text, before: pasted })
+    });
     let (entered, left) = (id.clone(), id.clone());
     let on_focus = move |_| {
         focused.set(true);
@@ -78,7 +97,16 @@ pub fn TextControl(
     };
     // A form of its own: some browsers look through all controls of a form at every key, to fill them in.
     let on_submit = |event: web_sys::SubmitEvent| event.prevent_default();
-    view! { <form class="field__form" on:submit=on_submit>{control}</form> }
+    view! {
+        <form class="field__form" on:submit=on_submit>{control}</form>
+        {offer}
+    }
+}
+
+/// Whether text came all at once, from somewhere else.
+fn is_paste(event: &Event) -> bool {
+    let how = event.dyn_ref::<InputEvent>().map(InputEvent::input_type).unwrap_or_default();
+    matches!(how.as_str(), "insertFromPaste" | "insertFromDrop")
 }
 
 /// Lets go of the focus once nothing is pressed: whoever leaves a field by pressing a button presses that button, though

@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::{AGAIN, KEEPING, Part};
+use super::{AGAIN, KEEPING, Part, PartState};
 use crate::draft::DraftId;
 use crate::platform::page;
 use crate::platform::storage::StorageError;
 use crate::session::Command;
 use crate::session::tabs::Event;
 use crate::ui::SessionHandle;
+use crate::ui::components::PastedText;
 
 /// Begins to keep the second copies and to talk with the other tabs, when the part has come.
 pub(in crate::ui) async fn begin_keeping(session: SessionHandle) {
@@ -57,4 +58,11 @@ pub(in crate::ui) fn notices(draft: Option<DraftId>) -> Option<AnyView> {
 /// What is offered at the foot of every page: to bring a draft back, to take another version; the part being here.
 pub(in crate::ui) fn offers() -> Option<AnyView> {
     Some((KEEPING.get()?.offers)())
+}
+
+/// What was pasted in an old encoding, offered in Unicode; the part being here.
+pub(in crate::ui) fn legacy_offer(session: SessionHandle, pasted: &PastedText) -> Option<AnyView> {
+    let is_wanted = pasted.before.with(Option::is_some);
+    let is_here = is_wanted && session.parts().state(Part::Keep) == PartState::Here;
+    (KEEPING.get().filter(|_| is_here)?.legacy_offer)(pasted)
 }

@@ -19,6 +19,7 @@ mod files;
 mod finding;
 mod hostile;
 mod killed;
+mod legacy;
 #[allow(dead_code, unreachable_pub, reason = "the walks use a part of the generator")]
 #[path = "../../../../xtask/src/made/mod.rs"]
 mod made;
