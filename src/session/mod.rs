@@ -245,8 +245,10 @@ impl Session {
                 Some(self.insert(index, copy))
             }
             Command::Part { draft: id, theirs, copy, name } => self.part(&id, theirs, copy, name, now),
-            Command::Replace { draft, copy, name } => {
+            Command::Replace { mut draft, copy, name } => {
                 let id = draft.id.clone();
+                // The next export of a paper is never called as an earlier one was.
+                draft.revision = draft.revision.max(self.draft(&id)?.revision);
                 let mut outcome = self.part(&id, Some(draft), copy, name, now)?;
                 outcome.effects.push(Effect::Save(id));
                 Some(outcome)

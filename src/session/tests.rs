@@ -159,15 +159,23 @@ fn a_file_never_takes_the_place_of_a_draft() {
 
 #[test]
 fn what_was_here_goes_on_as_a_copy_when_a_file_takes_its_place_on_request() {
-    let mut session = three_rows();
-    let file = Draft { answers: Answers::default(), revision: 4, ..session.drafts()[0].clone() };
-    let replace = Command::Replace { draft: Box::new(file), copy: id("b"), name: "bản cũ".to_owned() };
-    let outcomes = do_all(&mut session, [replace]);
-    check_rows(&session, "");
-    let copy = session.open(&id("b")).expect("the copy is there").draft;
-    assert_eq!(copy.answers.rows(&field("kien-nghi")).len(), 3);
-    assert!(outcomes[0].effects.contains(&Effect::Save(id("a"))));
-    assert!(outcomes[0].effects.contains(&Effect::Save(id("b"))));
+    // The next export of a paper is never called as an earlier one was, be it of the file or of what was here.
+    for (here, of_file, after) in [(0, 4, 4), (7, 1, 7), (3, 3, 3)] {
+        let mut session = three_rows();
+        do_all(&mut session, (0..here).map(|_| Command::Exported { draft: id("a") }));
+        let file = Draft { answers: Answers::default(), revision: of_file, ..session.drafts()[0].clone() };
+        let replace = Command::Replace { draft: Box::new(file), copy: id("b"), name: "bản cũ".to_owned() };
+        let outcomes = do_all(&mut session, [replace]);
+        check_rows(&session, "");
+        let copy = session.open(&id("b")).expect("the copy is there").draft;
+        assert_eq!((copy.answers.rows(&field("kien-nghi")).len(), copy.revision), (3, 0));
+        assert!(outcomes[0].effects.contains(&Effect::Save(id("a"))));
+        assert!(outcomes[0].effects.contains(&Effect::Save(id("b"))));
+        let revision = |session: &Session| session.draft(&id("a")).expect("the draft is there").revision;
+        assert_eq!(revision(&session), after, "{here} here, {of_file} in the file");
+        do_all(&mut session, [Command::Exported { draft: id("a") }]);
+        assert_eq!(revision(&session), after + 1);
+    }
 }
 
 #[test]
