@@ -242,12 +242,12 @@ pub async fn clear() -> Result<(), StorageError> {
     done(&transaction).await
 }
 
-/// Takes everything out of every room, without waiting for it: the page is being left.
-pub fn clear_at_once() {
+/// Takes everything out of these rooms, without waiting for it: the page is being left.
+pub fn clear_at_once(rooms: &[Room]) {
     let Some(database) = OPEN.with_borrow(Clone::clone) else { return };
     // Whatever fails here is left for the next start of the page.
-    let Ok((transaction, _)) = try_begin(&database, &Room::ALL, true) else { return };
-    for room in Room::ALL {
+    let Ok((transaction, _)) = try_begin(&database, rooms, true) else { return };
+    for room in rooms {
         let _ = transaction.object_store(room.name()).and_then(|store| store.clear());
     }
     let _ = super::call::call(&transaction, "commit", &[]);

@@ -30,6 +30,7 @@ use super::{SessionHandle, use_session};
 use crate::office::compile::{Compiled, Decisions as OpinionDecisions};
 use crate::office::{Decided, Decisions, PaperId, Register};
 use crate::plan::{Plan, PlanId};
+use crate::platform::page;
 use crate::platform::storage::StorageError;
 
 /// The intake of the plan that is looked at.
@@ -76,8 +77,15 @@ thread_local! {
     /// Why what was decided last is not stored.
     static UNSAVED: ArcRwSignal<Option<StorageError>> = ArcRwSignal::new(None);
     static STOPS: Cell<bool> = const { Cell::new(false) };
+    /// Whether the browser asks before it leaves the page while something would be lost.
+    static WARNS: Cell<bool> = const { Cell::new(false) };
     /// How often another intake was opened: what works for an earlier one ends.
     static VISIT: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Whether this tab looks at an intake with something in it.
+pub(super) fn holds_papers() -> bool {
+    BOARD.with_borrow(|board| board.as_ref().is_some_and(|board| board.register.entries().count() > 0))
 }
 
 /// The intake of this tab.
@@ -118,6 +126,11 @@ impl Receiving {
         INTAKE.with(|intake| intake.set(Intake::Idle));
         UNSAVED.with(|unsaved| unsaved.set(None));
         self.wake();
+        if !WARNS.replace(true) {
+            page::warn_before_leaving(move || {
+                self.is_taking() || UNSAVED.with(|unsaved| unsaved.with_untracked(Option::is_some))
+            });
+        }
         tabs::join();
         shelf::load(plan.clone());
     }
@@ -156,7 +169,7 @@ impl Receiving {
             }
         });
         if decided {
-            shelf::store_decisions();
+            self.begin_to_store();
         }
     }
 
@@ -174,7 +187,7 @@ impl Receiving {
             board.decisions.papers = board.register.decisions();
         });
         if decided {
-            shelf::store_decisions();
+            self.begin_to_store();
         }
     }
 
@@ -183,15 +196,31 @@ impl Receiving {
         INTAKE.with(ArcRwSignal::clone)
     }
 
+    /// Whether files are being taken in now.
+    fn is_taking(self) -> bool {
+        self.intake().with_untracked(|intake| matches!(intake, Intake::Running { .. }))
+    }
+
     /// Why what was decided last is not stored, if it is not.
     pub(super) fn unsaved(self) -> ArcRwSignal<Option<StorageError>> {
         UNSAVED.with(ArcRwSignal::clone)
+    }
+
+    /// Stores what was decided, also what could not be stored before. Says whether it is stored now.
+    pub(super) async fn store(self) -> bool {
+        shelf::store_decisions().await
     }
 
     /// Takes no further file in. What was taken in stays.
     pub(super) fn stop(self) {
         STOPS.set(true);
         worker::wake();
+    }
+
+    fn begin_to_store(self) {
+        spawn_local(async move {
+            self.store().await;
+        });
     }
 
     fn change(self, change: impl FnOnce(&mut Board)) -> bool {
@@ -218,6 +247,7 @@ impl Receiving {
         });
         worker::forget(VISIT.get());
         INTAKE.with(|intake| intake.set(Intake::Idle));
+        UNSAVED.with(|unsaved| unsaved.set(None));
         self.wake();
     }
 
@@ -232,6 +262,11 @@ impl Receiving {
 
     fn wake(self) {
         CHANGED.with(ArcTrigger::notify);
+    }
+
+    /// Which intake is looked at: another number after another one was opened, or this one taken away.
+    pub(super) fn visit(self) -> u32 {
+        VISIT.get()
     }
 
     /// Whether this is still the intake that is looked at.

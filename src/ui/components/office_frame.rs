@@ -2,9 +2,12 @@
 //! here.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::PageFrame;
+use super::save_failure::what_happened;
 use crate::plan::PlanId;
+use crate::platform::page;
 use crate::platform::storage::StorageError;
 use crate::ui::receiving::{State, receiving};
 use crate::ui::{OfficePage, Route, markup, use_session, words};
@@ -41,29 +44,64 @@ pub fn OfficeFrame(
         Shown::Loading => loading(),
         Shown::Failed(error) => failed(error),
     };
-    let unsaved = receiving().unsaved();
-    let unsaved = move || {
-        let banner = unsaved.get().map(|_| {
-            markup::group(
-                "div",
-                "banner",
-                vec![markup::line(
-                    "p",
-                    "",
-                    "Chưa lưu được quyết định vừa rồi vào máy: bộ nhớ của trình duyệt có thể đã đầy. Các bài đã nhận \
-                    vẫn nguyên. Hãy xuất tệp bàn giao để giữ, rồi giải phóng bộ nhớ và thử lại.",
-                )],
-            )
-        });
-        banner.map(String::from)
-    };
     view! {
         <PageFrame title=format!("{title}: {name}") class="page--wide office">
             <nav class="office-nav" aria-label="Các trang tiếp nhận" inner_html=String::from(tabs(&plan, &page))></nav>
-            <div role="alert" inner_html=unsaved></div>
+            {unsaved()}
             {contents}
         </PageFrame>
     }
+}
+
+/// A lasting message while what was decided is not stored: what happened, what is safe, and the way out.
+fn unsaved() -> AnyView {
+    let failure = receiving().unsaved();
+    let failure = Memo::new(move |_| failure.get());
+    // The button keeps the focus, though another try may fail for another reason.
+    let is_unsaved = Memo::new(move |_| failure.get().is_some());
+    let was_tried = RwSignal::new(false);
+    let again = move |_| {
+        was_tried.set(false);
+        spawn_local(async move {
+            let is_stored = receiving().store().await;
+            was_tried.try_set(true);
+            if is_stored {
+                page::focus("page-title");
+            }
+        });
+    };
+    let what = move || failure.get().map(what_happened);
+    let way_out = move || match failure.get() {
+        Some(StorageError::Full) => "Hãy giải phóng bộ nhớ rồi thử lưu lại",
+        _ => "Hãy thử lưu lại",
+    };
+    let banner = move || {
+        is_unsaved.get().then(|| {
+            view! {
+                <div class="banner">
+                    <p>
+                        <strong>{what}</strong>
+                        " Quyết định vừa rồi chưa được lưu, chỉ còn trên màn hình này; xin đừng đóng trang. "
+                        "Các bài đã nhận vẫn nguyên. " {way_out}
+                        "; nếu vẫn chưa được, hãy xuất tệp bàn giao ở trang «Nhận tệp» để giữ."
+                    </p>
+                    <p class="page__actions">
+                        <button type="button" class="button" on:click=again>"Thử lưu lại"</button>
+                    </p>
+                    <p hidden=move || !was_tried.get()>"Đã thử lại nhưng vẫn chưa lưu được."</p>
+                </div>
+            }
+        })
+    };
+    view! {
+        <div role="alert">
+            {banner}
+            <p class="done-line" hidden=move || is_unsaved.get() || !was_tried.get()>
+                "Đã lưu quyết định vào máy này."
+            </p>
+        </div>
+    }
+    .into_any()
 }
 
 /// The way between the pages.

@@ -19,16 +19,17 @@ pub fn SaveFailure(
     view! { <div role="alert">{banner}</div> }
 }
 
-fn what_happened(failure: StorageError) -> &'static str {
+/// What keeps the browser from storing, whatever it is that should be stored.
+pub(super) fn what_happened(failure: StorageError) -> &'static str {
     match failure {
         StorageError::Unavailable => {
             "Trình duyệt này không cho lưu trên máy (có thể đang ở chế độ riêng tư hoặc bộ nhớ bị tắt)."
         }
         StorageError::Full => "Bộ nhớ mà trình duyệt dành cho trang này đã đầy.",
         StorageError::ReadOnly => "Trình duyệt chỉ cho đọc, không cho ghi xuống máy này.",
-        StorageError::Refused => "Trình duyệt không ghi được bài xuống máy.",
+        StorageError::Refused => "Trình duyệt không ghi được xuống máy này.",
         StorageError::Interrupted => "Trình duyệt chưa trả lời là đã ghi xong.",
-        StorageError::Unfaithful => "Trình duyệt ghi bài xuống máy nhưng đọc lại không đúng.",
+        StorageError::Unfaithful => "Trình duyệt ghi xuống máy này nhưng đọc lại không đúng.",
     }
 }
 

@@ -50,7 +50,11 @@ pub fn SharedMachine() -> impl IntoView {
                     "thẻ vừa đóng cũng không lấy lại được. Hãy xuất tệp hoặc tải tệp sao lưu trước khi đóng."
                 </li>
                 <li>
-                    "Nếu mất điện hoặc trình duyệt bị tắt đột ngột, bài còn trên máy; lần mở sau chương trình hỏi “viết tiếp "
+                    "Sổ tiếp nhận của cơ quan cũng còn khi tải lại trang; khi đã đóng trang, sổ bị xóa ở lần mở chương "
+                    "trình tiếp theo, trước khi cho xem bất cứ điều gì. Các bản trước của bài không giữ qua lần tải lại."
+                </li>
+                <li>
+                    "Nếu mất điện hoặc trình duyệt bị tắt đột ngột, bài còn trên máy; lần mở sau chương trình hỏi “làm tiếp "
                     "hay xóa” trước khi cho xem bất cứ điều gì."
                 </li>
                 <li>

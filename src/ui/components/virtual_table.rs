@@ -11,6 +11,8 @@ use web_sys::HtmlElement;
 
 use wasm_bindgen::JsCast;
 
+use crate::ui::markup::{self, Markup};
+
 /// Rows above and below the view that are drawn too, so that a step of the keyboard finds the next.
 const AROUND: usize = 8;
 
@@ -20,8 +22,18 @@ const FIRST_GUESS: u32 = 60;
 /// So many rows are drawn before it is known how tall the view is.
 const FIRST_VIEW: u32 = 700;
 
-/// Draws the cells of a row: each an element of the role `cell`.
+/// Draws the cells of a row, as [`row_cells`] does.
 pub type DrawRow = Arc<dyn Fn(u64) -> String + Send + Sync>;
+
+/// The cells of a row, what is in each in the order of the columns. Each says which column is its own: where empty ones
+/// are hidden, those behind them are still heard under their heads.
+pub(in crate::ui) fn row_cells(cells: Vec<Vec<Markup>>) -> String {
+    let cell = |(index, inside): (usize, Vec<Markup>)| {
+        let column = (index + 1).to_string();
+        markup::element("div", &[("role", "cell"), ("aria-colindex", &column)], inside)
+    };
+    String::from(markup::all(cells.into_iter().enumerate().map(cell).collect()))
+}
 
 /// A table with any number of rows.
 #[component]

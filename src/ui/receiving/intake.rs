@@ -1,6 +1,5 @@
 //! Taking files in, one paper after another, with rests between them: judged by the worker, or here where there is none.
 
-use std::cell::Cell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 use std::time::Duration;
@@ -31,11 +30,6 @@ const SLICE: f64 = 25.0;
 
 /// So often those who look at the register are woken while files are taken in.
 const WAKE: f64 = 400.0;
-
-thread_local! {
-    /// Whether the browser asks before it leaves the page while files are taken in.
-    static WARNS: Cell<bool> = const { Cell::new(false) };
-}
 
 /// How taking in stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -154,14 +148,8 @@ impl Receiving {
             let board = board.as_ref().filter(|board| board.state == super::State::Ready)?;
             Some((board.plan.clone(), board.books.clone()))
         });
-        let is_running = self.intake().with_untracked(|intake| matches!(intake, Intake::Running { .. }));
-        let Some((plan, books)) = board.filter(|_| !is_running && !files.is_empty()) else { return };
+        let Some((plan, books)) = board.filter(|_| !self.is_taking() && !files.is_empty()) else { return };
         STOPS.set(false);
-        if !WARNS.replace(true) {
-            page::warn_before_leaving(|| {
-                INTAKE.with(|intake| intake.with_untracked(|intake| matches!(intake, Intake::Running { .. })))
-            });
-        }
         let mut work = Work {
             visit: VISIT.get(),
             plan,

@@ -4,6 +4,7 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
+use leptos::prelude::Set;
 use leptos::task::spawn_local;
 
 use super::intake::Pace;
@@ -299,20 +300,19 @@ fn set_state(state: State) {
     Receiving.wake();
 }
 
-/// Stores what was decided. What cannot be stored is said.
-pub(super) fn store_decisions() {
+/// Stores what was decided, and says whether it is stored. What cannot be stored is shown.
+pub(super) async fn store_decisions() -> bool {
     let plan = BOARD.with_borrow(|board| board.as_ref().map(|board| board.plan.clone()));
-    let Some(plan) = plan else { return };
+    let Some(plan) = plan else { return true };
     let visit = VISIT.get();
-    let unsaved = UNSAVED.with(leptos::prelude::ArcRwSignal::clone);
-    spawn_local(async move {
-        use leptos::prelude::Set;
-        let came = write_decisions(&plan, visit).await;
-        if came.is_ok() {
-            tabs::tell(&plan, Word::Decided);
-        }
-        unsaved.set(came.err());
-    });
+    let failure = write_decisions(&plan, visit).await.err();
+    if failure.is_none() {
+        tabs::tell(&plan, Word::Decided);
+    }
+    if Receiving.is_visit(visit) {
+        UNSAVED.with(|unsaved| unsaved.set(failure));
+    }
+    failure.is_none()
 }
 
 /// Writes over what this tab has read and nothing else: what another tab wrote meanwhile is taken over first.

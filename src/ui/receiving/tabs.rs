@@ -7,11 +7,10 @@ use std::cell::RefCell;
 
 use leptos::task::spawn_local;
 
-use super::{BOARD, INTAKE, Intake, Receiving, State, VISIT, shelf};
+use super::{BOARD, Receiving, State, VISIT, shelf};
 use crate::plan::PlanId;
 use crate::platform::channel::Circle;
 use crate::platform::page;
-use leptos::prelude::WithUntracked;
 
 /// What the channel is called.
 const NAME: &str = "tham-luan.intake";
@@ -73,8 +72,7 @@ pub(super) fn look() {
         Some(board.plan.clone())
     });
     let Some(plan) = plan else { return };
-    let is_taking =
-        INTAKE.with(|intake| intake.with_untracked(|intake| matches!(intake, Intake::Running { .. })));
+    let is_taking = Receiving.is_taking();
     let visit = VISIT.get();
     spawn_local(async move {
         // What cannot be read now is read when the page is opened again.

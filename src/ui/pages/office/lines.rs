@@ -5,7 +5,8 @@ use crate::office::{self, Entry, Judged, Lateness, PaperId};
 use crate::plan::{Plan, PlanId};
 use crate::submission::Status;
 use crate::text::{OrderKey, fold, order_key};
-use crate::ui::markup::{self, Markup};
+use crate::ui::components::row_cells;
+use crate::ui::markup;
 use crate::ui::words::office as words;
 use crate::ui::{OfficePage, Route};
 
@@ -189,25 +190,21 @@ impl Line {
             _ => "virtual-table__two",
         };
         let standing = STANDINGS.get(usize::from(standing.code)).copied().unwrap_or_default();
-        String::from(markup::all(vec![
-            cell(vec![
+        row_cells(vec![
+            vec![
                 markup::link("register__unit", &href, &self.unit),
                 markup::line("span", "register__place", &self.place),
-            ]),
-            cell(vec![
+            ],
+            vec![
                 markup::line("span", "", &self.form),
                 markup::line("span", "register__place", &self.form_title),
-            ]),
-            cell(vec![markup::line("span", "", &self.person)]),
-            cell(vec![markup::line("span", "register__number", &self.revision)]),
-            cell(vec![markup::line("span", sign, &status)]),
-            cell(vec![markup::line("span", over, &self.pages)]),
-            cell(vec![markup::line("span", "register__look virtual-table__two", &self.look)]),
-            cell(vec![markup::line("span", counts, standing)]),
-        ]))
+            ],
+            vec![markup::line("span", "", &self.person)],
+            vec![markup::line("span", "register__number", &self.revision)],
+            vec![markup::line("span", sign, &status)],
+            vec![markup::line("span", over, &self.pages)],
+            vec![markup::line("span", "register__look virtual-table__two", &self.look)],
+            vec![markup::line("span", counts, standing)],
+        ])
     }
-}
-
-fn cell(parts: Vec<Markup>) -> Markup {
-    markup::element("div", &[("role", "cell")], parts)
 }

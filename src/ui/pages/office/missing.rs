@@ -1,5 +1,7 @@
 //! "Còn thiếu": who owes what, and what came of it.
 
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+use std::mem::discriminant;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -11,9 +13,9 @@ use crate::office::{Line, Quota, State, roster, roster_csv};
 use crate::plan::{Plan, PlanId};
 use crate::platform::files;
 use crate::text::{OrderKey, fold, order_key};
-use crate::ui::components::{OfficeFrame, VirtualTable};
+use crate::ui::components::{OfficeFrame, VirtualTable, row_cells};
 use crate::ui::markup::{self, Markup};
-use crate::ui::pages::ReceivedPictures;
+use crate::ui::pages::{NO_DOWNLOAD, ReceivedPictures, downloaded};
 use crate::ui::receiving::receiving;
 use crate::ui::words::{self, office};
 use crate::ui::{OfficePage, Route, printing};
@@ -50,6 +52,9 @@ struct Row {
     found: String,
     order: OrderKey,
 }
+
+/// In the name of a row, its place stands above so many bits.
+const AT_BITS: u32 = 32;
 
 /// Which lines are shown.
 const STATES: [(&str, &str); 6] = [
@@ -115,6 +120,15 @@ impl Row {
         }
     }
 
+    /// Names the row that stands there, by everything that its cells say.
+    fn name(&self, at: usize) -> u64 {
+        let says = BuildHasherDefault::<DefaultHasher>::default().hash_one((
+            [&self.unit, &self.district, &self.form_title, &self.due, &self.count, &self.note],
+            (&self.form, self.is_owed, discriminant(&self.state), self.paper),
+        ));
+        u64::try_from(at).unwrap_or_default() << AT_BITS | says >> AT_BITS
+    }
+
     fn cells(&self, plan: &PlanId) -> String {
         let unit = match self.paper {
             Some(number) => {
@@ -131,18 +145,17 @@ impl Row {
             _ => "register__sign",
         };
         let state = [office::owed(self.state), &self.count].join(" ");
-        let cell = |parts: Vec<Markup>| markup::element("div", &[("role", "cell")], parts);
-        String::from(markup::all(vec![
-            cell(vec![unit]),
-            cell(vec![markup::line("span", "", &self.district)]),
-            cell(vec![
+        row_cells(vec![
+            vec![unit],
+            vec![markup::line("span", "", &self.district)],
+            vec![
                 markup::line("span", "", self.form.as_str()),
                 markup::line("span", "register__place", &self.form_title),
-            ]),
-            cell(vec![markup::line("span", sign, state.trim())]),
-            cell(vec![markup::line("span", "", &self.due)]),
-            cell(vec![markup::line("span", "virtual-table__two", &self.note)]),
-        ]))
+            ],
+            vec![markup::line("span", sign, state.trim())],
+            vec![markup::line("span", "", &self.due)],
+            vec![markup::line("span", "virtual-table__two", &self.note)],
+        ])
     }
 }
 
@@ -176,17 +189,14 @@ fn Owed(plan: PlanId) -> impl IntoView {
         })
     });
     let names = Memo::new(move |_| {
-        // A line that says something else is drawn anew.
-        let name = |at: &usize| {
-            let state =
-                all.with(|rows| rows.get(*at).map_or(0, |row| row.state as u64 + 8 * row.note.len() as u64));
-            (u64::try_from(*at).unwrap_or_default() << 20) | (state & 0xf_ffff)
-        };
-        shown.with(|shown| Arc::new(shown.iter().map(name).collect::<Vec<u64>>()))
+        all.with(|rows| {
+            let name = |at: &usize| rows.get(*at).map(|row| row.name(*at));
+            shown.with(|shown| Arc::new(shown.iter().filter_map(name).collect::<Vec<u64>>()))
+        })
     });
     let owner = plan.clone();
     let draw = Arc::new(move |name: u64| {
-        let at = usize::try_from(name >> 20).unwrap_or(usize::MAX);
+        let at = usize::try_from(name >> AT_BITS).unwrap_or(usize::MAX);
         all.with_untracked(|rows| rows.get(at).map(|row| row.cells(&owner)).unwrap_or_default())
     });
     let number =
@@ -232,7 +242,7 @@ fn Owed(plan: PlanId) -> impl IntoView {
             (count, ..) => format!("{count} dòng."),
         }
     };
-    let failed = RwSignal::new("");
+    let told = RwSignal::new(String::new());
     let print = move |_| {
         let rows = all.with_untracked(|rows| {
             shown.with_untracked(|shown| {
@@ -243,7 +253,7 @@ fn Owed(plan: PlanId) -> impl IntoView {
         let name = STATES.into_iter().find(|(own, _)| *own == code).map_or("", |(_, name)| name);
         let list = receiving().peek(|plan, _, _| printed(plan, name, &rows)).unwrap_or_default();
         spawn_local(async move {
-            failed.try_set(printing::print_list(list).await.err().unwrap_or_default());
+            told.try_set(printing::print_list(list).await.err().unwrap_or_default().to_owned());
         });
     };
     let download = move |_| {
@@ -251,7 +261,11 @@ fn Owed(plan: PlanId) -> impl IntoView {
             (format!("tinh-hinh-nop_{}.csv", plan.id), roster_csv(&roster(plan, register), office::owed_code))
         });
         if let Some((name, text)) = file {
-            files::download(&name, "text/csv;charset=utf-8", &text);
+            told.set(if files::download(&name, "text/csv;charset=utf-8", &text) {
+                downloaded(&name)
+            } else {
+                NO_DOWNLOAD.to_owned()
+            });
         }
     };
     let none = move || all.with(|rows| rows.is_empty());
@@ -269,7 +283,7 @@ fn Owed(plan: PlanId) -> impl IntoView {
                 <button type="button" class="button" on:click=print>"In danh sách đang xem"</button>
                 <button type="button" class="button button--quiet" on:click=download>"Tải cả bảng (CSV)"</button>
             </p>
-            <p role="status">{move || failed.get()}</p>
+            <p role="status">{move || told.get()}</p>
         </section>
     }
 }

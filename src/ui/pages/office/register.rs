@@ -21,8 +21,8 @@ use crate::ui::receiving::receiving;
 use crate::ui::words::office as words;
 
 thread_local! {
-    /// What was drawn of the rows of one plan. A row never changes what it says, so it is found out once.
-    static LINES: RefCell<(Option<PlanId>, Vec<Line>)> = const { RefCell::new((None, Vec::new())) };
+    /// What was drawn of the rows of one visit to an intake. A row never changes what it says, so it is found out once.
+    static LINES: RefCell<(u32, Vec<Line>)> = const { RefCell::new((0, Vec::new())) };
 }
 
 /// Takes files in and lists what came.
@@ -62,8 +62,7 @@ fn Rows(plan: PlanId) -> impl IntoView {
     let (state, form, query) =
         (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
     let order = RwSignal::new(String::from("came"));
-    let own = plan.clone();
-    let standings = Memo::new(move |_| read_lines(&own));
+    let standings = Memo::new(move |_| read_lines());
     let counts = Memo::new(move |_| {
         standings.with(|standings| {
             with_lines(|lines| {
@@ -172,14 +171,14 @@ fn table_of(ids: &[PaperId]) -> Tables {
 }
 
 /// Brings what is drawn up to what was taken in, and says how each row stands now.
-fn read_lines(plan: &PlanId) -> Arc<Vec<Standing>> {
+fn read_lines() -> Arc<Vec<Standing>> {
     let standings = receiving().with(|pack, register, _| {
-        LINES.with_borrow_mut(|(own, lines)| {
-            let count = register.entries().count();
-            if own.as_ref() != Some(plan) || lines.len() > count {
+        LINES.with_borrow_mut(|(visit, lines)| {
+            let now = receiving().visit();
+            if *visit != now {
+                *visit = now;
                 lines.clear();
             }
-            *own = Some(plan.clone());
             let known = u32::try_from(lines.len()).unwrap_or(u32::MAX);
             for id in (known..).map(PaperId) {
                 let Some(entry) = register.entry(id) else { break };

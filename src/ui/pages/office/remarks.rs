@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use crate::draft::{Timestamp, Violation};
 use crate::office::PaperId;
 use crate::office::remark::{Origin, Remark, Remarks};
-use crate::platform::{clock, files, nfc};
+use crate::platform::{clock, files, nfc, page};
 use crate::text::Date;
 use crate::ui::markup::{self, Markup};
 use crate::ui::printing;
@@ -25,6 +25,7 @@ pub fn RemarksForm(
     let day = RwSignal::new(String::new());
     let office = RwSignal::new(receiving().peek(|_, _, decided| decided.office.clone()).unwrap_or_default());
     let said = RwSignal::new("");
+    let is_no_day = RwSignal::new(false);
     let items = found.iter().enumerate().map(|(at, (_, sentence))| {
         let tick = move |event| taken.update(|taken| taken[at] = event_target_checked(&event));
         view! {
@@ -38,6 +39,13 @@ pub fn RemarksForm(
     let items = items.collect::<Vec<_>>();
     let found = StoredValue::new(found);
     let remarks = move || {
+        let answer_by = Date::parse_typed(&day.get_untracked());
+        is_no_day.set(answer_by.is_none() && !day.with_untracked(|day| day.trim().is_empty()));
+        if is_no_day.get_untracked() {
+            said.set("«Trả lời trước ngày» chưa phải là ngày. Viết như 05/9/2020, hoặc để trống.");
+            page::focus("remarks-day");
+            return None;
+        }
         let name = nfc(office.get_untracked().trim());
         if receiving().peek(|_, _, decided| decided.office != name) == Some(true) {
             receiving().decide(|decided| decided.office.clone_from(&name));
@@ -46,7 +54,7 @@ pub fn RemarksForm(
         let mut remarks = receiving().peek(|_, register, _| {
             Some(Remarks::of(register.paper(id)?, &name, made, |_| String::new()))
         })??;
-        remarks.answer_by = Date::parse_typed(&day.get_untracked());
+        remarks.answer_by = answer_by;
         let taken = taken.get_untracked();
         remarks.remarks = found.with_value(|found| {
             let kept = found.iter().zip(taken).filter(|(_, taken)| *taken);
@@ -66,6 +74,13 @@ pub fn RemarksForm(
             return None;
         }
         Some(remarks)
+    };
+    let typed_day = move |event| {
+        day.set(event_target_value(&event));
+        if is_no_day.get_untracked() {
+            is_no_day.set(false);
+            said.set("");
+        }
     };
     let download = move |_| {
         let Some(remarks) = remarks() else { return };
@@ -103,14 +118,16 @@ pub fn RemarksForm(
                 <div class="field">
                     <label class="field__label" for="remarks-day">"Trả lời trước ngày (không bắt buộc)"</label>
                     <input id="remarks-day" class="field__input" placeholder="ngày/tháng/năm" autocomplete="off"
-                        on:input=move |event| day.set(event_target_value(&event)) />
+                        aria-invalid=move || if is_no_day.get() { "true" } else { "false" }
+                        aria-describedby=move || is_no_day.get().then_some("remarks-said")
+                        on:input=typed_day />
                 </div>
             </div>
             <p class="page__actions">
                 <button type="button" class="button" on:click=download>"Tải tệp đề nghị"</button>
                 <button type="button" class="button" on:click=print>"In giấy đề nghị"</button>
             </p>
-            <p role="status">{move || said.get()}</p>
+            <p id="remarks-said" role="status">{move || said.get()}</p>
         </section>
     }
 }

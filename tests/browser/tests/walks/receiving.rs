@@ -4,18 +4,22 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 use browser_tests::pages::{OpenPage, Receiving};
-use browser_tests::{Browser, Key, Role, Viewport, native, run};
+use browser_tests::{Browser, Fault, Key, Role, Viewport, native, run};
 use tham_luan::document::pdf;
 use tham_luan::draft::Draft;
 use tham_luan::office::intake::{Place, Reader};
 use tham_luan::office::{Kept, Register, Sheaf, judge, roster};
 use tham_luan::plan::{self, PlanId};
+use tham_luan::text::Date;
 
 use super::made::foreign::stored_zip;
 use super::made::kind::expected;
 use super::made::{Kind, Made, Maker};
 
 const PLAN: &str = "000";
+
+/// Until when an author is asked to answer.
+const BY: &str = "Trả lời trước ngày (không bắt buộc)";
 
 /// The first files that the generator makes.
 fn made(count: usize) -> Vec<Made> {
@@ -118,15 +122,21 @@ fn rows_of_earlier_versions_and_damaged_ones_keep_their_places() {
     });
 }
 
+/// Two papers of one unit that do not agree.
+async fn take_in_a_contradiction(browser: &Browser) -> Result<Receiving<'_>> {
+    let one = native::paper("000-TLX");
+    let other = native::with_text(one.clone(), "nguoi-ky", "Nông Văn Bình");
+    let files = [one, other].map(|paper| exported(&paper));
+    let page = Receiving::open(browser, PLAN).await?;
+    page.choose(&[("mot.json", files[0].as_bytes()), ("hai.json", files[1].as_bytes())]).await?;
+    browser.wait_for_text("Đã nhận xong:").await?;
+    Ok(page)
+}
+
 #[test]
 fn a_contradiction_is_shown_and_decided_and_handed_on() {
     run(Viewport::DESKTOP, async |browser| {
-        let one = native::paper("000-TLX");
-        let other = native::with_text(one.clone(), "nguoi-ky", "Nông Văn Bình");
-        let files = [one.clone(), other].map(|paper| exported(&paper));
-        let page = Receiving::open(browser, PLAN).await?;
-        page.choose(&[("mot.json", files[0].as_bytes()), ("hai.json", files[1].as_bytes())]).await?;
-        browser.wait_for_text("Đã nhận xong:").await?;
+        let page = take_in_a_contradiction(browser).await?;
         ensure!(page.count("Trái nhau, chờ chọn").await? == 2);
         browser.open("#/tiep-nhan/000/bai/1").await?;
         browser.wait_for_text("nên chưa bản nào được tính").await?;
@@ -154,6 +164,41 @@ fn a_contradiction_is_shown_and_decided_and_handed_on() {
     });
 }
 
+/// Whether the browser would ask before it leaves the page.
+async fn is_held_back(browser: &Browser) -> Result<bool> {
+    let ask = "return !window.dispatchEvent(new Event('beforeunload', { cancelable: true }))";
+    Ok(browser.driver().execute(ask, vec![]).await?.convert()?)
+}
+
+#[test]
+fn a_decision_that_could_not_be_stored_is_stored_by_the_button() {
+    run(Viewport::DESKTOP, async |browser| {
+        take_in_a_contradiction(browser).await?;
+        browser.break_storage(&[Fault::SECOND_FULL]).await?;
+        browser.open("#/tiep-nhan/000/bai/1").await?;
+        browser.wait_for_text("nên chưa bản nào được tính").await?;
+        ensure!(!is_held_back(browser).await?, "nothing is lost yet");
+        browser.press("Tính bản này").await?;
+        browser.wait_for_text("đã đầy. Quyết định vừa rồi chưa được lưu").await?;
+        browser.wait_for_text("Bản này được tính vì cơ quan đã chọn.").await?;
+        ensure!(is_held_back(browser).await?, "whoever closes the page now loses it");
+        browser.check_accessible().await?;
+        browser.check_fits().await?;
+        browser.press("Thử lưu lại").await?;
+        browser.wait_for_text("Đã thử lại nhưng vẫn chưa lưu được.").await?;
+        browser.wait_for_focus("Thử lưu lại").await?;
+        browser.heal_storage().await?;
+        browser.press("Thử lưu lại").await?;
+        browser.wait_for_text("Đã lưu quyết định vào máy này.").await?;
+        ensure!(!browser.text().await?.contains("Quyết định vừa rồi chưa"), "no more is said of it");
+        ensure!(!is_held_back(browser).await?, "all is stored");
+        browser.reload().await?;
+        browser.wait_for_text("Bản này được tính vì cơ quan đã chọn.").await?;
+        browser.take_console().await?;
+        Ok(())
+    });
+}
+
 #[test]
 fn a_clerk_finds_a_unit_by_keyboard_and_asks_for_what_is_missing() {
     run(Viewport::PHONE, async |browser| {
@@ -176,9 +221,22 @@ fn a_clerk_finds_a_unit_by_keyboard_and_asks_for_what_is_missing() {
         browser.check_fits().await?;
         browser.fill("Cơ quan đề nghị", "Sở Nội vụ").await?;
         browser.fill("Điều khác, mỗi dòng một điều", "Đề nghị ghi rõ số đội viên.").await?;
+        // What is no day is said, and nothing is made of it.
+        browser.fill(BY, "31/6/2026").await?;
+        for button in ["Tải tệp đề nghị", "In giấy đề nghị"] {
+            browser.press(button).await?;
+            browser.wait_for_text("«Trả lời trước ngày» chưa phải là ngày. Viết như 05/9/2020").await?;
+            browser.wait_for_focus(BY).await?;
+            let invalid = browser.textbox(BY).await?.attr("aria-invalid").await?;
+            ensure!(invalid.as_deref() == Some("true"), "{invalid:?}");
+        }
+        browser.check_accessible().await?;
+        browser.fill(BY, "30/6/2026").await?;
         browser.press("Tải tệp đề nghị").await?;
         let file = browser.wait_for_download().await?;
         let opened = tham_luan::office::remark::read(&std::fs::read(file)?, str::to_owned)?;
+        // The first file that came is the one with the day.
+        ensure!(opened.remarks.answer_by == Date::parse_typed("30/6/2026"), "{opened:?}");
         ensure!(opened.remarks.office == "Sở Nội vụ" && opened.remarks.is_about(&late), "{opened:?}");
         let said: Vec<_> = opened.remarks.remarks.iter().map(|remark| remark.text.as_str()).collect();
         ensure!(said.contains(&"Đề nghị ghi rõ số đội viên."), "{said:?}");

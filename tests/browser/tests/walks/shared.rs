@@ -1,7 +1,7 @@
 //! "Máy dùng chung": what is written survives a reload, and not a closed visit.
 
 use anyhow::Result;
-use browser_tests::pages::{DataPage, Home, Writing};
+use browser_tests::pages::{DataPage, Home, Receiving, Writing};
 use browser_tests::{Browser, Viewport, native, run};
 use serde_json::json;
 
@@ -19,7 +19,9 @@ fn nothing_is_left_after_a_closed_visit() {
         let paper = native::paper("000-TLX");
         begin(browser).await?;
         Writing::open(browser, &paper, "mo-dau").await?;
-        browser.wait_for_text("Máy dùng chung: đóng trang là mọi bản nháp trên máy này bị xóa.").await?;
+        browser
+            .wait_for_text("Máy dùng chung: đóng trang là mọi bài đã viết, đã nhận trên máy này bị xóa.")
+            .await?;
         browser.check_accessible().await?;
         browser.fill("Lời mở đầu (không bắt buộc)", "Kính thưa Hội nghị!").await?;
         browser.reload().await?;
@@ -73,7 +75,7 @@ fn a_visit_that_was_broken_off_is_asked_about_before_anything_is_shown() {
         assert!(text.contains("còn 1 bản nháp chưa xóa") && !text.contains("Thanh Sơn"), "{text}");
         browser.check_accessible().await?;
         browser.check_fits().await?;
-        browser.press("Bài của tôi, viết tiếp").await?;
+        browser.press("Của tôi, làm tiếp").await?;
         Home(browser).wait_for_names(&[NAME]).await?;
         assert_eq!(browser.draft(&paper.id).await?, paper);
 
@@ -86,6 +88,53 @@ fn a_visit_that_was_broken_off_is_asked_about_before_anything_is_shown() {
         browser.wait_for_text("Chưa có bản nháp nào trên máy này.").await?;
         assert!(browser.drafts().await?.is_empty());
         assert_eq!(browser.entries_in_database().await?, 0);
+        Ok(())
+    });
+}
+
+#[test]
+fn what_an_office_took_in_outlives_a_reload_and_not_the_visit() {
+    run(Viewport::DESKTOP, async |browser| {
+        begin(browser).await?;
+        let page = Receiving::open(browser, "000").await?;
+        page.choose(&[("xa.json", native::export(&native::paper("000-TLX")).text().as_bytes())]).await?;
+        browser.wait_for_text("Đã nhận xong:").await?;
+        for _ in 0..2 {
+            browser.reload().await?;
+            browser.heading("Sổ tiếp nhận").await?;
+            assert_eq!(page.rows().await?, 1);
+        }
+        assert_eq!(browser.drafts().await?.len(), 1);
+
+        let first = browser.tab().await?;
+        let other = browser.new_tab(Viewport::DESKTOP).await?;
+        browser.bring_to_front(&first).await?;
+        close(browser).await?;
+        browser.bring_to_front(&other).await?;
+        browser.open("").await?;
+        browser.wait_for_text("Chưa có bản nháp nào trên máy này.").await?;
+        assert_eq!(browser.entries_in_database().await?, 0, "it goes before anything is shown");
+        let _ = browser.take_console().await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn an_intake_without_drafts_is_asked_about_too() {
+    run(Viewport::PHONE, async |browser| {
+        browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": CRASH })).await?;
+        DataPage::open(browser).await?;
+        browser.tick(WISH).await?;
+        browser.wait_for_text("Đang bật cho lượt dùng này.").await?;
+        let page = Receiving::open(browser, "000").await?;
+        page.choose(&[("xa.json", native::export(&native::paper("000-TLX")).text().as_bytes())]).await?;
+        browser.wait_for_text("Đã nhận xong:").await?;
+        break_off(browser).await?;
+        browser.open("").await?;
+        browser.wait_for_text("còn 1 dòng trong sổ tiếp nhận chưa xóa").await?;
+        browser.press("Của tôi, làm tiếp").await?;
+        let page = Receiving::open(browser, "000").await?;
+        assert_eq!(page.rows().await?, 1);
         Ok(())
     });
 }
