@@ -14,9 +14,8 @@
 //! | [`pagination`] | blocks to lines to pages, exactly as a word processor prints them |
 //! | [`paper`] | a draft laid out by a profile such as Nghị định 30 |
 //! | [`submission`] | the exported file |
-//! | [`office`] | what the receiving office compiles from the papers that it was sent |
 //! | [`document`] | a printed paper as pages to draw, and as files that other programs open |
-//! | [`office`] | what an office was sent: files taken in, judged, registered, and who is missing |
+//! | [`office`] | what an office was sent: files taken in, judged, registered, compiled, and who is missing |
 //! | [`session`] | the application's state and the commands that change it |
 //! | [`backup`] | all drafts of a machine in one file |
 //! | `cli` | the native program: files and folders in, lists and exit codes out |

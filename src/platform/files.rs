@@ -59,11 +59,13 @@ pub async fn beginning(file: &File, length: usize) -> Result<Vec<u8>, ReadError>
 }
 
 /// Hands out a text as a file to the browser's downloads. False where the browser has no way to.
+#[must_use]
 pub fn download(name: &str, media_type: &str, text: &str) -> bool {
     try_download(name, media_type, text.into()).is_some()
 }
 
 /// Hands out bytes likewise.
+#[must_use]
 pub fn download_bytes(name: &str, media_type: &str, bytes: &[u8]) -> bool {
     try_download(name, media_type, Uint8Array::from(bytes).into()).is_some()
 }

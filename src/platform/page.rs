@@ -62,6 +62,36 @@ pub fn focus(id: &str) -> bool {
     element(id).is_some_and(|element| element.focus().is_ok())
 }
 
+/// Should what has the focus vanish in what happens now, moves the focus to an element of that id without scrolling, for
+/// whoever listens or has no mouse. Somebody who is elsewhere stays there.
+pub fn focus_should_it_vanish(id: &'static str) {
+    if is_focus_lost() {
+        return;
+    }
+    let held = super::dom::document().and_then(|document| document.active_element());
+    let (Some(held), Some(window)) = (held, web_sys::window()) else { return };
+    let look = Closure::once_into_js(move || {
+        let vanished =
+            held.get_bounding_client_rect().width() == 0.0 || held.matches(":disabled").unwrap_or_default();
+        // A browser may leave the focus for a while in what cannot be seen.
+        if vanished && (is_focus_lost() || super::dom::has_focus(&held)) {
+            focus_quietly(id);
+        }
+    });
+    // A page that is not drawn has nobody to lose the focus.
+    let _ = window.request_animation_frame(look.unchecked_ref());
+}
+
+/// Moves the focus to an element without scrolling.
+fn focus_quietly(id: &str) {
+    if let Some(element) = element(id) {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // An element that cannot take the focus leaves it where it is.
+        let _ = element.focus_with_options(&options);
+    }
+}
+
 /// Scrolls to the top of the page and moves the focus to an element there, for whoever listens. Whoever was quicker and
 /// is in a control of the new page already stays there.
 pub fn begin_at(id: &str) {
@@ -72,12 +102,7 @@ pub fn begin_at(id: &str) {
     if let Some(window) = web_sys::window() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
     }
-    if let Some(element) = element(id) {
-        let options = FocusOptions::new();
-        options.set_prevent_scroll(true);
-        // An element that cannot take the focus leaves it where it is.
-        let _ = element.focus_with_options(&options);
-    }
+    focus_quietly(id);
 }
 
 thread_local! {

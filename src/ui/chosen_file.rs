@@ -4,7 +4,7 @@ use web_sys::File;
 
 use super::refusals;
 use crate::platform::files;
-use crate::submission::{MAX_BYTES, Refusal};
+use crate::submission::MAX_BYTES;
 
 /// The bytes of a file that is not too large. Nothing on the machine depends on whether they come.
 pub(super) async fn bytes(file: &File) -> Result<Vec<u8>, String> {
@@ -20,7 +20,7 @@ pub(super) async fn bytes_up_to(file: &File, most: usize) -> Result<Vec<u8>, Str
     )]
     let size = file.size() as usize;
     if size > most {
-        return Err(refusals::sentence(&Refusal::TooLarge { bytes: size }));
+        return Err(refusals::too_large(most));
     }
     files::read(file).await.map_err(|_| {
         "Trình duyệt không đọc được tệp: tệp vừa bị xóa, đổi tên, hoặc USB đã rút ra. Hãy chọn lại tệp."

@@ -83,10 +83,18 @@ pub(super) fn folded(class: &str, summary: &str, parts: Vec<Markup>) -> Markup {
     element("details", &[("class", class)], inside)
 }
 
+/// What unfolds the plan's words.
+pub(super) fn quote_summary(source: &Source) -> String {
+    format!("Xem nguyên văn Kế hoạch (mục {})", source.clause)
+}
+
 /// "Xem nguyên văn": the plan's words as printed.
 pub(super) fn quote(source: &Source) -> Markup {
-    let summary = format!("Xem nguyên văn Kế hoạch (mục {})", source.clause);
-    folded("source-quote", &summary, vec![line("blockquote", "source-quote__words", &source.quote)])
+    folded(
+        "source-quote",
+        &quote_summary(source),
+        vec![line("blockquote", "source-quote__words", &source.quote)],
+    )
 }
 
 /// Something to know about the plan's text.

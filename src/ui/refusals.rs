@@ -1,10 +1,18 @@
 //! What is said of a file that cannot be opened, or not wholly understood: of a paper, and of a plan pack.
 
 use crate::backup;
-use crate::document::pdf::ReadError;
+use crate::document::pdf::{self, ReadError};
 use crate::form::{FieldId, Form};
 use crate::plan::{self, Fault, PackError};
-use crate::submission::{Found, Problem, Refusal};
+use crate::submission::{self, Found, Problem, Refusal};
+
+/// What is said of a file of more bytes than that.
+pub(super) fn too_large(most: usize) -> String {
+    format!(
+        "Tệp quá lớn (trên {} MB) nên không mở được ở đây. Hãy kiểm tra lại đã chọn đúng tệp chưa.",
+        most / 1_000_000
+    )
+}
 
 /// Why a file cannot be opened, and what to do about it.
 pub(super) fn sentence(refusal: &Refusal) -> String {
@@ -12,9 +20,7 @@ pub(super) fn sentence(refusal: &Refusal) -> String {
         Refusal::Empty => {
             "Tệp trống, không có nội dung. Có thể khi chép qua USB hoặc Zalo tệp đã hỏng; hãy xin gửi lại."
         }
-        Refusal::TooLarge { .. } => {
-            "Tệp quá lớn (trên 20 MB) nên không phải là bài xuất từ chương trình này. Hãy kiểm tra lại đã chọn đúng tệp chưa."
-        }
+        Refusal::TooLarge { .. } => return too_large(submission::MAX_BYTES),
         Refusal::Utf16 => {
             "Tệp đã được lưu lại bằng bảng mã UTF-16 (“Unicode”), thường do mở bằng Notepad rồi ghi lại. Hãy dùng tệp gốc, hoặc lưu lại với bảng mã UTF-8."
         }
@@ -59,9 +65,7 @@ pub(super) fn sentence(refusal: &Refusal) -> String {
 /// Why nothing can be had of a backup, and what to do about it.
 pub(super) fn backup(refusal: &backup::Refusal) -> String {
     let sentence = match refusal {
-        backup::Refusal::TooLarge { .. } => {
-            "Tệp quá lớn (trên 40 MB) nên không phải là bản sao lưu của chương trình này."
-        }
+        backup::Refusal::TooLarge { .. } => return too_large(backup::MAX_BYTES),
         backup::Refusal::NewerVersion { .. } => {
             "Bản sao lưu này được tạo bằng phiên bản mới hơn của chương trình. Hãy mở bằng phiên bản mới; tệp không bị \
             thay đổi."
@@ -88,9 +92,7 @@ pub(super) fn pdf(error: Option<ReadError>) -> String {
             "Tệp PDF này có mật khẩu nên không đọc được dữ liệu bên trong. Hãy mở bản PDF gốc chưa đặt mật khẩu, hoặc tệp .json \
             của bài."
         }
-        Some(ReadError::TooLarge) => {
-            "Tệp PDF quá lớn (trên 40 MB) nên không phải là bản tải từ chương trình này. Hãy kiểm tra lại đã chọn đúng tệp chưa."
-        }
+        Some(ReadError::TooLarge) => return too_large(pdf::MAX_BYTES),
     };
     sentence.to_owned()
 }
@@ -186,7 +188,7 @@ fn pack_fault(fault: &Fault) -> String {
         Fault::LeftOut => "chỉ đến mục nhạy cảm bị bỏ ra, vì gói không ghi asksSensitive",
         Fault::NotOfKind(kinds) => return format!("phải chỉ đến mục thuộc loại {}", kinds.join(", ")),
         Fault::NotBefore => "chỉ được chỉ đến mục đứng trước",
-        Fault::Circle => "tính vòng quanh chính nó, hoặc qua quá nhiều bước",
+        Fault::Circle => "vòng lại chính nó, hoặc qua quá nhiều bước",
         Fault::Reversed => "giới hạn dưới lớn hơn giới hạn trên",
         Fault::Endless => "số có quá nhiều chữ số",
         Fault::Ambiguous => "điều kiện chỉ được xét một điều",

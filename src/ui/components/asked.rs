@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::draft::{Draft, DraftId, RowId};
 use crate::form::{ColumnId, FieldId, FieldKind, SectionId};
 use crate::office::asked::{asked, ticked, without_done};
+use crate::platform::page;
 use crate::session::{Command, OpenDraft, Topic};
 use crate::ui::{Place, Route, use_session, words};
 
@@ -59,6 +60,7 @@ pub fn asked_of_draft(draft: DraftId) -> AnyView {
         let draft = draft.clone();
         move |_| {
             let asked = session.peek(|session| session.draft(&draft).map(without_done));
+            page::focus_should_it_vanish("page-title");
             if let Some(asked) = asked {
                 session.dispatch(Command::Ask { draft: draft.clone(), asked });
             }

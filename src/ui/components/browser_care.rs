@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::platform::page;
 use crate::platform::persistence::{self, Maker};
 
 /// Says what this browser may delete and when, and asks it to keep what is stored.
@@ -13,7 +14,9 @@ pub fn BrowserCare() -> impl IntoView {
     spawn_local(async move { granted.set(persistence::is_granted().await) });
     let ask = move |_| {
         spawn_local(async move {
-            granted.set(persistence::request().await);
+            let is_granted = persistence::request().await;
+            page::focus_should_it_vanish("page-title");
+            granted.set(is_granted);
             asked.set(true);
         });
     };

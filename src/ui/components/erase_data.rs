@@ -30,16 +30,18 @@ pub fn EraseData() -> impl IntoView {
         step.set(Step::Asked);
         to("erase-asked");
     };
-    let body = move || match step.get() {
+    let body = move || {
+        match step.get() {
         Step::Rest => view! {
             <p class="page__actions">
-                <button type="button" class="button" on:click=ask>"Xóa dữ liệu trên máy này…"</button>
+                <button type="button" class="button" id="ask-erase" on:click=ask>"Xóa dữ liệu trên máy này…"</button>
             </p>
         }
         .into_any(),
         Step::Asked => asked(session, step),
         Step::Going => view! { <p>"Đang xóa…"</p> }.into_any(),
         Step::Done(whole) => done(whole),
+    }
     };
     view! {
         <section class="data-card" aria-labelledby="erase-title">
@@ -91,6 +93,10 @@ fn asked(session: SessionHandle, step: RwSignal<Step>) -> AnyView {
             to("erase-done");
         });
     };
+    let keep = move |_| {
+        step.set(Step::Rest);
+        to("ask-erase");
+    };
     view! {
         <div class="erase-data" id="erase-asked" tabindex="-1" role="group" aria-labelledby="erase-question">
             <h3 id="erase-question">"Những thứ sẽ bị xóa hẳn"</h3>
@@ -117,7 +123,7 @@ fn asked(session: SessionHandle, step: RwSignal<Step>) -> AnyView {
             <p class="page__actions">
                 <button type="button" class="button button--danger" on:click=erase
                     aria-disabled=move || (!understood.get()).to_string()>"Xóa hẳn"</button>
-                <button type="button" class="button" on:click=move |_| step.set(Step::Rest)>"Thôi, không xóa"</button>
+                <button type="button" class="button" on:click=keep>"Thôi, không xóa"</button>
             </p>
         </div>
     }

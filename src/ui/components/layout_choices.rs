@@ -81,7 +81,9 @@ fn row_view(draft: DraftId, row: (&'static str, Words, Vec<LayoutChoices>), now:
     view! {
         <label class="layout-choices__row">
             <span class="layout-choices__label">{label}</span>
-            <select class="layout-choices__select" on:change=on_change>{shown}</select>
+            <select class="layout-choices__select" disabled=move || session.is_read_only() on:change=on_change>
+                {shown}
+            </select>
         </label>
     }
     .into_any()

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::platform::disk::{self, DiskError};
+use crate::platform::page;
 use crate::ui::mirror::{self, MirrorState};
 use crate::ui::{Route, SessionHandle, use_session};
 
@@ -26,9 +27,12 @@ pub fn MirrorCard() -> impl IntoView {
             });
         });
     };
-    let body = move || match session.mirror().state() {
-        MirrorState::Off => off(choose),
-        state => on(session, &state, choose),
+    let body = move || {
+        on_cleanup(|| page::focus_should_it_vanish("page-title"));
+        match session.mirror().state() {
+            MirrorState::Off => off(choose),
+            state => on(session, &state, choose),
+        }
     };
     view! {
         <section class="data-card" aria-labelledby="mirror-title">

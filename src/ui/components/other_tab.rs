@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::draft::DraftId;
+use crate::platform::page;
 use crate::session::tabs::{Event, Role};
 use crate::ui::{SessionHandle, parts, use_session};
 
@@ -23,19 +24,20 @@ pub fn OtherTab(
 fn notice(session: SessionHandle, draft: &DraftId, role: Role) -> Option<AnyView> {
     let what = match role {
         Role::Reading { taken: true } => {
-            "Bài này đang được viết tiếp ở một cửa sổ khác. Những gì đã viết ở đây đã được lưu và có ở cửa sổ kia; \
-            cửa sổ này giờ chỉ để xem."
+            "Bài này đang được viết tiếp ở một thẻ khác. Những gì đã viết ở đây đã được lưu và có ở thẻ kia; \
+            thẻ này giờ chỉ để xem."
         }
         Role::Reading { taken: false } => {
-            "Bài này đang mở để viết ở một cửa sổ khác, nên ở đây chỉ xem được. Chữ viết ở cửa sổ kia sẽ hiện dần ở đây."
+            "Bài này đang mở để viết ở một thẻ khác, nên ở đây chỉ xem được. Chữ viết ở thẻ kia sẽ hiện dần ở đây."
         }
-        Role::Taking => "Đang chờ cửa sổ kia lưu xong…",
+        Role::Taking => "Đang chờ thẻ kia lưu xong…",
         Role::Asking | Role::Writing => return None,
     };
+    on_cleanup(|| page::focus_should_it_vanish("page-title"));
     let draft = draft.clone();
     let take = move |_| parts::tell_tabs(session, Event::TakenOver(draft.clone()));
     let view = view! {
-        <aside class="banner" aria-label="Bài đang mở ở cửa sổ khác">
+        <aside class="banner" aria-label="Bài đang mở ở thẻ khác">
             <p>{what}</p>
             <p>
                 <button type="button" class="button" disabled=role == Role::Taking on:click=take>

@@ -289,7 +289,8 @@ fn advice(draft: DraftId, measure: Memo<Option<Measure>>) -> impl IntoView {
         let card = view! {
             <div class="page-meter__advice">
                 <p>{sentence}</p>
-                <button type="button" class="button button--quiet" on:click=choose>"Chọn cách này"</button>
+                <button type="button" class="button button--quiet" disabled=move || session.is_read_only()
+                    on:click=choose>"Chọn cách này"</button>
             </div>
         };
         Some(card.into_any())

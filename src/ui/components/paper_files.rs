@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::printed;
+use crate::document::begun::PRODUCER;
 use crate::document::{CheckMark, Properties, pdf};
 use crate::platform::{files, page};
 use crate::ui::pages::{Export, NO_DOWNLOAD, downloaded};
@@ -15,8 +16,9 @@ use crate::ui::{Route, SessionHandle, printing, use_session};
 /// So long "Đang tạo tệp" is shown at least before the work begins, so that it is seen.
 const BREATH: Duration = Duration::from_millis(60);
 
-/// What makes the files.
-const PRODUCER: &str = concat!("Tham Luận ", env!("CARGO_PKG_VERSION"));
+/// The media type of files for Word.
+pub(in crate::ui) const WORD: &str =
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// What is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +66,6 @@ pub fn PaperFiles(
         }
         .into_any()
     });
-    let class = move || if said.read().0 { "done-line" } else { "refusal" };
     view! {
         <section class="paper-files" aria-labelledby="paper-files">
             <h2 id="paper-files">"Bản để in, ký và lưu"</h2>
@@ -85,11 +86,19 @@ pub fn PaperFiles(
                 {buttons.into_iter().collect::<Vec<_>>()}
                 <a class="button button--quiet" href=Route::Preview(export.draft()).href()>"Xem trang in"</a>
             </p>
-            <p id="paper-done" class=class role="status" hidden=move || said.read().1.is_empty()>
-                {move || said.get().1}
-            </p>
+            {outcome_line(said)}
         </section>
     }
+}
+
+/// What became of what was asked for, and whether all went well. There before it speaks, so that it is heard.
+pub(in crate::ui) fn outcome_line(said: RwSignal<(bool, String)>) -> AnyView {
+    let class = move || match &*said.read() {
+        (_, nothing) if nothing.is_empty() => "visually-hidden",
+        (true, _) => "done-line",
+        (false, _) => "refusal",
+    };
+    view! { <p class=class role="status">{move || said.get().1}</p> }.into_any()
 }
 
 fn begun(wanted: Wanted) -> &'static str {
@@ -149,7 +158,7 @@ async fn make(
         );
     };
     let kind = match wanted {
-        Wanted::Word => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        Wanted::Word => WORD,
         Wanted::Pdf | Wanted::Paper => "application/pdf",
     };
     if !files::download_bytes(&name, kind, &bytes) {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::draft::DraftId;
+use crate::platform::page;
 use crate::session::{Command, Topic};
 use crate::ui::use_session;
 
@@ -21,6 +22,10 @@ pub fn RememberWriter(
     let (ticked, unkept) = (kept.clone(), kept.clone());
     let forget = move || session.dispatch(Command::Forget { level: level.clone() });
     let unticked = forget.clone();
+    let forget = move |_| {
+        page::focus_should_it_vanish("remember-writer");
+        forget();
+    };
     let choose = move |event| {
         if event_target_checked(&event) {
             session.dispatch(Command::Remember { draft: draft.clone() });
@@ -49,7 +54,7 @@ pub fn RememberWriter(
             <p class="remember-writer__state">
                 <span role="status">{state}</span>
                 <button type="button" class="button button--quiet" hidden=move || !unkept()
-                    on:click=move |_| forget()>"Quên đi"</button>
+                    on:click=forget>"Quên đi"</button>
             </p>
         </div>
     }

@@ -5,11 +5,6 @@ use leptos::prelude::*;
 use crate::form::{Note, Source};
 use crate::ui::markup;
 
-/// What unfolds the plan's words.
-pub(super) fn quote_summary(source: &Source) -> String {
-    format!("Xem nguyên văn Kế hoạch (mục {})", source.clause)
-}
-
 /// "Xem nguyên văn": the plan's words as printed, errors included, under the clause they stand in.
 #[component]
 pub fn SourceQuoteView(

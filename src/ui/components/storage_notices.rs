@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::draft::DraftId;
+use crate::platform::page;
 use crate::ui::saver::Notice;
 use crate::ui::{Route, SessionHandle, use_session, words};
 
@@ -18,12 +19,16 @@ pub fn StorageNotices() -> impl IntoView {
 fn shown(session: SessionHandle, notice: Notice) -> AnyView {
     let (what, link) = in_words(session, &notice);
     let link = link.map(|(href, name)| view! { <a class="button" href=href>{name}</a> }.into_any());
+    let close = move |_| {
+        page::focus_should_it_vanish("page-title");
+        session.heed(&notice);
+    };
     view! {
         <aside class="banner" aria-label="Bản lưu trên máy">
             <p>{what}</p>
             <p class="page__actions">
                 {link}
-                <button type="button" class="button button--quiet" on:click=move |_| session.heed(&notice)>"Đóng"</button>
+                <button type="button" class="button button--quiet" on:click=close>"Đóng"</button>
             </p>
         </aside>
     }
@@ -59,13 +64,13 @@ fn in_words(session: SessionHandle, notice: &Notice) -> (String, Option<(String,
             Some((Route::Parallel(id.clone(), copy.clone()).href(), "Xem hai bản khác nhau chỗ nào")),
         ),
         Notice::Erased => (
-            "Dữ liệu trên máy này đã bị xóa ở một cửa sổ khác của chương trình, nên bài ở đây cũng đã đóng lại."
+            "Dữ liệu trên máy này đã bị xóa ở một thẻ khác của chương trình, nên bài ở đây cũng đã đóng lại."
                 .to_owned(),
             None,
         ),
         Notice::Held(id) => (
             format!(
-                "Bài “{}” đang được viết ở một cửa sổ khác nên chưa làm được việc vừa bấm. Hãy đóng bài ở cửa sổ kia \
+                "Bài “{}” đang được viết ở một thẻ khác nên chưa làm được việc vừa bấm. Hãy đóng bài ở thẻ kia \
                 rồi bấm lại, hoặc mở bài ở đây và chọn “Viết tiếp ở đây”.",
                 name(id)
             ),

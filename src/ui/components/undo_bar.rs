@@ -3,6 +3,7 @@
 use leptos::ev;
 use leptos::prelude::*;
 
+use super::removed_notice::removed;
 use crate::draft::DraftId;
 use crate::session::{Deed, Direction, RowsDeed, Topic};
 use crate::ui::{Part, PartState, parts, undo, use_session};
@@ -96,17 +97,9 @@ fn RemovedRow(draft: DraftId) -> impl IntoView {
         shown.set(is_removal && before.is_some());
     });
     let text = move || if shown.get() { "Đã xóa một dòng của bảng." } else { "" };
-    let nothing = move || !shown.get();
-    let bring_back = move |_| {
+    // The step itself takes the focus to what it brings back.
+    let bring_back = move || {
         undo::step(session, &draft, Direction::Undo);
     };
-    view! {
-        <div class="removed-notice">
-            <div class="removed-notice__card" hidden=nothing>
-                <p class="removed-notice__text" role="status">{text}</p>
-                <button type="button" class="button" on:click=bring_back>"Hoàn tác"</button>
-                <button type="button" class="button button--quiet" on:click=move |_| shown.set(false)>"Đóng"</button>
-            </div>
-        </div>
-    }
+    removed(text, bring_back, move || shown.set(false))
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::platform::update;
+use crate::platform::{page, update};
 use crate::ui::saver::Failing;
 use crate::ui::use_session;
 
@@ -40,6 +40,13 @@ pub fn UpdateNotice() -> impl IntoView {
         session.save_now();
         standing.set(Standing::Wanted);
     };
+    let put_off = move |_| {
+        page::focus_should_it_vanish("page-title");
+        standing.set(Standing::Quiet);
+    };
+    let nothing = move || standing.get() == Standing::Quiet;
+    // The line is there before it speaks, so that it is heard.
+    let class = move || if nothing() { "visually-hidden" } else { "update-notice" };
     let text = move || match standing.get() {
         Standing::Quiet => "",
         Standing::Offered => {
@@ -51,12 +58,12 @@ pub fn UpdateNotice() -> impl IntoView {
         }
     };
     view! {
-        <div class="update-notice" hidden=move || standing.get() == Standing::Quiet>
+        <div class=class>
             <p class="update-notice__text" role="status">{text}</p>
-            <button type="button" class="button" on:click=wish>
+            <button type="button" class="button" hidden=nothing on:click=wish>
                 "Cập nhật"
             </button>
-            <button type="button" class="button button--quiet" on:click=move |_| standing.set(Standing::Quiet)>
+            <button type="button" class="button button--quiet" hidden=nothing on:click=put_off>
                 "Để sau"
             </button>
         </div>

@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 
 use crate::draft::Draft;
-use crate::platform::{files, page};
+use crate::platform::page;
 use crate::session::{Session, store};
 use crate::ui::components::PageFrame;
 use crate::ui::markup::{self, Markup};
+use crate::ui::pages::hand_out_raw;
 use crate::ui::{PackFailure, PackState, Route, use_session, words};
 
 /// Says what is missing, that all that was written is safe, and what to do.
@@ -19,10 +20,11 @@ pub fn AwaitedPage(
 ) -> impl IntoView {
     let session = use_session();
     let contents = session.peek(|session| String::from(contents(session, &route, state)));
+    let said = RwSignal::new(String::new());
     let press = move |event| match (page::pressed(&event), route.draft()) {
         (Some(deed), Some(draft)) if deed == "raw" => {
             let raw = session.peek(|session| session.draft(draft).map(store::encode)).unwrap_or_default();
-            files::download(&format!("ban-nhap-{draft}.txt"), "text/plain;charset=utf-8", &raw);
+            said.set(hand_out_raw(&format!("ban-nhap-{draft}.txt"), &raw));
         }
         (Some(_), _) => session.need(&route),
         (None, _) => {}
@@ -30,6 +32,7 @@ pub fn AwaitedPage(
     view! {
         <PageFrame title=title(state)>
             <div class="page__contents" on:click=press inner_html=contents></div>
+            <p class="done-line" role="status">{move || said.get()}</p>
         </PageFrame>
     }
 }

@@ -180,6 +180,15 @@ pub(in crate::ui) fn downloaded(name: &str) -> String {
     format!("Đã tải về: {name}. Tệp nằm trong thư mục tải về của trình duyệt.")
 }
 
+/// Hands out what is stored, as it is, and says how that went.
+pub(in crate::ui) fn hand_out_raw(name: &str, text: &str) -> String {
+    if files::download(name, "text/plain;charset=utf-8", text) {
+        downloaded(name)
+    } else {
+        NO_DOWNLOAD.to_owned()
+    }
+}
+
 /// Hands the file out, and says how that went.
 fn hand_out(export: Export) -> String {
     let file =

@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::platform::{files, page};
+use crate::platform::page;
 use crate::session::Topic;
 use crate::session::store::{Cause, Unreadable};
 use crate::ui::components::{BackupReminder, DraftCard, PageFrame, PlanFinder, file_notice};
 use crate::ui::markup::{self, Markup};
+use crate::ui::pages::hand_out_raw;
 use crate::ui::{Route, use_session};
 
 /// Where everything begins.
@@ -110,9 +111,8 @@ fn unreadable_card(entry: Unreadable) -> AnyView {
         Cause::Newer => "Bản nháp này được viết bằng phiên bản mới hơn của chương trình.",
     };
     let name = format!("{}.txt", entry.key.replace('.', "-"));
-    let export = move |_| {
-        files::download(&name, "text/plain;charset=utf-8", &entry.raw);
-    };
+    let said = RwSignal::new(String::new());
+    let export = move |_| said.set(hand_out_raw(&name, &entry.raw));
     view! {
         <li class="draft-card draft-card--damaged">
             <div class="draft-card__body">
@@ -121,6 +121,7 @@ fn unreadable_card(entry: Unreadable) -> AnyView {
                     {why}
                     " Nội dung đang lưu được giữ nguyên, không bị ghi đè. Có thể xuất nguyên trạng để nhờ người khôi phục."
                 </p>
+                <p class="done-line" role="status">{move || said.get()}</p>
             </div>
             <div class="draft-card__actions">
                 <button type="button" class="button" on:click=export>"Xuất nguyên trạng"</button>

@@ -137,6 +137,7 @@ async fn take_remarks(session: SessionHandle, bytes: &[u8]) -> Taken {
             let _ = fetched(session, &opened.remarks.plan).await;
             Taken::Remarks(opened)
         }
+        Err(Refusal::TooLarge { .. }) => Taken::Refused(refusals::too_large(remark::MAX_BYTES)),
         Err(refusal) => Taken::Refused(refusals::sentence(&refusal)),
     }
 }

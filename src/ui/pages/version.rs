@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::MissingDraft;
 use super::versions::{failing, shelved};
+use super::{MissingDraft, hand_out_raw};
 use crate::draft::{Draft, DraftId, Timestamp};
 use crate::paper::Press;
 use crate::platform::database::{self, Room};
 use crate::platform::storage::StorageError;
-use crate::platform::{clock, files, page, random};
+use crate::platform::{clock, page, random};
 use crate::session::store::{self, Cause};
 use crate::session::versions::{Version, compare};
 use crate::session::{Command, Edit, OpenDraft};
@@ -305,14 +305,14 @@ fn unreadable(cause: Cause, text: String) -> AnyView {
         Cause::Damaged => "Bản này bị hỏng nên không mở được.",
         Cause::Newer => "Bản này được giữ bằng phiên bản mới hơn của chương trình.",
     };
-    let export = move |_| {
-        files::download("ban-truoc.txt", "text/plain;charset=utf-8", &text);
-    };
+    let said = RwSignal::new(String::new());
+    let export = move |_| said.set(hand_out_raw("ban-truoc.txt", &text));
     view! {
         <p class="refusal">{why} " Bài đang viết và các bản khác không bị ảnh hưởng."</p>
         <p class="page__actions">
             <button type="button" class="button" on:click=export>"Xuất nguyên trạng"</button>
         </p>
+        <p class="done-line" role="status">{move || said.get()}</p>
     }
     .into_any()
 }

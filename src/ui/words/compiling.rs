@@ -37,9 +37,5 @@ pub(in crate::ui) fn compile_warning(warning: &Warning) -> String {
 }
 
 fn cut(text: &str) -> String {
-    let mut cut: String = text.chars().take(LONGEST).collect();
-    if cut.len() < text.len() {
-        cut.push('…');
-    }
-    cut
+    super::deeds::cut(text, LONGEST)
 }

@@ -18,7 +18,7 @@ pub(in crate::ui) fn deed(open: OpenDraft<'_>, deed: &Deed) -> String {
             let head = table.and_then(|table| table.column(column)).map_or("", |column| &column.label);
             let rows = open.draft.answers.rows(field);
             let number = rows.iter().position(|other| other.id == *row).map_or(0, |index| index + 1);
-            format!("sửa {} ở {} {number}", cut(head), row_name(table))
+            format!("sửa {} ở {} {number}", cut(head, LONGEST), row_name(table))
         }
         Deed::Rows { field, how, .. } => {
             let row = row_name(table(open.form, field));
@@ -44,13 +44,13 @@ fn row_name(table: Option<&Table>) -> &str {
 }
 
 fn label(form: &Form, field: &FieldId) -> String {
-    form.field(field).map(|field| cut(&field.label)).unwrap_or_default()
+    form.field(field).map(|field| cut(&field.label, LONGEST)).unwrap_or_default()
 }
 
-/// A name that is not too long to be said.
-fn cut(label: &str) -> String {
-    let mut cut: String = label.chars().take(LONGEST).collect();
-    if cut.len() < label.len() {
+/// A text of so many letters at most.
+pub(super) fn cut(text: &str, longest: usize) -> String {
+    let mut cut: String = text.chars().take(longest).collect();
+    if cut.len() < text.len() {
         cut.push('…');
     }
     cut

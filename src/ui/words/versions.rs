@@ -38,7 +38,7 @@ pub(in crate::ui) fn why(why: Why) -> &'static str {
     }
 }
 
-/// A count of words: "1.240 từ".
+/// A count of words: "1.240 chữ".
 pub(in crate::ui) fn word_count(words: u32) -> String {
-    format!("{} từ", format_number(f64::from(words)).unwrap_or_default())
+    format!("{} chữ", format_number(f64::from(words)).unwrap_or_default())
 }

@@ -8,7 +8,7 @@ use web_sys::{Element, HtmlElement, Node};
 use crate::draft::{Row, RowId, shown_number};
 use crate::form::{Choice, Column, ColumnId, ColumnKind, FieldId, Table};
 use crate::platform::dom::{add, add_text, make, make_with_text, set};
-use crate::ui::components::source_quote::quote_summary;
+use crate::ui::markup::quote_summary;
 use crate::ui::route::field_element;
 
 /// What an empty and a ticked box look like in a cell.

@@ -4,7 +4,6 @@
 use leptos::prelude::*;
 use web_sys::MouseEvent;
 
-use super::book::WORD;
 use super::files::{Handing, unfetched};
 use crate::document::begun::Made;
 use crate::draft::{DraftId, Timestamp};
@@ -12,6 +11,7 @@ use crate::office::compile::{Begun, Compiled, drafts};
 use crate::plan::PlanId;
 use crate::platform::{clock, files, page, random};
 use crate::session::Command;
+use crate::ui::components::WORD;
 use crate::ui::markup::{self, Markup};
 use crate::ui::pages::{NO_DOWNLOAD, downloaded};
 use crate::ui::receiving::receiving;

@@ -3,21 +3,17 @@
 use leptos::prelude::*;
 
 use super::files::{Handing, unfetched};
+use crate::document::begun::PRODUCER;
 use crate::document::book::{book, has_book, properties};
 use crate::document::{Properties, pdf};
 use crate::draft::Timestamp;
 use crate::paper::Printed;
 use crate::plan::PlanId;
 use crate::platform::files;
+use crate::ui::components::WORD;
 use crate::ui::pages::{NO_DOWNLOAD, downloaded};
 use crate::ui::parts::{self, Documents};
 use crate::ui::receiving::receiving;
-
-/// What makes the files.
-const PRODUCER: &str = concat!("Tham Luận ", env!("CARGO_PKG_VERSION"));
-
-/// The media type of files for Word.
-pub(super) const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// Offers the book of a plan that has one; nothing else.
 pub(super) fn book_files(handing: Handing) -> AnyView {

@@ -10,7 +10,7 @@ use crate::office::compile::Compiled;
 use crate::platform::{files, page};
 use crate::text::ascii_slug;
 use crate::ui::compiling::Tables;
-use crate::ui::components::printed_table;
+use crate::ui::components::{outcome_line, printed_table};
 use crate::ui::pages::{NO_DOWNLOAD, downloaded};
 use crate::ui::receiving::receiving;
 use crate::ui::{parts, printing};
@@ -39,11 +39,7 @@ impl Handing {
 
     /// Where it is said.
     pub(in crate::ui::pages) fn line(self) -> AnyView {
-        let class = move || if self.said.read().0 { "done-line" } else { "refusal" };
-        view! {
-            <p class=class role="status" hidden=move || self.said.read().1.is_empty()>{move || self.said.get().1}</p>
-        }
-        .into_any()
+        outcome_line(self.said)
     }
 
     /// Whether something is being made.

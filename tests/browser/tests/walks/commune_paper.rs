@@ -210,7 +210,7 @@ fn check_contents(contents: &[(String, String)], file: &Value) {
         line("Trạng thái", "hoàn thành"),
         line("Đơn vị", "UBND xã Thanh Sơn"),
         line("Xã thuộc huyện nào?", "01 UBND xã thuộc huyện Bình Gia"),
-        line("Người trình bày", "Hoàng Thị Mai"),
+        line("Người lập hoặc trình bày", "Hoàng Thị Mai"),
         line("Ngày ký", "04/09/2020"),
         line("Các kiến nghị, đề xuất – 2 – Gửi cấp nào", "Cấp huyện"),
         line("Những đóng góp trong 5 năm qua", file["answers"]["dong-gop"].as_str().unwrap_or_default()),

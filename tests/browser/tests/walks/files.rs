@@ -46,7 +46,7 @@ fn a_bad_file_gets_a_sentence_and_changes_nothing() {
             ),
             ("kieu.json", changed(&good, |file| file["answers"] = json!([])), "sai kiểu (answers)"),
             ("sau.json", "[".repeat(100_000).into(), "cấu trúc lồng nhau quá sâu"),
-            ("lon.json", vec![b' '; 50_000_000], "Tệp quá lớn (trên 20 MB)"),
+            ("lon.json", vec![b' '; 50_000_000], "Tệp quá lớn (trên 40 MB)"),
         ];
         for (name, bytes, sentence) in bad {
             page.choose_bytes(name, &bytes).await?;

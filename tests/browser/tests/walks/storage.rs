@@ -236,7 +236,7 @@ fn a_second_tab_reads_until_it_takes_over() {
         browser.wait_for_both_copies(&paper.id).await?;
         let second = browser.new_tab(Viewport::DESKTOP).await?;
         Writing::open(browser, &paper, "mo-dau").await?;
-        browser.wait_for_text("Bài này đang mở để viết ở một cửa sổ khác, nên ở đây chỉ xem được.").await?;
+        browser.wait_for_text("Bài này đang mở để viết ở một thẻ khác, nên ở đây chỉ xem được.").await?;
         assert!(!browser.textbox(LABEL).await?.is_enabled().await?);
         browser.check_accessible().await?;
 
@@ -265,7 +265,7 @@ fn a_second_tab_reads_until_it_takes_over() {
             .wait_for_draft(&paper.id, "all is kept", |draft| native::text(draft, "mo-dau") == all)
             .await?;
         browser.bring_to_front(&first).await?;
-        browser.wait_for_text("Bài này đang được viết tiếp ở một cửa sổ khác.").await?;
+        browser.wait_for_text("Bài này đang được viết tiếp ở một thẻ khác.").await?;
         browser.wait_until("it is seen there", async || Ok(browser.value(LABEL).await? == all)).await?;
         assert!(!browser.textbox(LABEL).await?.is_enabled().await?);
         assert_eq!(browser.drafts().await?.len(), 1, "nothing parted");
@@ -316,7 +316,7 @@ fn a_draft_that_another_tab_writes_is_not_deleted_from_the_first_page() {
         browser
             .wait_until("it hears of the other", async || {
                 let told = async || {
-                    Ok(browser.text().await?.contains("đang được viết ở một cửa sổ khác nên chưa làm được"))
+                    Ok(browser.text().await?.contains("đang được viết ở một thẻ khác nên chưa làm được"))
                 };
                 home.drafts().await?.press(&format!("Xóa {}", paper.name)).await?;
                 if told().await? {
