@@ -173,6 +173,8 @@ fn every_card_becomes_an_opinion_once() {
     assert_eq!(gathered(&mut draft, &cards[..2]), (2, 0));
     assert_eq!(gathered(&mut draft, &cards), (1, 2));
     assert_eq!(said(&draft), [ROAD, SCHOOL, WATER]);
+    let rows = draft.answers.rows(&FieldId::new("y-kien"));
+    assert!(rows.iter().all(|row| row.cell(&ColumnId::new("so-luot")) == "1"), "a card is raised once");
     let sources = draft.answers.rows(&FieldId::new("y-kien")).iter().map(|row| row.sources.clone());
     assert!(sources.zip(&cards).all(|(sources, card)| sources.len() == 1 && sources[0].paper == card.id));
 }

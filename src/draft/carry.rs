@@ -81,12 +81,11 @@ fn rows<'a>(
             }
             let id = rows.iter().map(|row| row.id).max().map_or(0, |most| most.wrapping_add(1));
             let source = RowSource { paper: paper.draft.id.clone(), revision: paper.draft.revision, row };
-            rows.push(Row {
-                id,
-                sources: vec![source],
-                cells: cells.into_iter().collect(),
-                ..Row::default()
-            });
+            let mut row = Row { id, sources: vec![source], ..Row::default() };
+            for (column, text) in rule.initial.iter().cloned().chain(cells) {
+                row.cells.insert(column, text);
+            }
+            rows.push(row);
             carried.added += 1;
         }
     }

@@ -162,6 +162,8 @@ pub struct CarryOver {
     pub into: Option<FieldId>,
     /// For each column or field here, the column or field there.
     pub take: Vec<(String, String)>,
+    /// What a row here begins with, by column, where nothing is taken for it.
+    pub initial: Vec<(ColumnId, String)>,
 }
 
 /// Where a plan says something, and its words as printed, errors included.

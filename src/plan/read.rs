@@ -189,6 +189,7 @@ fn carry_over(value: &Value) -> CarryOver {
         table: optional(value, "table"),
         into: optional(value, "into"),
         take: pairs(value, "take"),
+        initial: pairs(value, "initial"),
     }
 }
 

@@ -179,6 +179,7 @@ static CARRY_OVER: Shape = Shape::Object(
         may("table", &ID),
         may("into", &ID),
         must("take", &Shape::Map(Pattern::Id, SOME, &ID)),
+        may("initial", &Shape::Map(Pattern::Id, ANY, &LINES)),
     ]],
 );
 

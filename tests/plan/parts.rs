@@ -297,7 +297,10 @@ fn what_is_taken_over_has_somewhere_to_come_from_and_to_go() {
     check(&take(0), "ket-qua", json!("viec"), &at(0, "take.ket-qua"), none.clone());
     check(&take(1), "ho-ten", json!("ngay"), &at(1, "take.ho-ten"), none.clone());
     check(&take(2), "ket-qua", json!("ho-ten"), &at(2, "take.ket-qua"), none.clone());
-    check(&take(3), "ho-ten", json!("ho-ten"), &at(3, "take.ho-ten"), none);
+    check(&take(3), "ho-ten", json!("ho-ten"), &at(3, "take.ho-ten"), none.clone());
+    assert_eq!(found(&[(&rule(1), "initial", json!({ "ho-ten": "Chưa rõ" }))]), []);
+    check(&rule(0), "initial", json!({ "ket-qua": "1" }), &at(0, "initial.ket-qua"), none.clone());
+    check(&rule(3), "initial", json!({ "nguoi-lap": "1" }), &at(3, "initial.nguoi-lap"), none);
     let filled = of_kind(&["short-text", "long-text", "number", "date", "choice", "choices", "tick"]);
     check(&take(3), "don-vi", json!("ho-ten"), &at(3, "take.don-vi"), filled.clone());
     check(&take(0), "cong", json!("viec"), &at(0, "take.cong"), filled);

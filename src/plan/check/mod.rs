@@ -139,6 +139,14 @@ impl<'a> Check<'a, '_> {
                 self.resolve((take, own), other, there, TAKEN);
             }
         }
+        let Some(initial) = rule.get("initial") else { return };
+        // Only rows begin with something.
+        let columns = here.filter(|_| rule.get("into").is_some()).unwrap_or_default();
+        for (name, text) in members(rule, "initial").iter() {
+            if let Some(column) = self.resolve((initial, name), name, &columns, FILLED) {
+                self.choosable((initial, name), text.as_str().unwrap_or_default(), column);
+            }
+        }
     }
 
     /// The columns of the table that a member names, or the fields of the form where it names none.
