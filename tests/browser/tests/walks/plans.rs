@@ -66,6 +66,16 @@ fn answers(draft: &Draft) -> Result<serde_json::Value> {
 }
 
 #[test]
+fn a_district_writes_its_paper_of_plan_000() {
+    walk(Viewport::DESKTOP, "UBND huyện", "000-TLH");
+}
+
+#[test]
+fn a_volunteer_writes_a_paper_on_a_phone() {
+    walk(Viewport::PHONE, "Đội viên", "000-TLD");
+}
+
+#[test]
 fn a_district_assesses_itself_by_the_criteria_of_plan_001() {
     walk(Viewport::DESKTOP, "UBND huyện", "001-TC-B");
 }
