@@ -101,7 +101,8 @@ const WORDS: usize = 6;
 /// And how many letters: a pasted address may be one endless word.
 const MOST_LETTERS: usize = 60;
 
-/// The fewest lines to spare that do not call for a warning: a printer's own fonts may differ by a line or two.
+/// So many lines to spare, for each page of the limit, call for a warning: of four pages that is from 3.8 on. A printer's
+/// own fonts may differ by a line or two.
 const CLOSE: u32 = 2;
 
 impl Measure {
@@ -111,10 +112,10 @@ impl Measure {
         self.extents.iter().find(|(id, _)| id == field).map(|(_, extent)| *extent)
     }
 
-    /// Whether it is within two lines of its limit.
+    /// Whether it is so near to its limit that the writer should know.
     #[must_use]
     pub fn is_close(&self) -> bool {
-        matches!(self.room, Room::Spare { lines, .. } if lines <= CLOSE)
+        matches!(self.room, Room::Spare { limit, lines } if lines <= CLOSE * limit)
     }
 }
 

@@ -70,12 +70,22 @@ struct Board {
     stored: Option<String>,
 }
 
+/// What was decided of a plan that is no longer looked at, and could not be stored.
+#[derive(Debug)]
+struct Unstored {
+    plan: PlanId,
+    decisions: Decisions,
+    stored: Option<String>,
+    failure: StorageError,
+}
+
 thread_local! {
     static BOARD: RefCell<Option<Board>> = const { RefCell::new(None) };
     static CHANGED: ArcTrigger = ArcTrigger::new();
     static INTAKE: ArcRwSignal<Intake> = ArcRwSignal::new(Intake::Idle);
     /// Why what was decided last is not stored.
     static UNSAVED: ArcRwSignal<Option<StorageError>> = ArcRwSignal::new(None);
+    static UNSTORED: RefCell<Vec<Unstored>> = const { RefCell::new(Vec::new()) };
     static STOPS: Cell<bool> = const { Cell::new(false) };
     /// Whether the browser asks before it leaves the page while something would be lost.
     static WARNS: Cell<bool> = const { Cell::new(false) };
@@ -86,6 +96,28 @@ thread_local! {
 /// Whether this tab looks at an intake with something in it.
 pub(super) fn holds_papers() -> bool {
     BOARD.with_borrow(|board| board.as_ref().is_some_and(|board| board.register.entries().count() > 0))
+}
+
+/// Puts by what was decided last, if it could not be stored: another intake is opened.
+fn put_by() {
+    let Some(failure) = UNSAVED.with(|unsaved| unsaved.get_untracked()) else { return };
+    if let Some(Board { plan, decisions, stored, .. }) = BOARD.take() {
+        UNSTORED.with_borrow_mut(|all| all.push(Unstored { plan, decisions, stored, failure }));
+    }
+}
+
+/// What was put by of a plan, to go on from.
+fn take_up(plan: &PlanId) -> Option<Unstored> {
+    UNSTORED.with_borrow_mut(|all| {
+        let at = all.iter().position(|unstored| unstored.plan == *plan)?;
+        Some(all.remove(at))
+    })
+}
+
+/// Whether anything that was decided here is not stored.
+fn holds_unstored() -> bool {
+    UNSAVED.with(|unsaved| unsaved.with_untracked(Option::is_some))
+        || UNSTORED.with_borrow(|all| !all.is_empty())
 }
 
 /// The intake of this tab.
@@ -114,22 +146,25 @@ impl Receiving {
         spawn_local(worker::open(VISIT.get(), packs(session, &books), books.others.clone()));
         spawn_local(worker::lose_patience(VISIT.get()));
         self.stop();
+        put_by();
+        let unstored = take_up(plan);
+        let failure = unstored.as_ref().map(|unstored| unstored.failure);
+        let (decisions, stored) =
+            unstored.map(|unstored| (unstored.decisions, unstored.stored)).unwrap_or_default();
         let board = Board {
             plan: plan.clone(),
             state: State::Loading(0, 0),
             books: Rc::new(books),
             register: Register::new(plan.clone()),
-            decisions: Decisions::default(),
-            stored: None,
+            decisions,
+            stored,
         };
         BOARD.set(Some(board));
         INTAKE.with(|intake| intake.set(Intake::Idle));
-        UNSAVED.with(|unsaved| unsaved.set(None));
+        UNSAVED.with(|unsaved| unsaved.set(failure));
         self.wake();
         if !WARNS.replace(true) {
-            page::warn_before_leaving(move || {
-                self.is_taking() || UNSAVED.with(|unsaved| unsaved.with_untracked(Option::is_some))
-            });
+            page::warn_before_leaving(move || self.is_taking() || holds_unstored());
         }
         tabs::join();
         shelf::load(plan.clone());

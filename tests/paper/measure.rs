@@ -87,10 +87,11 @@ fn sheets_have_a_stroke_a_line_inside_the_margins() {
 }
 
 #[test]
-fn closeness_begins_at_two_lines() {
+fn closeness_begins_at_two_lines_a_page() {
     let base = measured(&paper("xa", 20));
-    let close = |lines| Measure { room: Room::Spare { limit: 4, lines }, ..base.clone() }.is_close();
-    assert!(close(0) && close(2) && !close(3));
+    let close = |limit, lines| Measure { room: Room::Spare { limit, lines }, ..base.clone() }.is_close();
+    assert!(close(4, 0) && close(4, 8) && !close(4, 9));
+    assert!(close(1, 2) && !close(1, 3));
 }
 
 #[test]

@@ -71,7 +71,7 @@ impl Row {
         let unit = words::unit(line.unit);
         let district =
             if line.district.id == line.unit.id { String::new() } else { line.district.name.clone() };
-        let came = line.papers.len();
+        let came = line.papers.len() - line.of_other_periods;
         let count = match line.quota {
             Quota::Exactly(1) => String::new(),
             Quota::Exactly(quota) => format!("{came}/{quota}"),
@@ -86,6 +86,7 @@ impl Row {
         note(line.late, "nộp chậm");
         note(line.corrected, "nộp đúng hạn, sửa sau hạn");
         note(line.over, "quá số trang");
+        note(line.of_other_periods, "của kỳ khác");
         note(line.superseded, "không tính (bản cũ, trùng hoặc để riêng)");
         if !line.is_owed {
             notes.push("kế hoạch không bắt buộc".to_owned());

@@ -184,6 +184,14 @@ fn a_decision_that_could_not_be_stored_is_stored_by_the_button() {
         ensure!(is_held_back(browser).await?, "whoever closes the page now loses it");
         browser.check_accessible().await?;
         browser.check_fits().await?;
+        // It is kept while another plan is looked at.
+        browser.go("#/tiep-nhan/002").await?;
+        browser.wait_for_text("Nhận tệp: Kế hoạch thực hiện Dự án 600 Phó Chủ tịch xã").await?;
+        ensure!(!browser.text().await?.contains("chưa được lưu"), "nothing of this plan is");
+        ensure!(is_held_back(browser).await?, "whoever closes the page now loses it still");
+        browser.go("#/tiep-nhan/000/bai/1").await?;
+        browser.wait_for_text("đã đầy. Quyết định vừa rồi chưa được lưu").await?;
+        browser.wait_for_text("Bản này được tính vì cơ quan đã chọn.").await?;
         browser.press("Thử lưu lại").await?;
         browser.wait_for_text("Đã thử lại nhưng vẫn chưa lưu được.").await?;
         browser.wait_for_focus("Thử lưu lại").await?;
