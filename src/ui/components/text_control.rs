@@ -3,8 +3,7 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{Event, InputEvent};
+use web_sys::Event;
 
 use super::PastedText;
 use crate::draft::DraftId;
@@ -28,7 +27,8 @@ pub enum TextShape {
 /// What is said of a field changes so long after it was left.
 const SETTLE: Duration = Duration::from_millis(80);
 
-/// Takes text as it is typed. Never rewritten while it has the focus, whatever becomes of the text elsewhere.
+/// Takes text as it is typed. While it has the focus it is rewritten only where [`page::rewrite_now`] was called, whatever
+/// becomes of the text elsewhere.
 #[component]
 pub fn TextControl(
     /// The control's id.
@@ -58,8 +58,13 @@ pub fn TextControl(
         })
     });
     let pasted = RwSignal::new(None);
+    // Heard beforehand, so that no key is asked how it came.
+    let comes_at_once = StoredValue::new(false);
+    let on_paste = move |_| comes_at_once.set_value(true);
+    let on_drop = move |_| comes_at_once.set_value(true);
     let on_input = move |event: Event| {
-        let before = is_paste(&event).then(|| text.get_untracked());
+        let is_paste = comes_at_once.try_update_value(std::mem::take).unwrap_or_default();
+        let before = is_paste.then(|| text.get_untracked());
         on_text.run(platform::nfc(&event_target_value(&event)));
         if before.is_some() {
             pasted.set(before);
@@ -79,7 +84,8 @@ pub fn TextControl(
     let control = if shape == TextShape::Paragraphs {
         view! {
             <textarea id=id class="field__area" rows="3" autocomplete="off" spellcheck="false" aria-invalid=wrong
-                aria-describedby=described_by on:input=on_input on:focus=on_focus on:blur=on_blur></textarea>
+                aria-describedby=described_by on:paste=on_paste on:drop=on_drop on:input=on_input on:focus=on_focus
+                on:blur=on_blur></textarea>
         }
         .into_any()
     } else {
@@ -90,8 +96,8 @@ pub fn TextControl(
         };
         view! {
             <input type="text" id=id class=class inputmode=keys placeholder=sample autocomplete="off"
-                spellcheck="false" aria-invalid=wrong aria-describedby=described_by on:input=on_input on:focus=on_focus
-                on:blur=on_blur />
+                spellcheck="false" aria-invalid=wrong aria-describedby=described_by on:paste=on_paste on:drop=on_drop
+                on:input=on_input on:focus=on_focus on:blur=on_blur />
         }
         .into_any()
     };
@@ -101,12 +107,6 @@ pub fn TextControl(
         <form class="field__form" on:submit=on_submit>{control}</form>
         {offer}
     }
-}
-
-/// Whether text came all at once, from somewhere else.
-fn is_paste(event: &Event) -> bool {
-    let how = event.dyn_ref::<InputEvent>().map(InputEvent::input_type).unwrap_or_default();
-    matches!(how.as_str(), "insertFromPaste" | "insertFromDrop")
 }
 
 /// Lets go of the focus once nothing is pressed: whoever leaves a field by pressing a button presses that button, though
