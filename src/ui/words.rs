@@ -7,7 +7,7 @@ mod versions;
 mod violations;
 
 pub(super) use compiling::compile_warning;
-pub(super) use deeds::deed;
+pub(super) use deeds::{cut, deed};
 pub(super) use versions::{ago, version_time, why, word_count};
 pub(super) use violations::{cell_violation, is_fault, listed_violation, violation};
 

@@ -8,7 +8,7 @@ use crate::platform::page;
 use crate::session::Edit;
 use crate::text::legacy::{Encoding, decode, detect, pasted};
 use crate::ui::route::field_element;
-use crate::ui::use_session;
+use crate::ui::{use_session, words};
 
 /// So many letters are shown of what was pasted, and of what becomes of it.
 const SHOWN: usize = 120;
@@ -34,7 +34,7 @@ pub fn legacy_offer(of: &PastedText) -> Option<AnyView> {
     let came = now.get(range)?.to_owned();
     let encoding = detect(&came)?;
     let becomes = decode(&came, encoding);
-    let sides = [("Trước: ", shown(&came)), ("Sau: ", shown(&becomes))];
+    let sides = [("Trước: ", words::cut(came.trim(), SHOWN)), ("Sau: ", words::cut(becomes.trim(), SHOWN))];
 
     let is_there = {
         let came = came.clone();
@@ -84,15 +84,6 @@ fn sentence(encoding: Encoding) -> &'static str {
     match encoding {
         Encoding::Tcvn3 => "Chữ vừa dán có vẻ dùng bảng mã cũ (TCVN3 – phông .VnTime).",
         Encoding::Vni => "Chữ vừa dán có vẻ dùng bảng mã cũ (VNI-Windows – phông VNI-Times).",
-    }
-}
-
-/// The beginning of a text.
-fn shown(text: &str) -> String {
-    let text = text.trim();
-    match text.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text.to_owned(),
     }
 }
 

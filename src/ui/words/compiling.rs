@@ -37,5 +37,5 @@ pub(in crate::ui) fn compile_warning(warning: &Warning) -> String {
 }
 
 fn cut(text: &str) -> String {
-    super::deeds::cut(text, LONGEST)
+    super::cut(text, LONGEST)
 }

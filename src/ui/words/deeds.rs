@@ -48,7 +48,7 @@ fn label(form: &Form, field: &FieldId) -> String {
 }
 
 /// A text of so many letters at most.
-pub(super) fn cut(text: &str, longest: usize) -> String {
+pub(in crate::ui) fn cut(text: &str, longest: usize) -> String {
     let mut cut: String = text.chars().take(longest).collect();
     if cut.len() < text.len() {
         cut.push('…');
