@@ -9,7 +9,8 @@ use crate::submission::{self, Found, Problem, Refusal};
 /// What is said of a file of more bytes than that.
 pub(super) fn too_large(most: usize) -> String {
     format!(
-        "Tệp quá lớn (trên {} MB) nên không mở được ở đây. Hãy kiểm tra lại đã chọn đúng tệp chưa.",
+        "Tệp quá lớn (trên {} MB) nên không mở được ở đây; không có gì trên máy thay đổi. Hãy kiểm tra lại đã chọn đúng tệp \
+        chưa.",
         most / 1_000_000
     )
 }
