@@ -30,18 +30,18 @@ pub fn EraseData() -> impl IntoView {
         step.set(Step::Asked);
         to("erase-asked");
     };
-    let body = move || {
-        match step.get() {
+    let body = move || match step.get() {
         Step::Rest => view! {
             <p class="page__actions">
-                <button type="button" class="button" id="ask-erase" on:click=ask>"Xóa dữ liệu trên máy này…"</button>
+                <button type="button" class="button" id="ask-erase" on:click=ask>
+                    "Xóa dữ liệu trên máy này…"
+                </button>
             </p>
         }
         .into_any(),
         Step::Asked => asked(session, step),
         Step::Going => view! { <p>"Đang xóa…"</p> }.into_any(),
         Step::Done(whole) => done(whole),
-    }
     };
     view! {
         <section class="data-card" aria-labelledby="erase-title">
