@@ -92,6 +92,8 @@ pub struct Form {
     pub initial: Vec<(FieldId, String)>,
     /// What can be taken from other forms instead of being typed again.
     pub carry_over: Vec<CarryOver>,
+    /// The giấy mời that are printed of it.
+    pub invitations: Option<Invitations>,
     /// In the order in which they are filled and printed.
     pub sections: Vec<Section>,
 }
@@ -164,6 +166,25 @@ pub struct CarryOver {
     pub take: Vec<(String, String)>,
     /// What a row here begins with, by column, where nothing is taken for it.
     pub initial: Vec<(ColumnId, String)>,
+}
+
+/// Giấy mời, one for each row of a table of guests.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invitations {
+    /// The guests.
+    pub table: FieldId,
+    /// Their names. Who is not named yet is invited by their office.
+    pub name: ColumnId,
+    /// Their offices.
+    pub office: Option<ColumnId>,
+    /// The numbers of their giấy mời.
+    pub number: Option<ColumnId>,
+    /// What they are invited to.
+    pub event: String,
+    /// The fields that say when that is, in the order in which they are read.
+    pub time: Vec<FieldId>,
+    /// The field that says where.
+    pub place: Option<FieldId>,
 }
 
 /// Where a plan says something, and its words as printed, errors included.

@@ -20,5 +20,5 @@ pub use compose::{AnnexComposition, Composition, Frame, Origin, compose, printed
 pub use letters::{unprintable, unprintable_answers};
 pub use measure::{AnnexMeasure, Extent, Measure, Room, Sheet, Stroke};
 pub use press::Press;
-pub use printed::{Printed, PrintedPart, blank_card, printed};
+pub use printed::{Printed, PrintedPart, blank_card, invitations, printed};
 pub use profile::{Bearer, PROFILES, Profile};

@@ -8,7 +8,7 @@ use crate::form::Form;
 use crate::pagination::{Document, Layout, LineCache, layout};
 use crate::plan::Plan;
 
-use super::compose::{Origin, compose_blank_card};
+use super::compose::{Origin, compose_blank_card, compose_invitations};
 use super::press::Press;
 use super::profile::{Bearer, Profile};
 
@@ -61,10 +61,24 @@ pub fn blank_card(plan: &Plan, form: &Form, draft: &Draft) -> Option<Printed> {
     let most = form.page_limit.as_ref().map_or(1, |limit| limit.pages);
     let print = |lines| {
         let composition = compose_blank_card(plan, form, draft, lines);
-        let layout = layout(&composition.document, &mut LineCache::default());
-        let (document, origins) = (composition.document, composition.origins);
-        PrintedPart { section: None, number: String::new(), document, origins, layout }
+        part(composition.document, composition.origins, &mut LineCache::default())
     };
     let fitting = (1..=MOST_LINES).rev().map(print).find(|part| part.layout.pages <= most);
     Some(Printed { parts: vec![fitting.unwrap_or_else(|| print(1))] })
+}
+
+/// The giấy mời of a paper, each a part, in the order of the guests. None where no guest is known yet, or the form has
+/// none.
+#[must_use]
+pub fn invitations(plan: &Plan, form: &Form, draft: &Draft) -> Option<Printed> {
+    let mut cache = LineCache::default();
+    let letters = compose_invitations(plan, form, draft).into_iter();
+    let parts: Vec<_> = letters.map(|(document, origins)| part(document, origins, &mut cache)).collect();
+    (!parts.is_empty()).then_some(Printed { parts })
+}
+
+/// A document by itself.
+fn part(document: Document, origins: Vec<Origin>, cache: &mut LineCache) -> PrintedPart {
+    let layout = layout(&document, cache);
+    PrintedPart { section: None, number: String::new(), document, origins, layout }
 }

@@ -8,7 +8,7 @@ use super::words::{ORIGINS, PRINTS, ROLES, SEVERITIES, SLOTS};
 use super::{Deadline, Identity, Plan, Unit};
 use crate::form::{
     Annex, CarryOver, Choice, Column, ColumnId, ColumnKind, Constraint, Field, FieldKind, Form, Formula,
-    Note, Origin, PageLimit, Relevance, RelevanceTest, Section, Table, TablePrint, Test,
+    Invitations, Note, Origin, PageLimit, Relevance, RelevanceTest, Section, Table, TablePrint, Test,
 };
 use crate::json::Value;
 use crate::text::Date;
@@ -66,6 +66,7 @@ impl<'a> Reader<'a> {
             document_name: owned(value, "documentName"),
             initial: pairs(value, "initial"),
             carry_over: list(value, "carryOver", carry_over),
+            invitations: value.get("invitations").map(invitations),
             sections: items(value, "sections").iter().map(|section| self.section(section, origin)).collect(),
         }
     }
@@ -190,6 +191,18 @@ fn carry_over(value: &Value) -> CarryOver {
         into: optional(value, "into"),
         take: pairs(value, "take"),
         initial: pairs(value, "initial"),
+    }
+}
+
+fn invitations(value: &Value) -> Invitations {
+    Invitations {
+        table: owned(value, "table"),
+        name: owned(value, "name"),
+        office: optional(value, "office"),
+        number: optional(value, "number"),
+        event: owned(value, "event"),
+        time: texts(value, "time"),
+        place: optional(value, "place"),
     }
 }
 

@@ -168,6 +168,7 @@ static FORM: Shape = Shape::Object(
         must("documentName", &LINE),
         may("initial", &Shape::Map(Pattern::Id, ANY, &LINES)),
         may("carryOver", &Shape::List(ANY, &CARRY_OVER)),
+        may("invitations", &INVITATIONS),
         must("sections", &Shape::List(SOME, &Shape::If("use", &USE, &SECTION))),
     ]],
 );
@@ -180,6 +181,19 @@ static CARRY_OVER: Shape = Shape::Object(
         may("into", &ID),
         must("take", &Shape::Map(Pattern::Id, SOME, &ID)),
         may("initial", &Shape::Map(Pattern::Id, ANY, &LINES)),
+    ]],
+);
+
+static INVITATIONS: Shape = Shape::Object(
+    ANY,
+    &[&[
+        must("table", &ID),
+        must("name", &ID),
+        may("office", &ID),
+        may("number", &ID),
+        must("event", &LINE),
+        may("time", &IDS),
+        may("place", &ID),
     ]],
 );
 

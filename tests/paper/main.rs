@@ -4,6 +4,7 @@
 mod annexes;
 mod card;
 mod compose;
+mod invitations;
 mod letters;
 mod measure;
 mod notation;

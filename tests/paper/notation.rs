@@ -5,7 +5,7 @@ use std::fmt::Write;
 use tham_luan::pagination::{Align, Block, Document, LineRule, PageBox, Paragraph};
 use tham_luan::paper::Composition;
 
-/// Every block of the paper itself, one a line; cells are indented below their table.
+/// Every block of the paper itself.
 pub(crate) fn blocks(composition: &Composition) -> String {
     document(&composition.document)
 }
@@ -22,7 +22,8 @@ pub(crate) fn annexes(composition: &Composition) -> String {
     text
 }
 
-fn document(document: &Document) -> String {
+/// Every block, one a line; cells are indented below their table.
+pub(crate) fn document(document: &Document) -> String {
     let mut text = String::new();
     for block in &document.blocks {
         match block {

@@ -163,7 +163,7 @@ fn numbers_are_made_of_numbers_over_eight_steps_at_most() {
     let fields = format!("{RESULTS}/fields");
     let steps = |last: usize| -> Vec<_> { (1..=last).map(|at| (&*fields, "", step(at))).collect() };
     assert_eq!(found(&steps(8)), []);
-    assert_eq!(found(&steps(9)), [(format!("{OF_RESULTS}.fields[18].formula"), Fault::Circle)]);
+    assert_eq!(found(&steps(9)), [(format!("{OF_RESULTS}.fields[19].formula"), Fault::Circle)]);
 }
 
 #[test]
@@ -308,6 +308,22 @@ fn what_is_taken_over_has_somewhere_to_come_from_and_to_go() {
     let taken =
         ["short-text", "long-text", "number", "date", "choice", "choices", "tick", "unit", "computed"];
     check(&take(3), "nguoi-lap", json!("viec"), &at(3, "take.nguoi-lap"), of_kind(&taken));
+}
+
+#[test]
+fn guests_stand_in_a_table_and_what_is_said_to_them_in_fields() {
+    let invitations = "/forms/1/invitations";
+    let at = |member: &str| format!("forms[1].invitations.{member}");
+    let none = Fault::Unresolved;
+    check(invitations, "table", json!("khach"), &at("table"), none.clone());
+    check(invitations, "table", json!("cong-bo"), &at("table"), of_kind(&["table"]));
+    check(invitations, "name", json!("noi-dung"), &at("name"), none.clone());
+    let texts = of_kind(&["short-text", "long-text"]);
+    check(invitations, "office", json!("co-bao-cao"), &at("office"), texts.clone());
+    check(invitations, "number", json!("nam-sinh"), &at("number"), texts);
+    check(invitations, "time", json!(["doi-thoai", "gio"]), &at("time[1]"), none.clone());
+    let typed = ["short-text", "long-text", "number", "date", "choice", "unit"];
+    check(invitations, "place", json!("viec"), &at("place"), of_kind(&typed));
 }
 
 #[test]

@@ -93,7 +93,7 @@ impl Composer<'_> {
 
 /// A body's name that was typed in capitals, as a sentence has it: "Ủy ban nhân dân huyện Bình Gia". Any other name
 /// stays as it was typed: which of its words are names cannot be told.
-fn in_a_sentence(name: &str) -> String {
+pub(super) fn in_a_sentence(name: &str) -> String {
     let parts = collective(name).map(|(body, place)| (uncapitalized(body), place));
     let parts = parts.or_else(|| {
         let (body, place) = name.split_once(" ĐOÀN ")?;

@@ -10,6 +10,7 @@
 //! - Answers that are empty print nothing, nor does what is not relevant.
 //! - On a card every answer is a line "label: answer", the first line of a long text likewise.
 //! - A section with an annex is printed after all that as a phụ lục: a document of its own, under its title.
+//! - A form with giấy mời prints them apart from the paper: a document for each guest.
 //!
 //! **Invariant:** choices that are not lawful are never composed; the nearest lawful ones are.
 
@@ -17,6 +18,7 @@ mod annex;
 mod body;
 mod card;
 mod header;
+mod invitation;
 mod known;
 mod ruled;
 mod signature;
@@ -37,6 +39,7 @@ use crate::text::{lower, upper};
 
 use super::profile::{Bearer, Profile, first_line, line_height, page_box};
 
+pub(super) use invitation::compose_invitations;
 pub(super) use known::KnownTables;
 pub use tables::printed_rows;
 
@@ -140,10 +143,10 @@ pub(super) fn compose_blank_card(plan: &Plan, form: &Form, draft: &Draft, lines:
     let choices = Profile::of(form).nearest(&draft.layout);
     let page = page_box(choices.margins);
     let mut composer = Composer::new(plan, form, &draft, Bearer::Card, choices, &known);
-    composer.card_header();
+    composer.head();
     composer.blank_body(lines);
     let end = composer.blocks.len();
-    composer.card_signature();
+    composer.foot();
     composer.frame(Frame::Gap, spacer(20, 2));
     let sample = composer.body_paragraph("x", false);
     let Composer { blocks, origins, .. } = composer;
@@ -158,23 +161,14 @@ pub(super) fn compose_again(plan: &Plan, form: &Form, draft: &Draft, known: &mut
     let choices = profile.nearest(&draft.layout);
     let page = page_box(choices.margins);
     let mut composer = Composer::new(plan, form, draft, profile.bearer, choices, &known);
-    match profile.bearer {
-        Bearer::Agency => composer.agency_header(),
-        Bearer::Person => composer.person_header(),
-        Bearer::YouthUnion => composer.union_header(),
-        Bearer::Card => composer.card_header(),
-    }
+    composer.head();
     composer.body();
     let end = composer.blocks.len();
     let tail = end.checked_sub(1).filter(|last| {
         matches!(composer.blocks[*last], Block::Para(_))
             && matches!(composer.origins[*last], Origin::Answer { .. })
     });
-    match profile.bearer {
-        Bearer::Agency | Bearer::YouthUnion => composer.body_signature(),
-        Bearer::Person => composer.person_signature(),
-        Bearer::Card => composer.card_signature(),
-    }
+    composer.foot();
     // A word processor needs a paragraph after a table, and adds a full line where there is none.
     composer.frame(Frame::Gap, spacer(20, 2));
     let sample = composer.body_paragraph("x", false);
@@ -238,6 +232,25 @@ impl<'a> Composer<'a> {
     /// One that composes another document of the paper, on pages of its own.
     fn beside(&self, page: PageBox) -> Self {
         Composer { width: between_margins(page), blocks: Vec::new(), origins: Vec::new(), ..*self }
+    }
+
+    /// What stands above the text.
+    fn head(&mut self) {
+        match self.bearer {
+            Bearer::Agency => self.agency_header(),
+            Bearer::Person => self.person_header(),
+            Bearer::YouthUnion => self.union_header(),
+            Bearer::Card => self.card_header(),
+        }
+    }
+
+    /// What stands below it.
+    fn foot(&mut self) {
+        match self.bearer {
+            Bearer::Agency | Bearer::YouthUnion => self.body_signature(),
+            Bearer::Person => self.person_signature(),
+            Bearer::Card => self.card_signature(),
+        }
     }
 
     fn push(&mut self, block: Block, origin: Origin) {

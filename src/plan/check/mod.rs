@@ -115,6 +115,9 @@ impl<'a> Check<'a, '_> {
         for rule in items(value, "carryOver") {
             self.carry_over(form, rule);
         }
+        if let Some(invitations) = value.get("invitations") {
+            self.invitations(form, invitations);
+        }
         self.sections(form);
         self.duplicates(&form.fields);
         for (index, field) in form.fields.iter().enumerate() {
@@ -146,6 +149,17 @@ impl<'a> Check<'a, '_> {
             if let Some(column) = self.resolve((initial, name), name, &columns, FILLED) {
                 self.choosable((initial, name), text.as_str().unwrap_or_default(), column);
             }
+        }
+    }
+
+    fn invitations(&mut self, form: &Form<'a>, value: &'a Value) {
+        if let Some(columns) = self.within(value, "table", form.part.value) {
+            for member in ["name", "office", "number"] {
+                self.refer(value, member, &columns, TEXTS);
+            }
+        }
+        for member in ["time", "place"] {
+            self.refer(value, member, &form.fields, TYPED);
         }
     }
 

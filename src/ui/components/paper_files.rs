@@ -14,11 +14,15 @@ use crate::ui::parts::{self, Documents};
 use crate::ui::{Route, SessionHandle, printing, use_session};
 
 /// So long "Đang tạo tệp" is shown at least before the work begins, so that it is seen.
-const BREATH: Duration = Duration::from_millis(60);
+pub(super) const BREATH: Duration = Duration::from_millis(60);
 
 /// The media type of files for Word.
 pub(in crate::ui) const WORD: &str =
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+/// What is said when the part that writes files does not come.
+pub(super) const NO_WRITER: &str = "Chưa tải được phần tạo tệp của chương trình: máy đang không có mạng hoặc đường \
+    truyền bị ngắt. Bài viết vẫn nguyên; hãy thử lại khi có mạng.";
 
 /// What is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,9 +126,7 @@ async fn make(
         return Ok(String::new());
     }
     let Some(documents) = parts::documents().await else {
-        return Err("Chưa tải được phần tạo tệp của chương trình: máy đang không có mạng hoặc đường truyền bị ngắt. Bài \
-            viết vẫn nguyên; hãy thử lại khi có mạng."
-            .to_owned());
+        return Err(NO_WRITER.to_owned());
     };
     let mark = marked.then(|| mark(export, documents)).flatten();
     if wanted == Wanted::Paper {

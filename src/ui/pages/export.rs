@@ -8,7 +8,7 @@ use crate::paper::{Measure, Room};
 use crate::platform::{clock, files, page};
 use crate::session::{Command, OpenDraft};
 use crate::submission::Submission;
-use crate::ui::components::{Contents, PageFrame, PaperFiles};
+use crate::ui::components::{Contents, InvitationFiles, PageFrame, PaperFiles};
 use crate::ui::{Route, SessionHandle, use_session, words};
 
 /// Shows exactly what leaves the machine, then hands out the file.
@@ -83,6 +83,7 @@ pub fn ExportPage(
             </p>
             <p id="export-done" class="done-line" role="status" tabindex="-1">{move || done.get()}</p>
             <PaperFiles export=export />
+            <InvitationFiles export=export />
             <h2>"Trong tệp có gì"</h2>
             <p>"Đúng những dòng dưới đây, không có gì khác."</p>
             {contents}

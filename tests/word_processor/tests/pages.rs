@@ -12,7 +12,7 @@ use tham_luan::pagination::{
     Align, Block, Cell, CellMargin, Document, Header, Indent, LineCache, LineHeight, LineRule, Mark, PageBox,
     Paragraph, Run, Table, TableRow, Twips, layout,
 };
-use tham_luan::paper::{Printed, PrintedPart, Profile, printed};
+use tham_luan::paper::{Printed, PrintedPart, Profile, invitations, printed};
 use tham_luan::plan::{Plan, built_in};
 use word_processor_tests::{Office, Page, Word, differences, fonts, pages};
 
@@ -43,12 +43,17 @@ static PRINTOUTS: LazyLock<BTreeMap<String, Printout>> = LazyLock::new(|| {
         if index % 4 == 2 {
             add("large", &enlarged(&form, &draft));
         }
+        if let Some(printed) = invitations(&plan, &form, &draft) {
+            let file = docx::write(&printed, &Properties::default(), None);
+            papers.push(Paper { name: format!("guests {}", form.id), printed, file });
+        }
     }
     papers.extend(recorded());
     papers.extend(tall_rows());
     papers.extend(long_ends());
-    let is_small = |paper: &&Paper| !paper.name.starts_with("blank ") && !paper.name.starts_with("large ");
-    let marked: Vec<Paper> = papers.iter().filter(is_small).map(marked).collect();
+    let is_marked =
+        |paper: &&Paper| ["blank ", "large ", "guests "].iter().all(|kind| !paper.name.starts_with(kind));
+    let marked: Vec<Paper> = papers.iter().filter(is_marked).map(marked).collect();
     papers.extend(marked);
     let files: Vec<_> = papers.iter().map(|paper| (paper.name.clone(), paper.file.clone())).collect();
     let office = Office::new().expect("a profile");
@@ -317,6 +322,11 @@ fn other_lawful_layouts_print_as_computed() {
 #[test]
 fn blank_papers_print_as_computed() {
     check("blank ", 34);
+}
+
+#[test]
+fn giay_moi_print_as_computed() {
+    check("guests ", 1);
 }
 
 /// In a row that goes on for pages LibreOffice takes a line more or less from one page to the next.

@@ -6,9 +6,13 @@ use anyhow::{Context, Result};
 use browser_tests::pages::{CheckPage, ExportPage, PreviewPage, Writing};
 use browser_tests::samples::sample;
 use browser_tests::{Browser, Viewport, native, run};
-use tham_luan::draft::Draft;
-use tham_luan::paper::{Printed, blank_card};
+use tham_luan::document::{Properties, docx};
+use tham_luan::draft::{Answers, Draft};
+use tham_luan::paper::{Printed, blank_card, invitations};
 use word_processor_tests::{differences, fonts, pages_of_chromium, sizes};
+
+/// Another paper's id.
+const OTHER: &str = "5d0f1f3c-8d2b-4b57-9a53-0f6f0c5f2e11";
 
 /// Every form of all plans in one browser.
 const FORMS: [&str; 34] = [
@@ -134,6 +138,42 @@ fn opinion_cards_print_blank() {
         let blank = blank_card(&plan, form, &card).context("a card")?;
         assert_eq!(blank.pages(), 1);
         compare(browser, "blank", &browser.print_when_asked().await?, &blank)?;
+        Ok(())
+    });
+}
+
+#[test]
+fn giay_moi_are_printed_and_taken_for_word_one_a_guest() {
+    run(Viewport::PHONE, async |browser| {
+        let list = sample("004-TP");
+        let plan = native::plan_of(&list);
+        let form = plan.form(&list.form).context("its form")?;
+        let letters = invitations(&plan, form, &list).context("guests")?;
+        assert_eq!(letters.pages(), 20);
+        browser.open_with(&[&list], &format!("#/bai/{}/xuat", list.id)).await?;
+        let export = ExportPage(browser);
+        browser.wait_for_text("20 giấy mời, mỗi đại biểu một tờ").await?;
+        browser.check_accessible().await?;
+        browser.check_fits().await?;
+        browser.take_printer_away().await?;
+        browser.press("In giấy mời").await?;
+        compare(browser, "guests", &browser.print_when_asked().await?, &letters)?;
+        let word = export.take("Tải giấy mời (Word)").await?;
+        let name = export.file_name().await?.replace(".json", "-giay-moi.docx");
+        assert_eq!(word.file_name().and_then(|name| name.to_str()), Some(&*name));
+        let title = Properties { title: "Giấy mời".to_owned(), ..native::properties(&list) };
+        assert!(fs::read(&word)? == docx::write(&letters, &title, None));
+
+        // A list without a guest, and a paper that is no list.
+        let none = Draft { answers: Answers::default(), ..native::as_draft(OTHER, list.clone()) };
+        let paper = native::paper("000-TLX");
+        browser.open_with(&[&none, &paper], &format!("#/bai/{OTHER}/xuat")).await?;
+        browser.wait_for_text("Chưa có đại biểu nào trong danh sách").await?;
+        browser.go(&format!("#/bai/{}/xuat", paper.id)).await?;
+        browser.wait_for_text("Bản để in, ký và lưu").await?;
+        let shown: String =
+            browser.driver().execute("return document.body.innerText", vec![]).await?.convert()?;
+        assert!(!shown.contains("iấy mời"), "{shown}");
         Ok(())
     });
 }
