@@ -1,7 +1,7 @@
 //! Answers by field.
 
 use super::DraftId;
-use crate::form::{ColumnId, FieldId, TICKED, Table};
+use crate::form::{ColumnId, FieldId, RowsWith, TICKED, Table};
 use crate::json::Object;
 use crate::sorted::Sorted;
 
@@ -45,6 +45,18 @@ impl Row {
     #[must_use]
     pub fn is_ticked(&self, column: &ColumnId) -> bool {
         self.cell(column) == TICKED
+    }
+
+    /// Whether it is a row of that kind.
+    #[must_use]
+    pub fn is_of(&self, kind: &RowsWith) -> bool {
+        kind.is.iter().any(|value| value == self.cell(&kind.column).trim())
+    }
+
+    /// Whether it is a row of any of these kinds; always, where there is none.
+    #[must_use]
+    pub fn is_of_any(&self, kinds: &[RowsWith]) -> bool {
+        kinds.is_empty() || kinds.iter().any(|kind| self.is_of(kind))
     }
 
     /// Whether nothing was typed into it. What a fixed row is given does not count.

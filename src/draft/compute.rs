@@ -68,7 +68,7 @@ fn number_of(form: &Form, field: &Field, answers: &Answers, depth: usize) -> Opt
         Formula::Ratio(part, whole) => ratio(of(part)?, of(whole)?),
         Formula::Count { table, only } => {
             let count = rows_of(form, table, answers).map_or(0, |(table, rows)| {
-                let is_counted = |row: &&Row| !row.is_blank(table) && counts(row, only.as_ref());
+                let is_counted = |row: &&Row| !row.is_blank(table) && row.is_of_any(only);
                 rows.iter().filter(is_counted).count()
             });
             Some(f64::from(u32::try_from(count).unwrap_or(u32::MAX)))
@@ -91,10 +91,6 @@ fn cell_number(table: &Table, column: &Column, row: &Row, depth: usize) -> Optio
         Formula::Ratio(part, whole) => ratio(of(part)?, of(whole)?),
         Formula::Count { .. } | Formula::Total { .. } => None,
     }
-}
-
-fn counts(row: &Row, only: Option<&(ColumnId, Vec<String>)>) -> bool {
-    only.is_none_or(|(column, is)| is.iter().any(|value| value == row.cell(column).trim()))
 }
 
 fn sum(numbers: impl Iterator<Item = Option<f64>>) -> Option<f64> {

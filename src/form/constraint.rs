@@ -51,12 +51,19 @@ pub enum Test {
         /// How many.
         rows: usize,
     },
-    /// A table has at most so many rows, or rows in whose column one of these is chosen.
+    /// A table has at most so many rows, or so many of these.
     AtMostRows {
         /// How many.
         rows: usize,
-        /// Which count; all, where the constraint has no column.
+        /// Which count: those of any of these kinds; all, where there is none.
+        only: Vec<RowsWith>,
+    },
+    /// One of these is chosen in the column only in such rows.
+    OnlyWhere {
+        /// The choices of the column.
         is: Vec<String>,
+        /// In which rows they may be chosen.
+        rows: RowsWith,
     },
     /// Where one of these is chosen in the column, another column says why.
     NeedsReason {
@@ -91,6 +98,15 @@ pub enum Test {
         /// Its field that holds the name.
         field: FieldId,
     },
+}
+
+/// A kind of row: in which one of these is chosen in that column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowsWith {
+    /// Of choices, or of boxes.
+    pub column: ColumnId,
+    /// The choices; [`TICKED`](super::TICKED) of a box.
+    pub is: Vec<String>,
 }
 
 /// When a part of a form applies. A part that does not is neither asked nor printed, and its answer is kept.
@@ -131,8 +147,8 @@ pub enum Formula {
     Count {
         /// Which table.
         table: FieldId,
-        /// Only those in which one of these is chosen in this column.
-        only: Option<(ColumnId, Vec<String>)>,
+        /// Only those of any of these kinds; all, where there is none.
+        only: Vec<RowsWith>,
     },
     /// The sum of a column.
     Total {

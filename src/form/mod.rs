@@ -6,7 +6,7 @@ mod constraint;
 mod field;
 mod table;
 
-pub use constraint::{Constraint, Formula, Relevance, RelevanceTest, Test};
+pub use constraint::{Constraint, Formula, Relevance, RelevanceTest, RowsWith, Test};
 pub use field::{Choice, Field, FieldKind, Slot};
 pub use table::{Column, ColumnKind, TICKED, Table, TablePrint};
 

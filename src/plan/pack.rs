@@ -37,13 +37,14 @@ pub fn parse(text: &str) -> Result<Plan, PackError> {
     if format != Some(FORMAT) {
         return Err(PackError::Format { found: format.map(str::to_owned) });
     }
-    let mut problems = Problems { pack: &pack, list: Vec::new(), form: None };
+    let mut problems = Problems::of(&pack);
     if names_twice {
         problems.add(&pack, "", Fault::NamedTwice);
     }
     inspect(&mut problems);
     check(&mut problems);
-    if problems.list.is_empty() { Ok(read::plan(&pack)) } else { Err(PackError::Problems(problems.list)) }
+    let problems = problems.into_list();
+    if problems.is_empty() { Ok(read::plan(&pack)) } else { Err(PackError::Problems(problems)) }
 }
 
 /// The plans of `public/plans`, in the order of their files' names: for tests and tools. The page fetches a pack when

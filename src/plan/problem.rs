@@ -2,6 +2,7 @@
 
 use crate::form::FormId;
 use crate::json::Value;
+use crate::sorted::Sorted;
 
 /// A pack of more problems is no pack, and nobody reads on.
 const MOST: usize = 1000;
@@ -115,24 +116,32 @@ pub enum Pattern {
 /// The problems of a pack that were found so far.
 pub(super) struct Problems<'a> {
     pub(super) pack: &'a Value,
-    pub(super) list: Vec<Problem>,
     /// The form that is being looked at.
     pub(super) form: Option<FormId>,
+    /// In the order in which they were found, each with its value; the path is only the member yet.
+    list: Vec<(*const Value, Problem)>,
+    /// What is wrong with each member of each value: what several forms share is looked at in each.
+    known: Sorted<(*const Value, String), Vec<Fault>>,
 }
 
-impl Problems<'_> {
+impl<'a> Problems<'a> {
+    /// None of a pack.
+    pub(super) fn of(pack: &'a Value) -> Self {
+        Self { pack, form: None, list: Vec::new(), known: Sorted::new() }
+    }
+
     /// Notes what is wrong with a member of an object of the pack, or with a value itself where no member is named.
-    /// Once: what several forms share is looked at in each.
+    /// Once, for the first form in which it is.
     pub(super) fn add(&mut self, value: &Value, member: &str, fault: Fault) {
-        // Before the place is looked for, which takes long in a large pack.
         if self.list.len() == MOST {
             return;
         }
-        let mut path = String::new();
-        find(self.pack, value, &mut path);
-        enter(&mut path, member);
-        if self.list.iter().any(|known| known.path == path && known.fault == fault) {
-            return;
+        let at = std::ptr::from_ref(value);
+        let key = (at, member.to_owned());
+        match self.known.get_mut(&key) {
+            Some(faults) if faults.contains(&fault) => return,
+            Some(faults) => faults.push(fault.clone()),
+            None => self.known.insert(key, vec![fault.clone()]),
         }
         let found = match if member.is_empty() { Some(value) } else { value.get(member) } {
             Some(Value::String(text)) => Some(text.as_str()),
@@ -141,32 +150,51 @@ impl Problems<'_> {
             _ => None,
         };
         let found = found.map(str::to_owned);
-        self.list.push(Problem { path, form: self.form.clone(), found, fault });
+        self.list.push((at, Problem { path: member.to_owned(), form: self.form.clone(), found, fault }));
+    }
+
+    /// All of them, each with its place.
+    pub(super) fn into_list(self) -> Vec<Problem> {
+        if self.list.is_empty() {
+            return Vec::new();
+        }
+        let mut places: Sorted<*const Value, String> = Sorted::new();
+        for (value, _) in &self.list {
+            places.insert(*value, String::new());
+        }
+        place(self.pack, &mut String::new(), &mut places);
+        let mut list: Vec<Problem> = Vec::new();
+        for (value, mut problem) in self.list {
+            let mut path = places.get(&value).cloned().unwrap_or_default();
+            enter(&mut path, &problem.path);
+            problem.path = path;
+            // A member and the value that it is have one place.
+            if list.iter().all(|known| known.path != problem.path || known.fault != problem.fault) {
+                list.push(problem);
+            }
+        }
+        list
     }
 }
 
-/// Where a value stands in another: looked for only when something is wrong with it, so that nothing else has to know.
-fn find(within: &Value, value: &Value, path: &mut String) -> bool {
-    if std::ptr::eq(within, value) {
-        return true;
+/// Tells of some values where they stand: when all is found, in one walk, so that nothing else has to know it.
+fn place(value: &Value, path: &mut String, places: &mut Sorted<*const Value, String>) {
+    if let Some(place) = places.get_mut(&std::ptr::from_ref(value)) {
+        place.clone_from(path);
     }
     let here = path.len();
-    let mut is_below = |step: &str, below| {
-        path.truncate(here);
+    let mut below = |step: &str, value| {
         enter(path, step);
-        find(below, value, path)
-    };
-    let is_found = match within {
-        Value::Array(items) => {
-            items.iter().enumerate().any(|(index, item)| is_below(&format!("[{index}]"), item))
-        }
-        Value::Object(members) => members.iter().any(|(name, member)| is_below(name, member)),
-        _ => false,
-    };
-    if !is_found {
+        place(value, path, places);
         path.truncate(here);
+    };
+    match value {
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(index, item)| below(&format!("[{index}]"), item));
+        }
+        Value::Object(members) => members.iter().for_each(|(name, member)| below(name, member)),
+        _ => {}
     }
-    is_found
 }
 
 fn enter(path: &mut String, step: &str) {

@@ -8,7 +8,8 @@ use super::words::{ORIGINS, PRINTS, ROLES, SEVERITIES, SLOTS};
 use super::{Deadline, Identity, Plan, Unit};
 use crate::form::{
     Annex, CarryOver, Choice, Column, ColumnId, ColumnKind, Constraint, Field, FieldKind, Form, Formula,
-    Invitations, Note, Origin, PageLimit, Relevance, RelevanceTest, Section, Table, TablePrint, Test,
+    Invitations, Note, Origin, PageLimit, Relevance, RelevanceTest, RowsWith, Section, Table, TablePrint,
+    Test,
 };
 use crate::json::Value;
 use crate::text::Date;
@@ -254,8 +255,7 @@ fn choice(value: &Value) -> Choice {
 fn formula(value: &Value) -> Formula {
     let formula = value.get("formula").unwrap_or(&Value::Null);
     if let Some(count) = formula.get("count") {
-        let only = optional(count, "column").map(|column: ColumnId| (column, texts(count, "is")));
-        Formula::Count { table: owned(count, "table"), only }
+        Formula::Count { table: owned(count, "table"), only: kinds_of_rows(count) }
     } else if let Some(total) = formula.get("total") {
         Formula::Total { table: owned(total, "table"), column: owned(total, "column") }
     } else if let [part, whole] = &texts::<String>(formula, "ratio")[..] {
@@ -274,7 +274,11 @@ fn constraint(value: &Value) -> Constraint {
             Test::DaysAfter { after: owned(value, "after"), min: days(value, "min"), max: days(value, "max") }
         }
         "words" => Test::Words { max: size(value, "max") },
-        "at-most-rows" => Test::AtMostRows { rows: rows(), is: texts(value, "is") },
+        "at-most-rows" => Test::AtMostRows { rows: rows(), only: kinds_of_rows(value) },
+        "only-where" => Test::OnlyWhere {
+            is: texts(value, "is"),
+            rows: rows_with(value.get("where").unwrap_or(&Value::Null)),
+        },
         "needs-reason" => Test::NeedsReason { is: texts(value, "is"), reason: owned(value, "reason") },
         "unique" => Test::Unique { columns: texts(value, "columns") },
         "each-choice" => Test::EachChoice { is: texts(value, "is"), reason: owned(value, "reason") },
@@ -293,6 +297,16 @@ fn constraint(value: &Value) -> Constraint {
         message: optional(value, "message"),
         when: value.get("when").map(relevance),
     }
+}
+
+/// The kind of row that a column and its choices name, and those that `or` names beside it.
+fn kinds_of_rows(value: &Value) -> Vec<RowsWith> {
+    let own = Some(value).filter(|value| value.get("column").is_some());
+    own.into_iter().chain(items(value, "or")).map(rows_with).collect()
+}
+
+fn rows_with(value: &Value) -> RowsWith {
+    RowsWith { column: owned(value, "column"), is: texts(value, "is") }
 }
 
 fn list<T>(object: &Value, name: &str, read: fn(&Value) -> T) -> Vec<T> {

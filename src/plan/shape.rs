@@ -304,7 +304,7 @@ static FORMULA: Shape = Shape::Object(
     &[
         OF_CELLS,
         &[
-            may("count", &Shape::Object(ANY, &[&[must("table", &ID)], ROWS_WITH])),
+            may("count", &Shape::Object(ANY, &[&[must("table", &ID)], KINDS_OF_ROWS])),
             may("total", &Shape::Object(ANY, &[&[must("table", &ID), must("column", &ID)]])),
         ],
     ],
@@ -313,7 +313,15 @@ static FORMULA: Shape = Shape::Object(
 static OF_CELLS: &[Member] = &[may("sum", &IDS), may("ratio", &Shape::List(Sizes(2, 2), &ID))];
 
 /// Rows in whose column one of these is chosen.
-static ROWS_WITH: &[Member] = &[with("is", "column", &ID), with("column", "is", &VALUES)];
+static ROWS_WITH: Shape = Shape::Object(ANY, &[&[must("column", &ID), must("is", &VALUES)]]);
+
+/// Rows of any of several kinds; all, without. What is beside the column needs it.
+static KINDS_OF_ROWS: &[Member] = &[
+    with("is", "column", &ID),
+    with("or", "column", &ID),
+    with("column", "is", &VALUES),
+    may("or", &Shape::List(SOME, &ROWS_WITH)),
+];
 
 static NUMBER_RULES: Shape =
     Shape::List(ANY, &Shape::Kinds("rule", RULE, &[("range", &[RANGE]), ("sum", &[SUM])]));
@@ -333,7 +341,8 @@ static TABLE_RULES: Shape = Shape::List(
             ("days-after", &[FOR_COLUMN, DAYS_AFTER]),
             ("words", &[FOR_COLUMN, WORDS]),
             ("at-least-rows", &[&[may("column", &ID), must("rows", &THOUSAND)]]),
-            ("at-most-rows", &[ROWS_WITH, &[must("rows", &Shape::Whole(0, 10_000))]]),
+            ("at-most-rows", &[KINDS_OF_ROWS, &[must("rows", &Shape::Whole(0, 10_000))]]),
+            ("only-where", &[FOR_COLUMN, &[must("is", &VALUES), must("where", &ROWS_WITH)]]),
             ("needs-reason", &[FOR_COLUMN, REASON]),
             ("unique", &[&[may("column", &ID), must("columns", &IDS)]]),
             ("each-choice", &[FOR_COLUMN, REASON]),

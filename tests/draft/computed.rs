@@ -75,6 +75,11 @@ fn rows_are_counted_all_or_those_of_a_kind() {
     assert_eq!(shown(of("muc", &["dat"]), answers()), "2");
     assert_eq!(shown(of("muc", &["dat", "chua"]), answers()), "3");
     assert_eq!(shown(of("xong", &["true"]), answers()), "1");
+    let either = json!({ "count": {
+        "table": "viec", "column": "muc", "is": ["chua"], "or": [{ "column": "xong", "is": ["true"] }]
+    } });
+    assert_eq!(shown(either.clone(), answers()), "2");
+    assert_eq!(shown(either, json!({ "viec": [{ "muc": "chua", "xong": "true" }] })), "1", "each row once");
     assert_eq!(shown(json!({ "count": { "table": "viec" } }), json!({})), "0");
 }
 

@@ -222,6 +222,7 @@ fn what_is_missing_is_not_said_while_one_types() {
         (Rule::TooManyWords { words: 2, max: 1 }, true),
         (Rule::TooManyRows { found: 2, rows: 1 }, true),
         (Rule::Repeated, true),
+        (Rule::NotAChoiceHere, true),
     ] {
         assert_eq!(rule.is_of_form(), at_once, "{rule:?}");
     }

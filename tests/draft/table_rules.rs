@@ -118,6 +118,50 @@ fn a_table_has_at_most_so_many_rows_of_a_kind() {
     check(ticked, json!([{ "ten": "An", "co": "true" }]), &["TooManyRows { found: 1, rows: 0 }"]);
 }
 
+/// A row is counted once, for whichever of the columns, and never by two limits beside each other.
+#[test]
+fn a_table_has_at_most_so_many_rows_of_any_of_several_kinds() {
+    let field = || {
+        table(json!({
+            "rule": "at-most-rows", "column": "hinh-thuc", "is": ["bang-khen"],
+            "or": [{ "column": "co", "is": ["true"] }], "rows": 2
+        }))
+    };
+    let row = |award: &str, tick: &str| json!({ "ten": "An", "hinh-thuc": award, "co": tick });
+    let (both, first, second) = (row("bang-khen", "true"), row("bang-khen", ""), row("giay-khen", "true"));
+    check(field(), json!([both, first, row("giay-khen", ""), row("", "")]), &[]);
+    check(field(), json!([both, both, row("giay-khen", "")]), &[]);
+    check(field(), json!([first, first, second]), &["TooManyRows { found: 3, rows: 2 }"]);
+    check(field(), json!([both, first, second]), &["TooManyRows { found: 3, rows: 2 }"]);
+}
+
+#[test]
+fn something_is_chosen_only_where_another_column_allows_it() {
+    let field = || {
+        table(json!({
+            "rule": "only-where", "column": "co", "is": ["true"],
+            "where": { "column": "hinh-thuc", "is": ["bang-khen"] }
+        }))
+    };
+    let row = |award: &str, tick: &str| json!({ "ten": "An", "hinh-thuc": award, "co": tick });
+    check(field(), json!([row("bang-khen", "true"), row("bang-khen", ""), row("giay-khen", "")]), &[]);
+    check(
+        field(),
+        json!([row("bang-khen", "true"), row("giay-khen", "true"), row("", "true")]),
+        &["NotAChoiceHere at 2.co", "NotAChoiceHere at 3.co"],
+    );
+    let chosen = || {
+        table(json!({
+            "rule": "only-where", "column": "hinh-thuc", "is": ["bang-khen"],
+            "where": { "column": "co", "is": ["true"] }
+        }))
+    };
+    check(chosen(), json!([row("bang-khen", "true"), row("giay-khen", "true"), row("giay-khen", "")]), &[]);
+    check(chosen(), json!([row("bang-khen", "")]), &["NotAChoiceHere at 1.hinh-thuc"]);
+    // What is offered nowhere is no choice, here or elsewhere.
+    check(chosen(), json!([row("huan-chuong", "")]), &["NotAChoice at 1.hinh-thuc"]);
+}
+
 #[test]
 fn what_was_chosen_has_its_reason() {
     let field = table(

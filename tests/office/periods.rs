@@ -1,9 +1,10 @@
 //! Papers of one unit and form for several periods: which take each other's place, and which fulfil what is owed.
 
 use tham_luan::draft::Draft;
+use tham_luan::form::{FieldKind, Slot};
 use tham_luan::json::{Value, compact};
 use tham_luan::office::compile::compile;
-use tham_luan::office::{Lateness, Line, PaperId, Standing, State, roster, roster_csv, roster_json};
+use tham_luan::office::{Lateness, Line, Notice, PaperId, Standing, State, roster, roster_csv, roster_json};
 
 use super::register::{Desk, renamed, sample, with};
 
@@ -143,4 +144,68 @@ fn the_lists_say_which_period_is_owed_and_what_came_for_others() {
         let rows = list.get("rows").and_then(Value::as_array).expect("rows");
         assert!(rows.iter().all(|row| row.get("periods").is_none()), "{id}");
     }
+}
+
+/// Plan 003 as if it counted two divisions, with a second period of their reports. The deadline is about both, or about
+/// the first alone.
+fn of_two_divisions(is_second_due: bool) -> Desk {
+    let mut desk = Desk::new("003");
+    let division = desk.plan.roster.iter_mut().find(|unit| unit.id.as_str() == "phong").expect("a division");
+    division.name = "02 phòng thuộc Ban".to_owned();
+    let form = desk.plan.forms.iter_mut().find(|form| form.id.as_str() == "003-SK").expect("a report");
+    let mut fields = form.sections.iter_mut().flat_map(|section| &mut section.fields);
+    let period = fields.find(|field| field.slot == Slot::Period).expect("its period");
+    let FieldKind::Choice { choices } = &mut period.kind else { panic!("{:?}", period.kind) };
+    let mut second = choices[0].clone();
+    second.value = "ky-hai".to_owned();
+    second.source = second.source.filter(|_| is_second_due);
+    choices.push(second);
+    desk
+}
+
+#[test]
+fn more_units_than_the_plan_counts_are_so_many_in_one_period() {
+    const DUE: &str = "so-ket-2023";
+    const SECOND: &str = "ky-hai";
+    let mut number = 0;
+    let mut take = |desk: &mut Desk, name: &str, period: &str| {
+        number += 1;
+        let draft = renamed(sample("003-SK"), number);
+        desk.take(&with(draft, &[("ten-don-vi", name), ("ky-bao-cao", period)]), 1, "2023-11-20")
+    };
+    let over_quota = |desk: &Desk| {
+        let mut over = Vec::new();
+        for notice in desk.register.notices(&desk.plan) {
+            if let Notice::OverQuota { quota, papers, .. } = notice {
+                assert_eq!(quota, 2);
+                over.push(papers);
+            }
+        }
+        over
+    };
+    let mut desk = of_two_divisions(true);
+    for period in [DUE, SECOND] {
+        take(&mut desk, "Phòng Chính sách", period);
+        take(&mut desk, "Phòng Tuyên truyền", period);
+    }
+    assert_eq!(desk.counting().len(), 4);
+    assert_eq!(over_quota(&desk), Vec::<Vec<PaperId>>::new(), "two divisions, each for two periods");
+    let third = take(&mut desk, "Phòng Kế hoạch", SECOND);
+    assert_eq!(over_quota(&desk), [[PaperId(2), PaperId(3), third]]);
+
+    // Of a period that the deadline is not about there may be any number of papers.
+    let mut desk = of_two_divisions(false);
+    let mut due = vec![take(&mut desk, "Phòng Chính sách", DUE), take(&mut desk, "Phòng Tuyên truyền", DUE)];
+    for name in ["Phòng Chính sách", "Phòng Chính sách", "Phòng Tuyên truyền", "Phòng Kế hoạch"]
+    {
+        take(&mut desk, name, SECOND);
+    }
+    // Of which period these are nobody can tell.
+    for name in ["Phòng Chính sách", "Phòng Tuyên truyền", "Phòng Kế hoạch"] {
+        take(&mut desk, name, "");
+    }
+    assert_eq!(desk.counting().len(), 9);
+    assert_eq!(over_quota(&desk), Vec::<Vec<PaperId>>::new());
+    due.push(take(&mut desk, "Phòng Kế hoạch", DUE));
+    assert_eq!(over_quota(&desk), [due]);
 }

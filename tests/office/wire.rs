@@ -66,6 +66,7 @@ fn every_rule_comes_out_as_it_went_in() {
         Rule::NoRowOf { label: String::new() },
         Rule::Unprintable { letters: vec!['\u{10ffff}', 'đ'] },
         Rule::NoReport,
+        Rule::NotAChoiceHere,
     ];
     for rule in rules {
         let violation = Violation {

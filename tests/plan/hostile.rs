@@ -150,3 +150,27 @@ fn of_more_problems_than_anybody_reads_no_more_are_looked_for() {
     pack["forms"][0]["roles"] = Value::Array(vec![json!("ai-do"); 40_000]);
     assert_eq!(problems(&pack).len(), 1000);
 }
+
+/// What is wrong with a section that many forms share is told once, of the first of them, and placed without a search for
+/// each.
+#[test]
+fn what_many_forms_share_is_looked_for_once() {
+    let mut pack = every_part();
+    let fields: Vec<Value> = (0..100).map(|at| tick_if(&format!("o-{at}"), "khong-co")).collect();
+    pack["sections"]["chung"] = json!({ "title": "Chung", "fields": fields });
+    let forms = pack["forms"].as_array_mut().expect("forms");
+    for number in 0..300 {
+        let mut form = forms[0].clone();
+        form["id"] = json!(format!("MAU-{number}"));
+        form["sections"] = json!([{ "use": "chung" }]);
+        forms.push(form);
+    }
+    let found = problems(&pack);
+    let expected: Vec<_> = (0..100).map(|at| format!("sections.chung.fields[{at}].relevant.field")).collect();
+    assert_eq!(
+        found.iter().map(|problem| &problem.path).collect::<Vec<_>>(),
+        expected.iter().collect::<Vec<_>>()
+    );
+    let first = tham_luan::form::FormId::new("MAU-0");
+    assert!(found.iter().all(|problem| problem.form.as_ref() == Some(&first)), "{found:?}");
+}

@@ -135,6 +135,10 @@ fn what_a_formula_is_made_of_is_there_and_a_number() {
     check(&count, "table", json!("nam"), &at("table"), of_kind(&["table"]));
     check(&count, "column", json!("noi-dung"), &at("column"), of_kind(&["choice", "tick"]));
     check(&count, "is", json!(["false"]), &at("is[0]"), Fault::Unresolved);
+    let or = format!("{TASKS}/fields/5/formula/count/or/0");
+    let at = |member: &str| format!("{OF_TASKS}.fields[5].formula.count.or[0].{member}");
+    check(&or, "column", json!("noi-dung"), &at("column"), Fault::Unresolved);
+    check(&or, "is", json!(["bang-khen"]), &at("is[0]"), Fault::Unresolved);
     let total = format!("{TASKS}/fields/3/formula/total");
     check(&total, "column", json!("xong"), &format!("{OF_TASKS}.fields[3].formula.total.column"), numbers());
 }
@@ -193,6 +197,16 @@ fn the_rules_of_a_table_are_for_columns_that_suit_them() {
     check(&constraint(7), "column", json!("co-bao-cao"), &at(7, "column"), of_kind(&["choice"]));
     check(&constraint(7), "reason", json!("ly-do"), &at(7, "reason"), Fault::Unresolved);
     check(&constraint(7), "reason", json!("nam"), &at(7, "reason"), texts());
+    let kinds = || of_kind(&["choice", "tick"]);
+    let or = format!("{}/or/0", constraint(9));
+    check(&or, "column", json!("dia-chi"), &at(9, "or[0].column"), Fault::Unresolved);
+    check(&or, "column", json!("ly-do"), &at(9, "or[0].column"), kinds());
+    check(&or, "is", json!(["false"]), &at(9, "or[0].is[0]"), Fault::Unresolved);
+    let rows = format!("{}/where", constraint(10));
+    check(&constraint(10), "column", json!("ho-ten"), &at(10, "column"), kinds());
+    check(&constraint(10), "is", json!(["co"]), &at(10, "is[0]"), Fault::Unresolved);
+    check(&rows, "column", json!("nam-sinh"), &at(10, "where.column"), kinds());
+    check(&rows, "is", json!(["bang-khen", "x"]), &at(10, "where.is[1]"), Fault::Unresolved);
     check(&constraint(8), "tick", json!("ly-do"), &at(8, "tick"), of_kind(&["tick"]));
     check(&constraint(8), "form", json!("MAU-KT"), &at(8, "form"), Fault::Unresolved);
     check(&constraint(8), "field", json!("viec-lam"), &at(8, "field"), Fault::Unresolved);

@@ -158,7 +158,7 @@ fn instead(value: &Value) -> Vec<Value> {
 }
 
 /// Words that are of one closed list or another.
-const KINDS: [&str; 24] = [
+const KINDS: [&str; 25] = [
     "short-text",
     "long-text",
     "number",
@@ -175,6 +175,7 @@ const KINDS: [&str; 24] = [
     "words",
     "at-least-rows",
     "at-most-rows",
+    "only-where",
     "needs-reason",
     "unique",
     "each-choice",

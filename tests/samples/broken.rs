@@ -201,6 +201,7 @@ fn every_rule_of_every_pack_is_broken_once() {
             "KeepsRows",
             "NeedsReason",
             "NeedsReport",
+            "OnlyWhere",
             "Range",
             "Sum",
             "Unique",
@@ -299,7 +300,7 @@ fn break_table(mut case: Case<'_>, table: &Table, constraint: &Constraint) {
             let text = plain_number(sum + 1.0).expect("a number");
             case.broken(case.set_cell(&column(), &text), cell, rule, said);
         }
-        Test::AtMostRows { rows, is } => {
+        Test::AtMostRows { rows, only } => {
             let fill = |draft: &mut Draft, count: usize| {
                 let rows = (0..).take(count).map(|number| {
                     let mut row = any_row(table, &case.field.constraints, number);
@@ -307,8 +308,10 @@ fn break_table(mut case: Case<'_>, table: &Table, constraint: &Constraint) {
                     for column in table.columns.iter().filter(|column| column.kind == ColumnKind::Tick) {
                         row.cells.insert(column.id.clone(), String::new());
                     }
-                    if let Some(column) = &constraint.column {
-                        row.cells.insert(column.clone(), is[0].clone());
+                    // Rows of all the kinds that are counted, in turn.
+                    let turn = usize::try_from(number).expect("few") % only.len().max(1);
+                    if let Some(kind) = only.get(turn) {
+                        row.cells.insert(kind.column.clone(), kind.is[0].clone());
                     }
                     row
                 });
@@ -319,6 +322,18 @@ fn break_table(mut case: Case<'_>, table: &Table, constraint: &Constraint) {
             let case = Case { before, ..case };
             let rule = Rule::TooManyRows { found: rows + 1, rows: *rows };
             case.broken(|draft| fill(draft, rows + 1), None, rule, said);
+        }
+        Test::OnlyWhere { is, rows } => {
+            let of_table = case.before.answers.rows_mut(&id);
+            let at = of_table.iter().position(|row| !row.is_of(rows)).expect("a row of another kind");
+            let mut row = any_row(table, &case.field.constraints, 1);
+            row.cells.insert(rows.column.clone(), of_table[at].cell(&rows.column).to_owned());
+            let cell = Some((row.id, column()));
+            of_table[at] = row;
+            let choose = |draft: &mut Draft| {
+                draft.answers.rows_mut(&id)[at].cells.insert(column(), is[0].clone());
+            };
+            case.broken(choose, cell, Rule::NotAChoiceHere, said);
         }
         Test::NeedsReason { is, reason } => {
             let cell = Some((case.row().id, reason.clone()));

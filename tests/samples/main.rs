@@ -7,6 +7,7 @@
 mod broken;
 mod changes;
 mod complete;
+mod plans;
 
 use std::fs;
 use std::path::{Path, PathBuf};

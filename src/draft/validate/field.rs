@@ -52,6 +52,7 @@ impl Check<'_> {
             }
             Test::AtLeastRows { .. }
             | Test::AtMostRows { .. }
+            | Test::OnlyWhere { .. }
             | Test::NeedsReason { .. }
             | Test::Unique { .. }
             | Test::EachChoice { .. }

@@ -53,6 +53,8 @@ pub enum Rule {
     NotADate,
     /// Not one of the choices.
     NotAChoice,
+    /// One of the choices, but not of those for this row.
+    NotAChoiceHere,
     /// Outside the bounds.
     OutOfRange {
         /// Least.

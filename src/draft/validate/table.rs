@@ -65,12 +65,8 @@ impl<'a> Check<'a> {
             Test::AtLeastRows { rows: least } if rows.len() < *least => {
                 self.add_constraint(place, None, constraint, Some(Rule::TooFewRows { rows: *least }));
             }
-            Test::AtMostRows { rows: most, is } => {
-                let counted = |row: &&&Row| match &constraint.column {
-                    Some(column) => is.iter().any(|value| value == row.cell(column).trim()),
-                    None => true,
-                };
-                let found = rows.iter().filter(counted).count();
+            Test::AtMostRows { rows: most, only } => {
+                let found = rows.iter().filter(|row| row.is_of_any(only)).count();
                 let rule = (found > *most).then_some(Rule::TooManyRows { found, rows: *most });
                 self.add_constraint(place, None, constraint, rule);
             }
@@ -110,6 +106,10 @@ impl<'a> Check<'a> {
             Test::DaysAfter { after, min, max } if is_own() => {
                 let day = row.cell(&ColumnId::new(after.as_str()));
                 days_after(text(), label(table, after), day, *min, *max)
+            }
+            Test::OnlyWhere { is, rows } if is_own() => {
+                let is_chosen = is.iter().any(|value| value == text());
+                (is_chosen && !row.is_of(rows)).then_some(Rule::NotAChoiceHere)
             }
             Test::NeedsReason { is, reason } if column.id == *reason => {
                 let chosen = row.cell(constraint.column.as_ref()?).trim();

@@ -8,7 +8,7 @@ use crate::draft::{DraftId, Row};
 use crate::form::{ColumnId, ColumnKind, FieldId, FieldKind, Form, FormId, Table, Test};
 use crate::json::{Value, object};
 use crate::office::PaperId;
-use crate::office::judge::same;
+use crate::office::judge::{Key, Whose, due_periods, same};
 use crate::plan::{Plan, UnitId};
 
 /// Something to look at. Nothing follows from it by itself.
@@ -50,7 +50,7 @@ pub enum Notice {
         /// The paper that counts, and the last of each other draft.
         papers: Vec<PaperId>,
     },
-    /// More units than the plan counts under one line of its roster.
+    /// More units than the plan counts under one line of its roster, for one period.
     OverQuota {
         /// The line.
         unit: UnitId,
@@ -266,15 +266,19 @@ fn other_drafts(register: &Register) -> Vec<Notice> {
     notices
 }
 
+/// More units than are counted, in each period by itself: a unit that hands in for two is still one. Of a period that the
+/// deadline is not about any number of papers may come.
 fn over_quota(register: &Register, plan: &Plan) -> Vec<Notice> {
-    let mut found: BTreeMap<(&FormId, &UnitId), Vec<PaperId>> = BTreeMap::new();
+    let due: BTreeMap<_, _> = plan.forms.iter().map(|form| (&form.id, due_periods(plan, form))).collect();
+    let mut found: BTreeMap<(&FormId, &UnitId, &str), Vec<PaperId>> = BTreeMap::new();
     for (id, judged) in register.counting() {
-        if let Some(unit) = &judged.who.unit_id {
-            found.entry((&judged.draft.form, unit)).or_default().push(id);
+        let Key { form, whose: Whose::Listed { unit, period, .. } } = &judged.key else { continue };
+        if judged.key.is_of(due.get(form).and_then(Option::as_deref)) {
+            found.entry((form, unit, period)).or_default().push(id);
         }
     }
     let mut notices = Vec::new();
-    for ((form, id), papers) in found {
+    for ((form, id, _), papers) in found {
         let quota =
             plan.roster.iter().find(|unit| unit.id == *id && unit.unnamed).and_then(|unit| unit.quota());
         if let Some(quota) =

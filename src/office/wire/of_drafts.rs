@@ -41,6 +41,7 @@ wire!(enum Rule {
     15: NoReport,
     16: Unprintable { letters },
     17: Blank,
+    18: NotAChoiceHere,
 });
 
 impl Wire for Answers {

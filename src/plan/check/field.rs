@@ -22,7 +22,7 @@ const fn to(rule: &'static str, member: &'static str, kinds: Kinds) -> Reference
     Reference { rule, member, kinds, to_field: false }
 }
 
-static REFERENCES: [Reference; 18] = [
+static REFERENCES: [Reference; 19] = [
     to("range", "column", NUMBER),
     to("sum", "column", NUMBER),
     to("sum", "of", NUMBERS),
@@ -31,6 +31,7 @@ static REFERENCES: [Reference; 18] = [
     to("words", "column", TEXTS),
     to("at-least-rows", "column", &[]),
     to("at-most-rows", "column", CHOSEN),
+    to("only-where", "column", CHOSEN),
     to("needs-reason", "column", CHOSEN),
     to("needs-reason", "reason", TEXTS),
     to("unique", "column", &[]),
@@ -103,10 +104,20 @@ impl<'a> Check<'a, '_> {
         for (name, kinds) in [("count", CHOSEN), ("total", NUMBERS)] {
             if let Some(of) = formula.get(name)
                 && let Some(table) = self.refer(of, "table", &form.fields, TABLE)
-                && let Some(column) = self.refer(of, "column", &self.pack.columns(table.value), kinds)
             {
-                self.all_choosable(of, "is", column);
+                let columns = self.pack.columns(table.value);
+                self.chosen(of, &columns, kinds);
+                for other in items(of, "or") {
+                    self.chosen(other, &columns, CHOSEN);
+                }
             }
+        }
+    }
+
+    /// A column that is named, and what is chosen there.
+    fn chosen(&mut self, object: &Value, columns: &[Part<'a>], kinds: Kinds) {
+        if let Some(column) = self.refer(object, "column", columns, kinds) {
+            self.all_choosable(object, "is", column);
         }
     }
 
@@ -127,6 +138,9 @@ impl<'a> Check<'a, '_> {
                 }
                 _ => {}
             }
+        }
+        for rows in items(rule, "or").iter().chain(rule.get("where")) {
+            self.chosen(rows, among, CHOSEN);
         }
         if name == "needs-report"
             && let Some(other) = self.refer(rule, "form", &self.pack.ids("forms"), &[])

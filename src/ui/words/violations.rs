@@ -73,6 +73,7 @@ fn sentence(form: &Form, violation: &Violation, name: &str) -> String {
         Rule::NotANumber => "chưa phải là số. Viết như 12 hoặc 1.234,5.".to_owned(),
         Rule::NotADate => "chưa phải là ngày. Viết như 05/9/2020.".to_owned(),
         Rule::NotAChoice => "không có trong danh sách. Hãy chọn lại một mục có sẵn.".to_owned(),
+        Rule::NotAChoiceHere => "mục đã chọn không dùng cho dòng này. Hãy chọn một mục khác.".to_owned(),
         Rule::OutOfRange { min, max } => range(*min, *max),
         Rule::TooFewRows { rows } => format!("cần ít nhất {rows} dòng. Hãy thêm cho đủ."),
         Rule::TooManyRows { found, rows } => {

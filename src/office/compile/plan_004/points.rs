@@ -92,7 +92,7 @@ fn reported(paper: &Paper<'_>) -> Vec<Cell> {
     let mut cells = vec![Cell::of(Value::text(state), paper.id())];
     cells.extend(["truc-ky-thuat", "dien-thoai-truc", "dia-diem", "ngay", "gio"].map(|id| paper.cell(id)));
     cells.push(Cell::count(guests.len(), vec![paper.id()]));
-    cells.push(count("thanh-nien", &[crate::form::TICKED]));
+    cells.push(paper.cell("so-thanh-nien"));
     cells.push(count("co-mat", &["co", "di-thay"]));
     cells.push(count("co-mat", &["vang"]));
     cells
