@@ -203,6 +203,13 @@ pub enum Edit {
         /// All of it.
         text: String,
     },
+    /// The same in cells of a table, all of them in one step. A cell that holds something else by now is passed over.
+    RewriteCells {
+        /// Which table.
+        field: FieldId,
+        /// The cells.
+        cells: Vec<CellRewrite>,
+    },
     /// What is chosen of a list, in any number.
     Choices {
         /// Which.
@@ -268,6 +275,19 @@ pub enum Edit {
     Layout(LayoutChoices),
     /// The draft says again what an earlier version of it said; its name and how often it was exported stay.
     Restore(Box<Draft>),
+}
+
+/// What the program makes of the text of a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CellRewrite {
+    /// Which row.
+    pub row: RowId,
+    /// Which column.
+    pub column: ColumnId,
+    /// What the cell held when the writer was asked.
+    pub was: String,
+    /// All of it; held as if it had been pasted.
+    pub text: String,
 }
 
 /// What must happen outside the session.

@@ -1,6 +1,6 @@
 //! Changes of one draft.
 
-use super::{Edit, Topic, fixed_rows};
+use super::{CellRewrite, Edit, Topic, fixed_rows};
 use crate::draft::{Answer, Draft, Row, RowId, RowSource, pasted};
 use crate::form::{Column, ColumnId, ColumnKind, FieldId, FieldKind, Form, Table};
 
@@ -11,6 +11,15 @@ pub(super) fn apply(form: &Form, draft: &mut Draft, edit: Edit) -> Option<Vec<To
         Edit::Text { field, text } | Edit::Rewrite { field, text } => {
             (draft.answers.text(&field) != text)
                 .then(|| draft.answers.set(field.clone(), Answer::Text(text)))?;
+            Some(vec![Topic::Answer(id, field)])
+        }
+        Edit::RewriteCells { field, cells } => {
+            let (table, rows) = (table(form, &field)?, draft.answers.rows_mut(&field));
+            let mut changed = None;
+            for cell in cells {
+                changed = rewrite(table, rows, cell).or(changed);
+            }
+            changed?;
             Some(vec![Topic::Answer(id, field)])
         }
         Edit::Choices { field, chosen } => {
@@ -109,6 +118,15 @@ fn open_table<'a>(form: &'a Form, field: &FieldId) -> Option<&'a Table> {
 /// Whether the cells of a column are typed: neither given nor computed.
 fn is_typed(table: &Table, column: &Column) -> bool {
     !matches!(column.kind, ColumnKind::Computed { .. }) && table.fixed_by.as_ref() != Some(&column.id)
+}
+
+/// Changes a cell. None where that changes nothing, or it is not as it was.
+fn rewrite(table: &Table, rows: &mut [Row], cell: CellRewrite) -> Option<()> {
+    let column = table.column(&cell.column).filter(|column| is_typed(table, column))?;
+    let row = rows.iter_mut().find(|row| row.id == cell.row && row.cell(&column.id) == cell.was)?;
+    let text = pasted(&column.kind, &cell.text);
+    (text != cell.was).then(|| row.cells.insert(cell.column, text))?;
+    Some(())
 }
 
 /// Lays a block over the cells of a table. None where that changes nothing.

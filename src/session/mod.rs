@@ -24,7 +24,7 @@ pub mod versions;
 
 use std::fmt;
 
-pub use command::{Command, Edit, Effect, Outcome, Topic};
+pub use command::{CellRewrite, Command, Edit, Effect, Outcome, Topic};
 pub use history::{Deed, Direction, RowsDeed, Spot};
 pub use pace::{Pace, Rested, Wake};
 pub use plans::Standing;

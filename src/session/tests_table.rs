@@ -103,6 +103,46 @@ fn a_block_goes_from_its_cell_to_the_right_and_down_and_no_further() {
     check(&session, OPEN, &["A|||||||", "|1/1/2020|||||true|", "C2|||||||"]);
 }
 
+fn rewrite(session: &mut Session, table: (&str, &str), cells: &[(RowId, &str, &str, &str)]) -> Outcome {
+    let cells = cells.iter().map(|(row, column, was, text)| CellRewrite {
+        row: *row,
+        column: ColumnId::new(*column),
+        was: (*was).to_owned(),
+        text: (*text).to_owned(),
+    });
+    edit(session, Edit::RewriteCells { field: field(table), cells: cells.collect() })
+}
+
+#[test]
+fn cells_are_rewritten_that_hold_what_they_held() {
+    let mut session = begun(OPEN);
+    paste(&mut session, OPEN, None, "X· A\t\tcÊp x·\nX· B\nX· C");
+    check(&session, OPEN, &["X· A||cÊp x·|||||", "X· B|||||||", "X· C|||||||"]);
+    let change =
+        Edit::Cell { field: field(OPEN), row: 1, column: ColumnId::new("ten"), text: "Khác".into() };
+    edit(&mut session, change);
+    edit(&mut session, Edit::RemoveRow { field: field(OPEN), row: 2 });
+    let cells = [
+        (0, "ten", "X· A", "Xã A"),
+        // A choice is found as when it is pasted.
+        (0, "cap", "cÊp x·", "cấp xã"),
+        (1, "ten", "X· B", "Xã B"),
+        (2, "ten", "X· C", "Xã C"),
+        (0, "khong-co", "", "x"),
+    ];
+    let outcome = rewrite(&mut session, OPEN, &cells);
+    check(&session, OPEN, &["Xã A||xa|||||", "Khác|||||||"]);
+    assert!(outcome.topics.contains(&Topic::Answer(id("a"), field(OPEN))));
+    assert_eq!(outcome.effects, [Effect::Save(id("a"))]);
+    assert_eq!(rewrite(&mut session, OPEN, &cells), Outcome::default());
+    // All of it is one step.
+    apply(&mut session, Command::Step { draft: id("a"), direction: Direction::Undo });
+    check(&session, OPEN, &["X· A||cÊp x·|||||", "Khác|||||||"]);
+
+    let mut fixed = begun(FIXED);
+    assert_eq!(rewrite(&mut fixed, FIXED, &[(0, "noi-dung", "chi-dao", "khác")]), Outcome::default());
+}
+
 #[test]
 fn a_block_without_a_cell_begins_a_new_row() {
     let mut session = begun(OPEN);

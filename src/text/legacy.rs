@@ -4,7 +4,11 @@
 //! **Invariant:** what is Unicode already is not taken for either: only words that cannot be Vietnamese, and become
 //! words that can, speak for an encoding.
 
+mod cells;
+
 use std::ops::Range;
+
+pub use cells::decode_cells;
 
 use super::{lower, upper};
 
@@ -189,9 +193,42 @@ pub fn detect(text: &str) -> Option<Encoding> {
 
 /// How many more words are Vietnamese when a text is read in an encoding. 0 where that is not worth a question.
 fn gain(text: &str, encoding: Encoding) -> usize {
-    // Words that become Vietnamese, that were so before, and that are not so afterwards.
-    let (mut gained, mut before, mut strange) = (0, 0, 0);
-    let (mut explained, mut unexplained) = (0, 0);
+    let found = evidence(text, encoding);
+    let is_sure =
+        found.differing >= ENOUGH && found.is_explained() && found.gained > found.strange && found.gains();
+    if is_sure { found.gained } else { 0 }
+}
+
+/// What becomes of the words and letters of a text when it is read in an encoding.
+#[derive(Default)]
+struct Evidence {
+    /// Words that become Vietnamese.
+    gained: usize,
+    /// Words that are Vietnamese before and afterwards.
+    before: usize,
+    /// Words that are not Vietnamese afterwards.
+    strange: usize,
+    /// Letters that the encoding has, and others that are not ASCII.
+    explained: usize,
+    unexplained: usize,
+    /// How many letters differ that the encoding has. None are counted once there are enough.
+    differing: usize,
+}
+
+impl Evidence {
+    /// Whether hardly a letter is one that the encoding does not have.
+    fn is_explained(&self) -> bool {
+        self.unexplained * 8 <= self.explained
+    }
+
+    /// Whether it reads no worse for what was Vietnamese before.
+    fn gains(&self) -> bool {
+        self.gained >= self.before
+    }
+}
+
+fn evidence(text: &str, encoding: Encoding) -> Evidence {
+    let mut found = Evidence::default();
     let mut seen = Vec::new();
     for word in text.split(|letter| !encoding.is_of_word(letter)).filter(|word| !word.is_empty()) {
         let mut letters = word.chars().peekable();
@@ -199,7 +236,7 @@ fn gain(text: &str, encoding: Encoding) -> usize {
             let second = letters.peek().copied();
             match encoding.letter(first, second) {
                 Some((letter, both)) => {
-                    explained += 1;
+                    found.explained += 1;
                     if both {
                         letters.next();
                     }
@@ -208,22 +245,21 @@ fn gain(text: &str, encoding: Encoding) -> usize {
                     }
                 }
                 None if first.is_ascii() => {}
-                None => unexplained += 1,
+                None => found.unexplained += 1,
             }
         }
         let is_plain = word.is_ascii();
         match (is_syllable(&decode(word, encoding)), is_syllable(word)) {
             _ if is_plain && is_in_capitals(word) => {}
             (true, true) if is_plain => {}
-            (true, true) => before += 1,
-            (true, false) if word.contains(|letter: char| letter.is_ascii_alphabetic()) => gained += 1,
+            (true, true) => found.before += 1,
+            (true, false) if word.contains(|letter: char| letter.is_ascii_alphabetic()) => found.gained += 1,
             (true, false) => {}
-            (false, _) => strange += 1,
+            (false, _) => found.strange += 1,
         }
     }
-    let is_sure =
-        seen.len() >= ENOUGH && unexplained * 8 <= explained && gained > strange && gained >= before;
-    if is_sure { gained } else { 0 }
+    found.differing = seen.len();
+    found
 }
 
 /// Whether a word can be a syllable of Vietnamese: consonants, vowels of which at most one has a tone, consonants.

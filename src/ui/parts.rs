@@ -15,11 +15,14 @@ use leptos::task::spawn_local;
 use wasm_split_helpers::SplitLoaderError;
 
 pub(super) use asked::{AskedAt, asked, asked_of_cells};
-pub(super) use kept::{begin_keeping, copy, keep_before, legacy_offer, notices, offers, tell_tabs, undo_bar};
+pub(super) use kept::{
+    begin_keeping, copy, keep_before, legacy_cells, legacy_offer, notices, offers, tell_tabs, undo_bar,
+};
 
 use super::components::{
-    BackupReminderBody, CarryOverPanel, FieldContext, Notices, PageMeterBody, PastedText, Preview,
-    RemovedNotice, TableFieldBody, UndoBarBody, UpdateNotice, legacy_offer as offer_unicode,
+    BackupReminderBody, CarryOverPanel, FieldContext, Notices, PageMeterBody, PastedCells, PastedText,
+    Preview, RemovedNotice, TableFieldBody, UndoBarBody, UpdateNotice, legacy_cells as offer_cells,
+    legacy_offer as offer_unicode,
 };
 use super::pages::{
     CheckPage, DataPage, DeletedPage, ExportPage, OpenPage, PacksPage, ParallelPage, PreviewPage,
@@ -85,6 +88,7 @@ struct Keeping {
     notices: fn(Option<DraftId>) -> AnyView,
     offers: fn() -> AnyView,
     legacy_offer: fn(&PastedText) -> Option<AnyView>,
+    legacy_cells: fn(&PastedCells) -> Option<AnyView>,
 }
 
 /// The part that counts.
@@ -390,6 +394,7 @@ part!(keeping: Keeping = Keeping {
     notices: |draft| view! { <Notices draft=draft /> }.into_any(),
     offers: || view! { <RemovedNotice /> <UpdateNotice /> }.into_any(),
     legacy_offer: offer_unicode,
+    legacy_cells: offer_cells,
 });
 
 part!(counting: Counting = Counting {

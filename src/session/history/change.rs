@@ -42,6 +42,7 @@ impl Change {
             }
             Edit::Text { field, .. }
             | Edit::Rewrite { field, .. }
+            | Edit::RewriteCells { field, .. }
             | Edit::Choices { field, .. }
             | Edit::Tick { field, .. }
             | Edit::AddRow { field }

@@ -34,7 +34,12 @@ pub fn legacy_offer(of: &PastedText) -> Option<AnyView> {
     let came = now.get(range)?.to_owned();
     let encoding = detect(&came)?;
     let becomes = decode(&came, encoding);
-    let sides = [("Trước: ", words::cut(came.trim(), SHOWN)), ("Sau: ", words::cut(becomes.trim(), SHOWN))];
+    let offer = Offer {
+        what: "Chữ vừa dán".to_owned(),
+        encoding,
+        came: words::cut(came.trim(), SHOWN),
+        becomes: words::cut(becomes.trim(), SHOWN),
+    };
 
     let is_there = {
         let came = came.clone();
@@ -48,42 +53,62 @@ pub fn legacy_offer(of: &PastedText) -> Option<AnyView> {
             page::focus(&element);
         }
     };
-    let keep = {
-        let close = close.clone();
-        move |_| close()
-    };
-    let convert = move |_| {
+    let keep = close.clone();
+    let convert = move || {
         close();
         if let Some(text) = text.with_untracked(|text| replaced(text, start, &came, &becomes)) {
             page::rewrite_now();
             session.edit(&draft, Edit::Rewrite { field: field.clone(), text });
         }
     };
-    // What listens to a status hears what is put into it, not what it comes with.
-    let said = RwSignal::new("");
-    request_animation_frame(move || {
-        said.try_set(sentence(encoding));
-    });
-    let sides = sides.map(|(side, text)| {
-        view! { <p class="legacy-offer__side"><strong>{side}</strong>{text}</p> }.into_any()
-    });
-    let offer = view! {
-        <div class="legacy-offer" hidden=move || !is_there.get()>
-            <p class="legacy-offer__text" role="status">{said}</p>
-            {sides.into_iter().collect::<Vec<_>>()}
-            <p class="legacy-offer__actions">
-                <button type="button" class="button" on:click=convert>"Chuyển sang Unicode"</button>
-                <button type="button" class="button button--quiet" on:click=keep>"Giữ nguyên"</button>
-            </p>
-        </div>
-    };
-    Some(offer.into_any())
+    Some(offer.view("legacy-offer", is_there, convert, keep))
 }
 
-fn sentence(encoding: Encoding) -> &'static str {
-    match encoding {
-        Encoding::Tcvn3 => "Chữ vừa dán có vẻ dùng bảng mã cũ (TCVN3 – phông .VnTime).",
-        Encoding::Vni => "Chữ vừa dán có vẻ dùng bảng mã cũ (VNI-Windows – phông VNI-Times).",
+/// What is offered.
+pub(super) struct Offer {
+    /// What was pasted, as a sentence begins with it.
+    pub(super) what: String,
+    /// The encoding that it is in.
+    pub(super) encoding: Encoding,
+    /// So much of it as is shown.
+    pub(super) came: String,
+    /// The same in Unicode.
+    pub(super) becomes: String,
+}
+
+impl Offer {
+    /// Shows it while what was pasted is there.
+    pub(super) fn view(
+        self,
+        class: &'static str,
+        is_there: Memo<bool>,
+        convert: impl Fn() + 'static,
+        keep: impl Fn() + 'static,
+    ) -> AnyView {
+        let Self { what, encoding, came, becomes } = self;
+        let name = match encoding {
+            Encoding::Tcvn3 => "TCVN3 – phông .VnTime",
+            Encoding::Vni => "VNI-Windows – phông VNI-Times",
+        };
+        // What listens to a status hears what is put into it, not what it comes with.
+        let said = RwSignal::new(String::new());
+        request_animation_frame(move || {
+            said.try_set(format!("{what} có vẻ dùng bảng mã cũ ({name})."));
+        });
+        let sides = [("Trước: ", came), ("Sau: ", becomes)].map(|(side, text)| {
+            view! { <p class="legacy-offer__side"><strong>{side}</strong>{text}</p> }.into_any()
+        });
+        view! {
+            <div class=class hidden=move || !is_there.get()>
+                <p class="legacy-offer__text" role="status">{said}</p>
+                {sides.into_iter().collect::<Vec<_>>()}
+                <p class="legacy-offer__actions">
+                    <button type="button" class="button" on:click=move |_| convert()>"Chuyển sang Unicode"</button>
+                    <button type="button" class="button button--quiet" on:click=move |_| keep()>"Giữ nguyên"</button>
+                </p>
+            </div>
+        }
+        .into_any()
     }
 }
 

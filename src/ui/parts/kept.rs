@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::{AGAIN, KEEPING, Part, PartState};
+use super::{AGAIN, KEEPING, Keeping, Part, PartState};
 use crate::draft::DraftId;
 use crate::platform::page;
 use crate::platform::storage::StorageError;
 use crate::session::Command;
 use crate::session::tabs::Event;
 use crate::ui::SessionHandle;
-use crate::ui::components::PastedText;
+use crate::ui::components::{PastedCells, PastedText};
 
 /// Begins to keep the second copies and to talk with the other tabs, when the part has come.
 pub(in crate::ui) async fn begin_keeping(session: SessionHandle) {
@@ -63,6 +63,17 @@ pub(in crate::ui) fn offers() -> Option<AnyView> {
 /// What was pasted in an old encoding, offered in Unicode; the part being here.
 pub(in crate::ui) fn legacy_offer(session: SessionHandle, pasted: &PastedText) -> Option<AnyView> {
     let is_wanted = pasted.before.with(Option::is_some);
+    (judge(session, is_wanted)?.legacy_offer)(pasted)
+}
+
+/// The same for cells of a table.
+pub(in crate::ui) fn legacy_cells(session: SessionHandle, pasted: &PastedCells) -> Option<AnyView> {
+    let is_wanted = pasted.cells.with(|cells| !cells.is_empty());
+    (judge(session, is_wanted)?.legacy_cells)(pasted)
+}
+
+/// What knows old encodings, if it is wanted and here.
+fn judge(session: SessionHandle, is_wanted: bool) -> Option<&'static Keeping> {
     let is_here = is_wanted && session.parts().state(Part::Keep) == PartState::Here;
-    (KEEPING.get().filter(|_| is_here)?.legacy_offer)(pasted)
+    KEEPING.get().filter(|_| is_here)
 }

@@ -1,4 +1,5 @@
-//! The table as used: what a press, a text or a paste in it does. Keys are in [`keys`](super::keys).
+//! The table as used: what a press or a text in it does. Keys are in [`keys`](super::keys), what is pasted in
+//! [`pasting`](super::pasting).
 //!
 //! One listener hears all that happens in the table. Its own work makes events too (a row that goes takes the focus
 //! with it); they come while it is at work, and are passed over.
@@ -9,7 +10,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, Element, Event, HtmlElement, MouseEvent};
+use web_sys::{Element, Event, HtmlElement, MouseEvent};
 
 use super::editor::{Caret, Control, Editor, Frames};
 use super::parts::{ADD, Parts, TOOLS};
@@ -17,16 +18,15 @@ use super::sheet::{Mark, Place, Sheet};
 use crate::draft::{RowId, Severity};
 use crate::form::{ColumnId, Table};
 use crate::platform::dom::{self, Listener, SizeWatcher};
-use crate::platform::{self, page};
+use crate::platform::page;
 use crate::session::{Edit, OpenDraft};
-use crate::text::parse_block;
-use crate::ui::components::FieldContext;
+use crate::ui::components::{FieldContext, PastedCell};
 use crate::ui::route::field_element;
 use crate::ui::{SessionHandle, use_session, words};
 
 /// What is heard.
-const EVENTS: [&str; 9] =
-    ["mousedown", "click", "focusin", "focusout", "keydown", "input", "change", "paste", "submit"];
+const EVENTS: [&str; 10] =
+    ["mousedown", "click", "focusin", "focusout", "keydown", "input", "change", "paste", "drop", "submit"];
 
 /// What is said of a cell changes so long after it was left.
 const SETTLE: Duration = Duration::from_millis(80);
@@ -37,6 +37,8 @@ pub(super) struct Grid {
     context: FieldContext,
     pub(super) sheet: Sheet,
     frames: Frames,
+    /// Cells that something was pasted into, of which there may be something to say.
+    pub(super) pasted: RwSignal<Vec<PastedCell>>,
     pub(super) editor: Option<Editor>,
     /// The cells that were left a moment ago. They get their texts back together: each time the page is laid out anew.
     left: Vec<Editor>,
@@ -59,7 +61,12 @@ pub(super) struct HeardGrid {
 
 impl HeardGrid {
     /// Draws the table into its place.
-    pub(super) fn new(place: &HtmlElement, context: FieldContext, table: Table) -> Option<Self> {
+    pub(super) fn new(
+        place: &HtmlElement,
+        context: FieldContext,
+        table: Table,
+        pasted: RwSignal<Vec<PastedCell>>,
+    ) -> Option<Self> {
         let frames = Frames::of(&table)?;
         let sheet = Sheet::new(place, context.field.id.clone(), table)?;
         let session = use_session();
@@ -70,6 +77,7 @@ impl HeardGrid {
                 context,
                 sheet,
                 frames,
+                pasted,
                 editor: None,
                 left: Vec::new(),
                 is_typing: false,
@@ -133,6 +141,7 @@ impl Grid {
             "focusin" => self.on_arrival(&target),
             "focusout" => self.settle(),
             "paste" => self.on_paste(event.unchecked_ref(), &target),
+            "drop" => self.await_text(),
             // Nothing is ever sent.
             "submit" => event.prevent_default(),
             _ => {}
@@ -145,7 +154,7 @@ impl Grid {
     }
 
     /// Shows what is held now, and where the caret is too, if that changed by other hands than the writer's.
-    fn draw(&mut self) {
+    pub(super) fn draw(&mut self) {
         self.clear_up();
         let Self { session, context, sheet, .. } = self;
         session.peek_draft(&context.draft, |open| sheet.draw(open.draft.answers.rows(&context.field.id), 0));
@@ -320,11 +329,11 @@ impl Grid {
         self.edit(|field| Edit::Cell { field, row, column, text });
     }
 
-    fn column_id(&self, column: usize) -> Option<ColumnId> {
+    pub(super) fn column_id(&self, column: usize) -> Option<ColumnId> {
         self.sheet.table.columns.get(column).map(|column| column.id.clone())
     }
 
-    fn is_in_control(&self, target: &Element) -> bool {
+    pub(super) fn is_in_control(&self, target: &Element) -> bool {
         self.editor.as_ref().is_some_and(|editor| editor.control.element().contains(Some(target)))
     }
 
@@ -438,58 +447,5 @@ impl Grid {
         let tools = line.element.last_element_child().map(|tools| tools.children());
         let tool = tools.and_then(|tools| tools.item(u32::try_from(tool).ok()?));
         tool.and_then(|tool| tool.dyn_into::<HtmlElement>().ok()).is_some_and(|tool| tool.focus().is_ok())
-    }
-
-    /// Fills cells from a block that a spreadsheet put on the clipboard. Any other text goes into the control as ever.
-    fn on_paste(&mut self, event: &ClipboardEvent, target: &Element) {
-        let Some(clipboard) = event.clipboard_data() else { return };
-        let read = |kind| clipboard.get_data(kind).unwrap_or_default();
-        let (text, formatted) = (platform::nfc(&read("text/plain")), read("text/html"));
-        let block = parse_block(&text);
-        let control =
-            self.editor.as_ref().filter(|_| self.is_in_control(target)).map(|editor| &editor.control);
-        let is_table = formatted.contains("<table") || (formatted.is_empty() && text.contains('\t'));
-        let is_block = match (control, block.as_slice()) {
-            // Where lines can be typed, paragraphs from elsewhere are no rows.
-            (Some(Control::Area(_)), _) if !is_table => false,
-            (Some(Control::Area(_) | Control::Line(_)), [row]) if row.len() == 1 => {
-                text.trim_end_matches(['\r', '\n']) != row[0]
-            }
-            (_, rows) => !rows.is_empty(),
-        };
-        let at = match self.sheet.place_of(target) {
-            Some((row, column)) => {
-                self.column_id(column).and_then(|column| Some((self.sheet.lines.get(row)?.id, column)))
-            }
-            None => None,
-        };
-        // Outside the rows only the button that adds one takes a block.
-        let is_here =
-            at.is_some() || (self.sheet.has_free_rows() && target.closest("button").ok().flatten().is_some());
-        if is_block && is_here {
-            event.prevent_default();
-            self.lay(at, block);
-        }
-    }
-
-    /// Lays a block over the cells, and tells what became of it.
-    fn lay(&mut self, at: Option<(RowId, ColumnId)>, block: Vec<Vec<String>>) {
-        let first =
-            at.as_ref().and_then(|(row, _)| self.sheet.index_of(*row)).unwrap_or(self.sheet.lines.len());
-        let left =
-            at.as_ref().and_then(|(_, id)| self.sheet.table.columns.iter().position(|other| other.id == *id));
-        let room = self.sheet.table.columns.len() - left.unwrap_or(0);
-        let (rows, columns) = (block.len(), block.iter().map(Vec::len).max().unwrap_or(0));
-        self.edit(|field| Edit::Paste { field, at, block });
-        self.draw();
-        let laid = rows.min(self.sheet.lines.len().saturating_sub(first));
-        let mut news = format!("Đã dán {laid} dòng, {} cột.", columns.min(room));
-        if laid < rows && !self.sheet.has_free_rows() {
-            news += &format!(" Còn {} dòng không dán được vì bảng có số dòng cố định.", rows - laid);
-        }
-        if columns > room {
-            news += &format!(" Còn {} cột không dán được vì bảng hết cột.", columns - room);
-        }
-        self.sheet.parts.tell(&news);
     }
 }

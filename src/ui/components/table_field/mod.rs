@@ -1,21 +1,22 @@
 //! A field of rows.
 //!
 //! A table may have 1,600 cells, so its rows are not views of the framework: [`sheet`] draws them by hand, and touches
-//! only what changed. Cells are text; the one that has the focus holds a native control ([`editor`]). [`grid`] and
-//! [`keys`] say what is done in it. A wide place shows a ruled table, a narrow one a card a row; both are the same
-//! elements, laid out by the style sheet.
+//! only what changed. Cells are text; the one that has the focus holds a native control ([`editor`]). [`grid`],
+//! [`keys`] and [`pasting`] say what is done in it. A wide place shows a ruled table, a narrow one a card a row; both
+//! are the same elements, laid out by the style sheet.
 
 mod editor;
 mod grid;
 mod keys;
 mod parts;
+mod pasting;
 mod sheet;
 
 use leptos::prelude::*;
 
 use self::grid::HeardGrid;
 pub use self::parts::is_wide_table;
-use super::{FieldContext, FieldFrame, late};
+use super::{FieldContext, FieldFrame, PastedCells, late};
 use crate::form::Table;
 use crate::session::Topic;
 use crate::ui::{Part, parts as program, use_session};
@@ -43,6 +44,8 @@ pub fn TableFieldBody(
     let error = context.error(None);
     let place = NodeRef::<leptos::html::Div>::new();
     let grid = StoredValue::new_local(None::<HeardGrid>);
+    let cells = RwSignal::default();
+    let pasted = PastedCells { table: (context.draft.clone(), context.field.id.clone()), cells };
     let shown = context.clone();
     Effect::new(move |_| {
         let (draft, field) = (&shown.draft, &shown.field.id);
@@ -50,7 +53,7 @@ pub fn TableFieldBody(
         session.read(Topic::Answer(draft.clone(), field.clone()), |_| ());
         if grid.with_value(Option::is_none) {
             let Some(place) = place.get() else { return };
-            grid.set_value(HeardGrid::new(&place, shown.clone(), table.clone()));
+            grid.set_value(HeardGrid::new(&place, shown.clone(), table.clone(), cells));
         }
         grid.with_value(|grid| {
             if let Some(grid) = grid {
@@ -84,7 +87,10 @@ pub fn TableFieldBody(
     });
     view! {
         <FieldFrame context=context error=error group=true>
-            <div class="table-field" node_ref=place></div>
+            <div>
+                <div class="table-field" node_ref=place></div>
+                {move || program::legacy_cells(session, &pasted)}
+            </div>
         </FieldFrame>
     }
 }
