@@ -383,6 +383,9 @@ fn keys(is_fixed: bool) -> Option<HtmlElement> {
     Some(keys)
 }
 
+/// No word of Vietnamese has more letters; what has, as an address, may be broken.
+const LONG_WORD: usize = 7;
+
 /// The widths of the columns, and the least width of them all in tenths of a rem. The same for every row, whatever it
 /// holds.
 fn tracks(table: &Table, is_fixed: bool) -> (String, u32) {
@@ -397,6 +400,7 @@ fn tracks(table: &Table, is_fixed: bool) -> (String, u32) {
             ColumnKind::Number | ColumnKind::Computed { .. } => 45,
             ColumnKind::Tick => 35,
         };
+        let least = least.max(word_width(&column.label));
         width += least;
         tracks += &format!(" minmax({}, {}fr)", rem(least), column.weight.max(1));
     }
@@ -405,6 +409,12 @@ fn tracks(table: &Table, is_fixed: bool) -> (String, u32) {
         width += TOOLS_WIDTH;
     }
     (tracks, width)
+}
+
+/// The room in tenths of a rem that a column's head needs, so that no word of it is broken.
+fn word_width(label: &str) -> u32 {
+    let longest = label.split_whitespace().map(|word| word.chars().count()).max().unwrap_or_default();
+    u32::try_from(longest.min(LONG_WORD) * 13 / 2 + 12).unwrap_or_default()
 }
 
 fn rem(tenths: u32) -> String {

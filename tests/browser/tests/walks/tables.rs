@@ -216,3 +216,36 @@ fn on_a_phone_a_row_is_a_card() {
         browser.check_accessible().await
     });
 }
+
+/// Every word of the table's head that stands on more than one line, in the order of the columns.
+const BROKEN_WORDS: &str = r"
+    const broken = [];
+    for (const head of document.querySelectorAll('.table-field__head')) {
+        const words = document.createTreeWalker(head, NodeFilter.SHOW_TEXT);
+        while (words.nextNode()) {
+            for (const { index, 0: word } of words.currentNode.data.matchAll(/\S+/g)) {
+                const range = document.createRange();
+                range.setStart(words.currentNode, index);
+                range.setEnd(words.currentNode, index + word.length);
+                if (range.getClientRects().length > 1) broken.push(word);
+            }
+        }
+    }
+    return broken;
+";
+
+#[test]
+fn no_word_of_a_head_is_broken() {
+    run(Viewport::DESKTOP, async |browser| {
+        let list = samples::sample("004-TP");
+        browser.open_with(&[&list], "").await?;
+        Writing::open_titled(browser, &list, "dai-bieu", "Danh sách mời, điểm danh").await?;
+        browser.wait_for_text("Giấy mời số").await?;
+        for width in [1360, 1280, 1024, 800] {
+            browser.resize(Viewport { width, ..Viewport::DESKTOP }).await?;
+            let broken: Vec<String> = browser.driver().execute(BROKEN_WORDS, vec![]).await?.convert()?;
+            assert_eq!(broken, Vec::<String>::new(), "at {width}");
+        }
+        Ok(())
+    });
+}
