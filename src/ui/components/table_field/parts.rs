@@ -39,8 +39,9 @@ pub(super) struct Tool {
 /// key, as does each row that is drawn: this many is the least together.
 const GROUP: u32 = 10;
 
-/// A table that needs more room than this, in tenths of a rem, would not fit between other columns of the page.
-const WIDE: u32 = 420;
+/// A table that needs more room than this, in tenths of a rem, would not fit between other columns of the page on an old
+/// desktop's screen of 1280 pixels.
+const WIDE: u32 = 400;
 
 /// The widths of a row's number and of its buttons, likewise.
 const NUMBER_WIDTH: u32 = 26;

@@ -249,3 +249,32 @@ fn no_word_of_a_head_is_broken() {
         Ok(())
     });
 }
+
+/// The tables of the page that scroll sideways, each as the room that it has and the width that it takes.
+const SCROLLED: &str = "
+    const rooms = [...document.querySelectorAll('.table-field__scroller')].filter((room) => room.offsetParent);
+    if (!rooms.length) throw new Error('no table');
+    return rooms.filter((room) => room.scrollWidth > room.clientWidth).map((room) => [room.clientWidth, room.scrollWidth]);
+";
+
+#[test]
+fn a_table_fits_beside_the_pages_on_an_old_desktop() {
+    run(Viewport::DESKTOP, async |browser| {
+        let sections = [
+            ("000-TLD", "ket-qua", "Kết quả tham mưu cho cấp ủy, chính quyền xã"),
+            ("001-TC-C", "sang-kien-de-xuat", "Sáng kiến, đề xuất"),
+        ];
+        for (form, section, title) in sections {
+            let paper = samples::sample(form);
+            browser.open_with(&[&paper], "").await?;
+            Writing::open_titled(browser, &paper, section, title).await?;
+            for width in [1280, 1366] {
+                browser.resize(Viewport { width, ..Viewport::DESKTOP }).await?;
+                let scrolled: Vec<(u32, u32)> =
+                    browser.driver().execute(SCROLLED, vec![]).await?.convert()?;
+                assert_eq!(scrolled, Vec::new(), "{form} at {width}");
+            }
+        }
+        Ok(())
+    });
+}
