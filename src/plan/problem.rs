@@ -53,6 +53,11 @@ pub enum Fault {
         /// How many it may have.
         most: usize,
     },
+    /// The sections of a form have more fields together than it may have.
+    TooManyFields {
+        /// How many it may have.
+        most: usize,
+    },
     /// An object of the pack names a member twice; only the last one counts.
     NamedTwice,
     /// Another one before it is called so, or says the same.
@@ -151,6 +156,11 @@ impl<'a> Problems<'a> {
         };
         let found = found.map(str::to_owned);
         self.list.push((at, Problem { path: member.to_owned(), form: self.form.clone(), found, fault }));
+    }
+
+    /// Whether a list has more items than it may have.
+    pub(super) fn has_too_many(&self) -> bool {
+        self.list.iter().any(|(_, problem)| matches!(problem.fault, Fault::TooMany { .. }))
     }
 
     /// All of them, each with its place.

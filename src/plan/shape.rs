@@ -102,9 +102,9 @@ pub(super) static PACK: Shape = Shape::Object(
         may("notes", &NOTES),
         may("asksSensitive", &TRUTH),
         must("deadlines", &Shape::List(ANY, &DEADLINE)),
-        must("roster", &Shape::List(SOME, &UNIT)),
-        may("sections", &Shape::Map(Pattern::Id, ANY, &SHARED_SECTION)),
-        must("forms", &Shape::List(SOME, &FORM)),
+        must("roster", &Shape::List(Sizes(1, 5000), &UNIT)),
+        may("sections", &Shape::Map(Pattern::Id, Sizes(0, 200), &SHARED_SECTION)),
+        must("forms", &Shape::List(Sizes(1, 200), &FORM)),
     ]],
 );
 
@@ -169,7 +169,7 @@ static FORM: Shape = Shape::Object(
         may("initial", &Shape::Map(Pattern::Id, ANY, &LINES)),
         may("carryOver", &Shape::List(ANY, &CARRY_OVER)),
         may("invitations", &INVITATIONS),
-        must("sections", &Shape::List(SOME, &Shape::If("use", &USE, &SECTION))),
+        must("sections", &Shape::List(Sizes(1, 50), &Shape::If("use", &USE, &SECTION))),
     ]],
 );
 
@@ -229,7 +229,7 @@ static RELEVANCE: Shape = Shape::Object(
     ]],
 );
 
-static FIELDS: Shape = Shape::List(SOME, &FIELD);
+static FIELDS: Shape = Shape::List(Sizes(1, 200), &FIELD);
 
 static FIELD: Shape = Shape::Kinds(
     "kind",
@@ -268,7 +268,7 @@ static TABLE: &[Member] = &[
     may("weights", &Shape::Map(Pattern::Free, SOME, &THOUSAND)),
     must("rowName", &LINE),
     must("print", &Shape::OneOf(&words(&PRINTS))),
-    must("columns", &Shape::List(SOME, &COLUMN)),
+    must("columns", &Shape::List(Sizes(1, 200), &COLUMN)),
     may("constraints", &TABLE_RULES),
 ];
 

@@ -183,6 +183,7 @@ fn pack_fault(fault: &Fault) -> String {
         Fault::OutOfBounds { least, most } => return format!("phải từ {least} đến {most}"),
         Fault::TooFew { least } => return format!("phải có ít nhất {least} mục"),
         Fault::TooMany { most } => return format!("chỉ được có nhiều nhất {most} mục"),
+        Fault::TooManyFields { most } => return format!("cộng lại chỉ được có nhiều nhất {most} câu hỏi"),
         Fault::NamedTwice => "có đối tượng ghi một tên hai lần",
         Fault::Duplicate => "trùng với một mục trước đó",
         Fault::Unresolved => "chỉ đến một thứ không có trong gói",

@@ -5,7 +5,7 @@ use tham_luan::draft::{computed, computed_cell, is_section_relevant};
 use tham_luan::form::{FieldId, FieldKind};
 use tham_luan::plan::{Fault, parse};
 
-use super::{every_part, problems};
+use super::{every_part, problems, schema};
 
 /// The pack that has every part, with these sections after the others of its second form.
 fn with(sections: Vec<Value>) -> Value {
@@ -159,7 +159,7 @@ fn what_many_forms_share_is_looked_for_once() {
     let fields: Vec<Value> = (0..100).map(|at| tick_if(&format!("o-{at}"), "khong-co")).collect();
     pack["sections"]["chung"] = json!({ "title": "Chung", "fields": fields });
     let forms = pack["forms"].as_array_mut().expect("forms");
-    for number in 0..300 {
+    for number in 0..150 {
         let mut form = forms[0].clone();
         form["id"] = json!(format!("MAU-{number}"));
         form["sections"] = json!([{ "use": "chung" }]);
@@ -173,4 +173,116 @@ fn what_many_forms_share_is_looked_for_once() {
     );
     let first = tham_luan::form::FormId::new("MAU-0");
     assert!(found.iter().all(|problem| problem.form.as_ref() == Some(&first)), "{found:?}");
+}
+
+/// The place of a list in the pack that has every part, one of its items by its number, and how many it may have.
+type Bound = (&'static str, fn(usize) -> Value, usize);
+
+const BOUNDS: [Bound; 5] = [
+    ("/roster", |at| json!({ "id": format!("them-{at}"), "name": "Thêm", "group": "them" }), 5000),
+    ("/forms", |_| Value::Null, 200),
+    ("/forms/1/sections", |at| section(&format!("them-{at}"), json!([tick(&format!("o-{at}"))])), 50),
+    ("/forms/1/sections/0/fields", |at| tick(&format!("o-{at}")), 200),
+    ("/sections", |at| json!({ "title": "Thêm", "fields": [tick(&format!("o-{at}"))] }), 200),
+];
+
+/// The pack that has every part, with so many items in that list.
+fn with_many((place, item, _): &Bound, many: usize) -> Value {
+    let mut pack = every_part();
+    let first = pack["forms"][0].clone();
+    match pack.pointer_mut(place).expect("a place") {
+        Value::Array(items) => {
+            for at in items.len()..many {
+                items.push(match *place {
+                    "/forms" => {
+                        let mut form = first.clone();
+                        form["id"] = json!(format!("MAU-{at}"));
+                        form
+                    }
+                    _ => item(at),
+                });
+            }
+        }
+        Value::Object(members) => {
+            for at in members.len()..many {
+                members.insert(format!("them-{at}"), item(at));
+            }
+        }
+        _ => panic!("no list at {place}"),
+    }
+    pack
+}
+
+/// Many times more than any plan has is refused for its number, before anything that takes long.
+#[test]
+fn lists_have_bounds() {
+    for bound in &BOUNDS {
+        let (place, _, most) = *bound;
+        assert_eq!(problems(&with_many(bound, most)), [], "{place}");
+        for many in [most + 1, 40 * most] {
+            let pack = with_many(bound, many);
+            let found = problems(&pack);
+            let found: Vec<_> = found.iter().map(|problem| &problem.fault).collect();
+            assert_eq!(found, [&Fault::TooMany { most }], "{place}");
+            assert!(!schema().is_valid(&pack), "{place}");
+        }
+    }
+}
+
+/// Units of which each belongs to the one before.
+fn levels(many: usize) -> Value {
+    let mut pack = every_part();
+    let units = pack["roster"].as_array_mut().expect("units");
+    units.extend((0..many).map(|at| {
+        let mut unit = json!({ "id": format!("cap-{at}"), "name": "Cấp", "group": "them" });
+        if at > 0 {
+            unit["parent"] = json!(format!("cap-{}", at - 1));
+        }
+        unit
+    }));
+    pack
+}
+
+#[test]
+fn a_unit_belongs_to_others_over_eight_levels_at_most() {
+    assert_eq!(problems(&levels(9)), []);
+    let found = problems(&levels(10));
+    assert_eq!(found.iter().map(|problem| &problem.fault).collect::<Vec<_>>(), [&Fault::Circle]);
+
+    let mut circle = levels(1000);
+    let units = circle["roster"].as_array_mut().expect("units");
+    let first = units.len() - 1000;
+    units[first]["parent"] = json!("cap-999");
+    let found = problems(&circle);
+    assert!(found.len() == 1000 && found.iter().all(|problem| problem.fault == Fault::Circle));
+}
+
+/// As many forms as a pack may have, each of as many shared sections as it may have, of as many fields.
+#[test]
+fn the_sections_of_a_form_have_a_thousand_fields_together_at_most() {
+    let of = |sections: usize| {
+        let mut pack = every_part();
+        for at in 0..sections {
+            let fields: Vec<Value> = (0..200).map(|field| tick(&format!("o-{at}-{field}"))).collect();
+            pack["sections"][format!("phan-{at}")] = json!({ "title": "Phần", "fields": fields });
+        }
+        let forms = pack["forms"].as_array_mut().expect("forms");
+        let mut form = forms[0].clone();
+        form["sections"] = (0..sections).map(|at| json!({ "use": format!("phan-{at}") })).collect();
+        let first = forms.len();
+        for at in first..200 {
+            form["id"] = json!(format!("MAU-{at}"));
+            forms.push(form.clone());
+        }
+        (pack, first)
+    };
+    assert_eq!(problems(&of(5).0), []);
+    let (pack, first) = of(50);
+    let found = problems(&pack);
+    let expected: Vec<_> = (first..200).map(|at| format!("forms[{at}].sections")).collect();
+    assert_eq!(
+        found.iter().map(|problem| &problem.path).collect::<Vec<_>>(),
+        expected.iter().collect::<Vec<_>>()
+    );
+    assert!(found.iter().all(|problem| problem.fault == Fault::TooManyFields { most: 1000 }), "{found:?}");
 }

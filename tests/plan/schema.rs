@@ -288,6 +288,23 @@ fn a_member_too_few_or_too_many_is_refused_where_the_schema_refuses_it() {
     assert!(judges.refused > 1000 && judges.accepted > 100, "{} {}", judges.refused, judges.accepted);
 }
 
+/// More items than a list within a form may have; a whole pack's lists may have more (`hostile`).
+const MANY: usize = 201;
+
+#[test]
+fn a_list_of_too_many_is_refused_where_the_schema_refuses_it() {
+    let (mut judges, mut pack) = (Judges::new(), every_part());
+    for place in places(&pack) {
+        let value = at(&mut pack, &place).clone();
+        let Value::Array(items) = &value else { continue };
+        let many = items.iter().cycle().take(MANY).cloned().collect();
+        *at(&mut pack, &place) = Value::Array(many);
+        judges.agree(&pack, &place, || format!("{place} of {MANY}"));
+        *at(&mut pack, &place) = value;
+    }
+    assert!(judges.refused > 5 && judges.accepted > 5, "{} {}", judges.refused, judges.accepted);
+}
+
 /// The packs that come with the program are large: of each every so many places.
 #[test]
 fn members_that_are_missing_in_the_packs_of_the_program_are_missed() {

@@ -9,6 +9,7 @@ use super::problem::{Fault, Problems};
 use super::value::{flag, items, members, text};
 use crate::form::FormId;
 use crate::json::Value;
+use crate::sorted::Sorted;
 use part::{Pack, Part};
 
 /// Kinds of fields or columns. None stands for all.
@@ -36,6 +37,12 @@ const FILLED: Kinds = &["short-text", "long-text", "number", "date", "choice", "
 const TAKEN: Kinds =
     &["short-text", "long-text", "number", "date", "choice", "choices", "tick", "unit", "computed"];
 
+/// A unit belongs to others over so many levels at most. The country has three.
+const MOST_LEVELS: usize = 8;
+
+/// A form has so many fields at most, those of its shared sections included: many times what anybody answers.
+const MOST_FIELDS: usize = 1000;
+
 /// Notes the parts of the pack that do not fit together.
 pub(super) fn check(problems: &mut Problems<'_>) {
     Check { pack: Pack::new(problems.pack), problems }.pack();
@@ -61,17 +68,24 @@ impl<'a> Check<'a, '_> {
         self.parents();
         for part in self.pack.ids("forms") {
             self.problems.form = Some(FormId::new(part.id));
-            self.form(&Form { fields: self.pack.all_fields(part.value), part });
+            let form = Form { fields: self.pack.all_fields(part.value), part };
+            if form.fields.len() > MOST_FIELDS {
+                self.problems.add(form.part.value, "sections", Fault::TooManyFields { most: MOST_FIELDS });
+            } else {
+                self.form(&form);
+            }
         }
         self.problems.form = None;
     }
 
     #[inline(never)]
     fn duplicates(&mut self, parts: &[Part<'_>]) {
-        for (index, part) in parts.iter().enumerate() {
-            let is_same = |before: &Part<'_>| !part.id.is_empty() && before.id == part.id;
-            if parts.iter().take(index).any(is_same) {
+        let mut known = Sorted::new();
+        for part in parts.iter().filter(|part| !part.id.is_empty()) {
+            if known.get(&part.id).is_some() {
                 self.problems.add(part.value, part.name, Fault::Duplicate);
+            } else {
+                known.insert(part.id, ());
             }
         }
     }
@@ -81,7 +95,7 @@ impl<'a> Check<'a, '_> {
         let units = self.pack.ids("roster");
         for unit in &units {
             let mut above = self.refer(unit.value, "parent", &units, &[]);
-            for _ in 0..units.len() {
+            for _ in 0..MOST_LEVELS {
                 let Some(unit) = above else { break };
                 above = units.iter().find(|other| other.id == text(unit.value, "parent"));
             }
