@@ -225,14 +225,16 @@ pub enum PartState {
 /// The parts of the program, and how each stands.
 #[derive(Clone, Copy, Debug)]
 pub struct Parts {
-    states: RwSignal<[PartState; Part::ALL.len()]>,
+    states: [RwSignal<PartState>; Part::ALL.len()],
     asked: StoredValue<[bool; Part::ALL.len()]>,
 }
 
 impl Parts {
     /// None at hand; those that nobody needs at once are fetched when the page has come to rest.
     pub(super) fn new() -> Self {
-        let parts = Self { states: RwSignal::default(), asked: StoredValue::default() };
+        // Each a signal of its own: what waits for one part is not drawn anew when another comes.
+        let states = std::array::from_fn(|_| RwSignal::default());
+        let parts = Self { states, asked: StoredValue::default() };
         let others = || {
             Part::ALL.iter().filter(|part| !matches!(part, Part::Documents | Part::Office | Part::Workbooks))
         };
@@ -243,7 +245,7 @@ impl Parts {
     /// How a part stands.
     #[must_use]
     pub fn state(self, part: Part) -> PartState {
-        self.states.with(|states| states[part as usize])
+        self.states[part as usize].get()
     }
 
     /// Begins to fetch a part, unless it is here or on its way.
@@ -252,16 +254,16 @@ impl Parts {
         if asked != Some(false) {
             return;
         }
-        let tell = move |state| self.states.update(|states| states[part as usize] = state);
-        if self.states.with_untracked(|states| states[part as usize]) == PartState::Failed {
-            tell(PartState::Awaited);
+        let state = self.states[part as usize];
+        if state.get_untracked() == PartState::Failed {
+            state.set(PartState::Awaited);
         }
         spawn_local(async move {
             let came = part.fetch().await.is_ok();
             if !came {
                 self.asked.update_value(|asked| asked[part as usize] = false);
             }
-            tell(if came { PartState::Here } else { PartState::Failed });
+            state.set(if came { PartState::Here } else { PartState::Failed });
         });
     }
 }

@@ -33,8 +33,7 @@ pub fn AwaitedPart(
 pub fn late(part: Part, view: impl Fn() -> Option<AnyView> + Send + 'static) -> AnyView {
     let parts = use_session().parts();
     parts.need(part);
-    let state = Memo::new(move |_| parts.state(part));
-    let shown = move || match state.get() {
+    let shown = move || match parts.state(part) {
         PartState::Here => view(),
         state => Some(view! { <AwaitedPart parts=part.alone() state=state /> }.into_any()),
     };

@@ -151,6 +151,15 @@ impl Fault {
             }
         };",
     );
+    /// The part of the program that shows pages does not come, as over a network that has stopped.
+    pub const PAGES_WAIT: Self = Self(
+        "const real = window.fetch;
+        window.fetch = async (...of) => {
+            const waits = () => String(of[0]?.url ?? of[0]).includes('/split_previewing') && !healed();
+            while (waits()) await new Promise((resume) => setTimeout(resume, 20));
+            return real(...of);
+        };",
+    );
     /// The device's clock is a year behind.
     pub const CLOCK_A_YEAR_BACK: Self = Self(
         "const Real = Date;

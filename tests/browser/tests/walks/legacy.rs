@@ -2,9 +2,10 @@
 
 use anyhow::{Result, ensure};
 use browser_tests::pages::{Writing, paste_block};
-use browser_tests::{Browser, Viewport, native, run, run_in_both, samples};
+use browser_tests::{Browser, Fault, Viewport, native, run, run_in_both, samples};
 use tham_luan::draft::Draft;
 use tham_luan::form::{ColumnId, FieldId};
+use thirtyfour::By;
 
 const FIELD: &str = "mo-dau";
 const LABEL: &str = "Lời mở đầu (không bắt buộc)";
@@ -200,6 +201,38 @@ fn the_cells_of_a_block_that_are_not_unicode_are_offered_at_once() {
         let pasted = [["NguyÔn V¨n Dòng", "nam", "§éi viªn", unit], ["TrÇn ThÞ Hoµ", "N÷", "Chủ tịch", unit]];
         is("all of it is undone", &pasted).await?;
         assert_eq!(writing.cell_text(2, "Họ và tên").await?, "TrÇn ThÞ Hoµ");
+        Ok(())
+    });
+}
+
+/// Whoever has scrolled on from the cell that has the focus is not taken back to it.
+#[test]
+fn an_offer_stays_as_it_is_when_another_part_of_the_program_comes() {
+    run(Viewport::NARROW, async |browser| {
+        browser.break_storage(&[Fault::PAGES_WAIT]).await?;
+        let paper = samples::blank("000-KT-DS");
+        browser.open_with(&[&paper], "").await?;
+        Writing::open_titled(browser, &paper, "danh-sach-ca-nhan", "Danh sách cá nhân").await?;
+        browser.press("Thêm cá nhân").await?;
+        browser.wait_for_focus("Họ và tên Cá nhân 1").await?;
+        paste_block(browser, "NguyÔn V¨n Dòng\t1980\tNam\t§éi viªn\r\n").await?;
+        browser.wait_for_text(&format!("Trong các ô vừa dán, 2 ô {OFFER} (TCVN3 – phông .VnTime).")).await?;
+        let offer = browser.driver().find(By::Css(".legacy-offer")).await?;
+
+        let place = "scrollTo(0, document.documentElement.scrollHeight); return Math.round(scrollY)";
+        let below: u32 = browser.driver().execute(place, vec![]).await?.convert()?;
+        let here = "return performance.getEntriesByType('resource').some(({ name }) => name.includes('/split_previewing'))";
+        let has_come = async || anyhow::Ok(browser.driver().execute(here, vec![]).await?.convert::<bool>()?);
+        ensure!(!has_come().await?, "the part waits");
+        browser.heal_storage().await?;
+        browser.wait_until("the part comes", has_come).await?;
+        let twice_drawn = "const drawn = arguments[arguments.length - 1];
+            setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(() => drawn(Math.round(scrollY)))), 300)";
+        let then: u32 = browser.driver().execute_async(twice_drawn, vec![]).await?.convert()?;
+        assert_eq!(then, below);
+        // What is said of it is not said again.
+        ensure!(offer.is_present().await?, "it is the same");
+        assert_eq!(browser.focused_name().await?, "Họ và tên Cá nhân 1");
         Ok(())
     });
 }
