@@ -2,8 +2,8 @@
 
 use wasm_bindgen::prelude::*;
 use web_sys::{
-    Document, Element, Event, EventTarget, HtmlElement, IntersectionObserver, IntersectionObserverEntry,
-    Node, ResizeObserver, ScrollIntoViewOptions, ScrollLogicalPosition,
+    Document, Element, Event, EventTarget, FocusOptions, HtmlElement, IntersectionObserver,
+    IntersectionObserverEntry, Node, ResizeObserver, ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
 /// The page's document.
@@ -45,6 +45,37 @@ pub fn show(element: &Element) {
     let options = ScrollIntoViewOptions::new();
     options.set_block(ScrollLogicalPosition::Center);
     element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Puts other markup in the place of what an element holds. What was unfolded in it stays so, by its place among what
+/// folds; and what had the focus has it again: the link to the same address, or the same head of what folds.
+pub fn redraw(place: &Element, markup: &str) {
+    let (folds, heads) =
+        (place.get_elements_by_tag_name("details"), place.get_elements_by_tag_name("summary"));
+    let unfolded: Vec<bool> =
+        (0..folds.length()).map(|at| folds.item(at).is_some_and(|fold| fold.has_attribute("open"))).collect();
+    let focused = document().and_then(|document| document.active_element());
+    let focused = focused.filter(|focused| place.contains(Some(focused)));
+    let href = focused.as_ref().and_then(|focused| focused.get_attribute("href"));
+    let head = (0..heads.length()).find(|at| heads.item(*at).is_some() && heads.item(*at) == focused);
+    place.set_inner_html(markup);
+    for (at, _) in (0..).zip(unfolded).filter(|(_, unfolded)| *unfolded) {
+        if let Some(fold) = folds.item(at) {
+            set(&fold, "open", "");
+        }
+    }
+    let links = place.get_elements_by_tag_name("a");
+    let link = |href: &String| {
+        let mut links = (0..links.length()).filter_map(|at| links.item(at));
+        links.find(|link| link.get_attribute("href").as_ref() == Some(href))
+    };
+    let again = href.as_ref().and_then(link).or_else(|| heads.item(head?));
+    if let Some(again) = again.and_then(|again| again.dyn_into::<HtmlElement>().ok()) {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // An element that cannot take the focus leaves it where it is.
+        let _ = again.focus_with_options(&options);
+    }
 }
 
 /// Gives an element an attribute, of a name that is one.

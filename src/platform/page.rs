@@ -82,6 +82,14 @@ pub fn focus_should_it_vanish(id: &'static str) {
     let _ = window.request_animation_frame(look.unchecked_ref());
 }
 
+/// Should the focus be in the part of the page that a selector finds, moves it to an element of that id without scrolling.
+pub fn leave(part: &str, id: &str) {
+    let held = super::dom::document().and_then(|document| document.active_element());
+    if held.is_some_and(|held| held.closest(part).is_ok_and(|part| part.is_some())) {
+        focus_quietly(id);
+    }
+}
+
 /// Moves the focus to an element without scrolling.
 fn focus_quietly(id: &str) {
     if let Some(element) = element(id) {

@@ -8,7 +8,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::receiving::{Intake, receiving};
+use super::receiving::receiving;
 use crate::office::compile::{Compiled, Decisions, compile_decided};
 use crate::office::{PaperId, Register};
 use crate::platform::page;
@@ -35,14 +35,9 @@ thread_local! {
 /// they were.
 pub(super) fn compiled() -> RwSignal<Option<Tables>> {
     let tables = RwSignal::new(None);
-    let intake = receiving().intake();
-    let is_taking = Memo::new(move |_| matches!(intake.get(), Intake::Running { .. }));
+    let basis = receiving().at_rest(|_, register, decisions| Some(basis(register, &decisions.opinions)));
     Effect::new(move |_| {
-        if is_taking.get() {
-            return;
-        }
-        let basis = receiving().with(|_, register, decisions| basis(register, &decisions.opinions));
-        let Some(basis) = basis else { return };
+        let Some(basis) = basis.get() else { return };
         if let Some(known) = known(&basis) {
             tables.set(Some(known));
             return;

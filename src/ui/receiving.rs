@@ -4,7 +4,7 @@
 //! with the whole intake. What the clerk decided is stored beside. Files are read and judged by a worker, and tables
 //! compiled ([`hand`] is its side, [`worker`] the page's, [`talk`] what they say); where there is none the page does it
 //! itself. Several tabs may look at one intake ([`tabs`]). Whoever reads through [`Receiving::with`] is woken by every
-//! change, while files are being taken in now and then.
+//! change, while files are being taken in now and then; through [`Receiving::at_rest`] only once they are in.
 
 mod bundle;
 mod chosen;
@@ -120,6 +120,12 @@ fn holds_unstored() -> bool {
         || UNSTORED.with_borrow(|all| !all.is_empty())
 }
 
+/// Whoever reads the intake is woken by every change.
+#[expect(clippy::disallowed_methods, reason = "a trigger holds nothing that could be read")]
+fn follow() {
+    CHANGED.with(ArcTrigger::track);
+}
+
 /// The intake of this tab.
 pub(super) fn receiving() -> Receiving {
     Receiving
@@ -172,7 +178,7 @@ impl Receiving {
 
     /// How the intake stands.
     pub(super) fn state(self) -> State {
-        CHANGED.with(ArcTrigger::track);
+        follow();
         self.peek_state()
     }
 
@@ -182,8 +188,21 @@ impl Receiving {
 
     /// Reads the intake, and again whenever it changes. None until it is here.
     pub(super) fn with<R>(self, read: impl FnOnce(&Plan, &Register, &Decisions) -> R) -> Option<R> {
-        CHANGED.with(ArcTrigger::track);
+        follow();
         self.peek(read)
+    }
+
+    /// Reads the intake whenever it has changed and no file is being taken in: what is slow to work out, or would change
+    /// under whoever reads it. Until then it is what it was; nothing before the first time.
+    pub(super) fn at_rest<R: Clone + Default + PartialEq + Send + Sync + 'static>(
+        self,
+        read: impl Fn(&Plan, &Register, &Decisions) -> R + Send + Sync + 'static,
+    ) -> Memo<R> {
+        let is_taking = self.is_taking_now();
+        Memo::new(move |before: Option<&R>| {
+            let now = if is_taking.get() { None } else { self.with(&read) };
+            now.unwrap_or_else(|| before.cloned().unwrap_or_default())
+        })
     }
 
     /// Reads the intake once.
@@ -234,6 +253,12 @@ impl Receiving {
     /// Whether files are being taken in now.
     fn is_taking(self) -> bool {
         self.intake().with_untracked(|intake| matches!(intake, Intake::Running { .. }))
+    }
+
+    /// The same, followed.
+    pub(super) fn is_taking_now(self) -> Memo<bool> {
+        let intake = self.intake();
+        Memo::new(move |_| intake.with(|intake| matches!(intake, Intake::Running { .. })))
     }
 
     /// Why what was decided last is not stored, if it is not.

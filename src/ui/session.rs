@@ -147,6 +147,7 @@ impl SessionHandle {
         self.mirror
     }
 
+    #[expect(clippy::disallowed_methods, reason = "a trigger holds nothing that could be read")]
     fn track(self, topic: Topic) {
         let trigger = self.shared.try_update_value(|shared| {
             let known = shared.triggers.iter().find(|(known, _)| *known == topic);
@@ -329,7 +330,8 @@ impl SessionHandle {
             return;
         }
         parts::keep_before(self, &command);
-        let is_edit = matches!(command, Command::Edit { .. } | Command::Retrace { .. });
+        let is_typed =
+            matches!(command, Command::Edit { .. } | Command::Retrace { .. } | Command::Rename { .. });
         let now = Timestamp::new(platform::clock::now());
         let outcome = self.shared.try_update_value(|shared| shared.session.apply(command, &now));
         let Some(Outcome { effects, topics }) = outcome else { return };
@@ -342,7 +344,7 @@ impl SessionHandle {
         }
         for topic in topics {
             match topic {
-                Topic::Draft(id) if is_edit => self.wake(&id),
+                Topic::Draft(id) if is_typed => self.wake(&id),
                 topic => self.notify(&topic),
             }
         }

@@ -32,10 +32,7 @@ pub fn IntakeZone() -> impl IntoView {
         class.set("drop-zone drop-zone--over intake");
     };
     let intake = receiving().intake();
-    let is_running = {
-        let intake = intake.clone();
-        Memo::new(move |_| matches!(intake.get(), Intake::Running { .. }))
-    };
+    let is_running = receiving().is_taking_now();
     let zone = move || {
         if is_running.get() {
             return running(receiving().intake());

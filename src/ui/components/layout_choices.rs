@@ -23,7 +23,7 @@ pub fn LayoutChoicesPanel(
         })
     };
     let rows = move || {
-        chosen.track();
+        chosen.with(|_| ());
         let (profile, now) =
             session.peek_draft(&draft, |open| (Profile::of(open.form), open.draft.layout))?;
         Some(rows(&draft, profile, now))
@@ -69,7 +69,7 @@ fn row_view(draft: DraftId, row: (&'static str, Words, Vec<LayoutChoices>), now:
     }
     let shown = options.iter().map(|option| {
         let text = words(*option);
-        view! { <option selected=text == words(now)>{text.clone()}</option> }.into_any()
+        view! { <option prop:selected=text == words(now)>{text.clone()}</option> }.into_any()
     });
     let shown = shown.collect::<Vec<_>>();
     let on_change = move |event| {

@@ -11,9 +11,13 @@ use crate::ui::{Route, SessionHandle, use_session, words};
 #[component]
 pub fn StorageNotices() -> impl IntoView {
     let session = use_session();
-    let shown =
-        move || session.notices().into_iter().map(|notice| shown(session, notice)).collect::<Vec<_>>();
-    view! { <div role="status">{shown}</div> }
+    let notices = Memo::new(move |_| session.notices());
+    // Each keeps its elements: a second press on "Đóng" closes none that came to stand there.
+    view! {
+        <div role="status">
+            <For each=move || notices.get() key=|notice| format!("{notice:?}") children=move |notice| shown(session, notice) />
+        </div>
+    }
 }
 
 fn shown(session: SessionHandle, notice: Notice) -> AnyView {

@@ -51,7 +51,7 @@ pub fn TextControl(
 ) -> impl IntoView {
     let shown = id.clone();
     Effect::new(move |before: Option<usize>| {
-        focused.track();
+        focused.with(|_| ());
         text.with(|text| {
             page::show_text(&shown, text, before.is_some_and(|before| text.len() < before));
             text.len()

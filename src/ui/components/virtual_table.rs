@@ -44,7 +44,7 @@ pub fn VirtualTable(
     class: &'static str,
     /// The heads of the columns.
     columns: Vec<&'static str>,
-    /// Names each row, in order. A row whose content changes gets another name.
+    /// Names each row, in order, no two alike. A row whose content changes gets another name.
     #[prop(into)]
     rows: Signal<Arc<Vec<u64>>>,
     /// Draws a row by its name.
@@ -68,7 +68,7 @@ pub fn VirtualTable(
         }
     };
     Effect::new(move |_| {
-        rows.track();
+        rows.with(|_| ());
         request_animation_frame(look);
     });
     let resized = window_event_listener(leptos::ev::resize, move |_| look());
@@ -82,16 +82,15 @@ pub fn VirtualTable(
     });
     let drawn = move || {
         let (start, end) = shown.get();
-        rows.with(|rows| {
-            let rows = rows.iter().copied().enumerate().take(end).skip(start);
-            rows.collect::<Vec<(usize, u64)>>()
-        })
+        rows.with(|rows| rows.iter().copied().take(end).skip(start).collect::<Vec<u64>>())
     };
-    let row = move |(index, name): (usize, u64)| {
+    // Where others come or go above it, it is moved and stays the same.
+    let row = move |at: ReadSignal<usize>, name: u64| {
         let contents = draw(name);
+        let index = Memo::new(move |_| shown.get().0 + at.get());
         view! {
-            <div role="row" class="virtual-table__row" data-row aria-rowindex=(index + 2).to_string()
-                style:inset-block-start=move || px(index, height.get()) inner_html=contents></div>
+            <div role="row" class="virtual-table__row" data-row aria-rowindex=move || (index.get() + 2).to_string()
+                style:inset-block-start=move || px(index.get(), height.get()) inner_html=contents></div>
         }
     };
     let count = columns.len();
@@ -108,7 +107,7 @@ pub fn VirtualTable(
                     <div role="row" class="virtual-table__heads" aria-rowindex="1">{heads}</div>
                 </div>
                 <div role="rowgroup" class="virtual-table__body" style:block-size=move || px(all(), height.get())>
-                    <For each=drawn key=|row| *row children=row />
+                    <ForEnumerate each=drawn key=|name| *name children=row />
                 </div>
             </div>
         </div>

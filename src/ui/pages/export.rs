@@ -30,14 +30,14 @@ pub fn ExportPage(
     let export = Export::new(session, draft.clone(), complete);
     let done = RwSignal::new(String::new());
     let named = move || {
-        complete.track();
+        complete.with(|_| ());
         let named = |file: &ExportedFile| {
             (format!("Lần xuất thứ {} · ", file.revision), file.submission.file_name().to_owned())
         };
         export.with(|_, file| named(file)).unwrap_or_default()
     };
     let contents = move || {
-        complete.track();
+        complete.with(|_| ());
         let rows = export.with(|open, file| words::contents(&file.submission.contents(open.plan, open.form)));
         rows.map(|rows| view! { <Contents rows=rows /> }.into_any())
     };

@@ -82,12 +82,21 @@ fn openings() -> Markup {
 #[component]
 fn Drafts() -> impl IntoView {
     let session = use_session();
-    let drafts = move || {
-        let ids = session.read(Topic::Drafts, |session| {
+    let ids = move || {
+        session.read(Topic::Drafts, |session| {
             session.drafts().iter().map(|draft| draft.id.clone()).collect::<Vec<_>>()
-        });
-        ids.into_iter().map(|id| view! { <DraftCard draft=id /> }.into_any()).collect::<Vec<_>>()
+        })
     };
+    let drafts =
+        move || ids().into_iter().map(|id| view! { <DraftCard draft=id /> }.into_any()).collect::<Vec<_>>();
+    let listed = Memo::new(move |_| ids());
+    Effect::new(move |before: Option<()>| {
+        listed.with(|_| ());
+        // Another tab has begun or deleted one: what had the focus may stand for another draft now.
+        if before.is_some() {
+            page::leave(".draft-list", "drafts");
+        }
+    });
     let none = move || session.read(Topic::Drafts, |session| session.drafts().is_empty());
     let unreadable = move || {
         let unreadable = session.read(Topic::Drafts, |session| session.unreadable().to_vec());

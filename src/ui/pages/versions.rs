@@ -10,7 +10,7 @@ use crate::platform::database::{self, Room};
 use crate::platform::storage::StorageError;
 use crate::session::Topic;
 use crate::session::versions::{self, Version};
-use crate::ui::components::PageFrame;
+use crate::ui::components::{LiveMarkup, PageFrame};
 use crate::ui::markup::{self, Markup};
 use crate::ui::{Route, SessionHandle, use_session, words};
 
@@ -47,7 +47,7 @@ pub fn VersionsPage(
     let found = shelved(session, Some(draft.clone()));
     let list = {
         let draft = draft.clone();
-        move || {
+        Memo::new(move |_| {
             let changed = session.read(Topic::Draft(draft.clone()), |session| {
                 session.draft(&draft).map(|draft| draft.updated_at.clone())
             });
@@ -58,7 +58,7 @@ pub fn VersionsPage(
                 Some(Ok(versions)) if versions.is_empty() => empty(),
                 Some(Ok(versions)) => listed(&draft, &versions, changed.as_ref(), &now),
             })
-        }
+        })
     };
     let trouble = move || session.versions_kept().0.map(|error| String::from(not_kept(error)));
     view! {
@@ -68,7 +68,7 @@ pub fn VersionsPage(
                 "Xem bản nào cũng không làm thay đổi bài đang viết. Giờ ghi theo đồng hồ của máy này."
             </p>
             <div role="alert" inner_html=trouble></div>
-            <div class="versions" inner_html=list></div>
+            <LiveMarkup class="versions" markup=list />
             <p class="page__actions">
                 <a class="button" href=Route::Draft(draft).href()>"Trở lại bài viết"</a>
             </p>

@@ -127,7 +127,7 @@ pub(super) fn load(plan: PlanId) {
 
 async fn read_all(plan: &PlanId, visit: u32) -> Result<(), StorageError> {
     catch_up(plan, visit, Judge::Worker).await?;
-    read_decisions(plan, visit).await
+    read_decisions(plan, visit).await.map(drop)
 }
 
 /// Who judges rows anew.
@@ -187,25 +187,24 @@ fn decisions_of(stored: Option<&str>) -> Decisions {
     stored.and_then(|text| Decisions::from_json(&parse(text).ok()?)).unwrap_or_default()
 }
 
-/// Reads what was decided, in whatever tab, and keeps what was decided here and is not stored yet.
-pub(super) async fn read_decisions(plan: &PlanId, visit: u32) -> Result<(), StorageError> {
+/// Reads what was decided, in whatever tab, and keeps what was decided here and is not stored yet. Gives whether that is
+/// otherwise than what this tab knew.
+pub(super) async fn read_decisions(plan: &PlanId, visit: u32) -> Result<bool, StorageError> {
     let stored = database::get(Room::Intake, &decisions_key(plan)).await?;
-    if Receiving.is_visit(visit) {
-        with_board(|board| take_over(board, stored));
-    }
-    Ok(())
+    let is_otherwise = Receiving.is_visit(visit).then(|| with_board(|board| take_over(board, stored)));
+    Ok(is_otherwise.flatten().unwrap_or_default())
 }
 
-/// What stands in the storage is what this tab goes on from.
-fn take_over(board: &mut Board, stored: Option<String>) {
+/// What stands in the storage is what this tab goes on from. Gives whether anything is decided otherwise by that.
+fn take_over(board: &mut Board, stored: Option<String>) -> bool {
     let (base, there) = (decisions_of(board.stored.as_deref()), decisions_of(stored.as_deref()));
-    let papers = std::mem::take(&mut board.decisions);
-    let before = papers.papers.clone();
-    board.decisions = papers.merged(&base, there);
+    let before = board.decisions.clone();
+    board.decisions = std::mem::take(&mut board.decisions).merged(&base, there);
     board.stored = stored;
-    if board.decisions.papers != before {
+    if board.decisions.papers != before.papers {
         apply_papers(board);
     }
+    board.decisions != before
 }
 
 /// So many sheaves are with the worker while one is awaited.
@@ -291,8 +290,8 @@ impl Load {
     }
 }
 
-fn with_board(change: impl FnOnce(&mut Board)) {
-    BOARD.with_borrow_mut(|board| board.as_mut().map(change));
+fn with_board<R>(change: impl FnOnce(&mut Board) -> R) -> Option<R> {
+    BOARD.with_borrow_mut(|board| board.as_mut().map(change))
 }
 
 fn set_state(state: State) {
@@ -334,7 +333,7 @@ async fn write_decisions(plan: &PlanId, visit: u32) -> Result<(), StorageError> 
                 return Ok(());
             }
             Exchange::Found(there) => with_board(|board| take_over(board, there)),
-        }
+        };
         Receiving.wake();
     }
     Err(StorageError::Unfaithful)

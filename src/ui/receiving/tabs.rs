@@ -79,7 +79,8 @@ pub(super) fn look() {
         if !is_taking {
             let _ = shelf::catch_up(&plan, visit, shelf::Judge::Worker).await;
         }
-        if shelf::read_decisions(&plan, visit).await.is_ok() && Receiving.is_visit(visit) {
+        let is_otherwise = shelf::read_decisions(&plan, visit).await.unwrap_or_default();
+        if is_otherwise && Receiving.is_visit(visit) {
             Receiving.wake();
         }
     });

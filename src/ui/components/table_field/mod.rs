@@ -78,7 +78,7 @@ pub fn TableFieldBody(
     });
     let violations = context.violations;
     Effect::new(move |_| {
-        violations.track();
+        violations.with(|_| ());
         grid.with_value(|grid| {
             if let Some(grid) = grid {
                 grid.mark();

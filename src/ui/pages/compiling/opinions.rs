@@ -17,7 +17,7 @@ use crate::office::compile::{Decisions, OpinionId};
 use crate::plan::{Plan, PlanId};
 use crate::platform::{dom, page};
 use crate::text::fold;
-use crate::ui::components::{OfficeFrame, VirtualGroups};
+use crate::ui::components::{LiveMarkup, OfficeFrame, VirtualGroups};
 use crate::ui::receiving::receiving;
 use crate::ui::{OfficePage, Route};
 
@@ -60,17 +60,14 @@ fn board(plan: &Plan, register: &Register, decisions: &Decisions) -> Board {
 
 #[component]
 fn Sorting(plan: PlanId) -> impl IntoView {
-    let shown = RwSignal::new(Board::default());
-    Effect::new(move |_| {
-        let now = receiving().with(|plan, register, decisions| board(plan, register, &decisions.opinions));
-        if let Some(now) = now {
-            shown.set(now);
-        }
-    });
+    let shown = receiving().at_rest(|plan, register, decisions| board(plan, register, &decisions.opinions));
+    let none = move || shown.with(|board| board.opinions.is_empty());
     let is_empty = Memo::new(move |_| {
-        shown.with(|board| board.opinions.is_empty())
-            && receiving().with(|_, register, _| register.counting().count()) == Some(0)
+        none() && receiving().with(|_, register, _| register.counting().count()) == Some(0)
     });
+    let is_taking = receiving().is_taking_now();
+    let awaits = Memo::new(move |_| none() && is_taking.get());
+    let counts = Memo::new(move |_| String::from(pictures::groups(&shown.read().counts())));
     let deeds = Deeds::new();
     let tables = Route::Office(plan.clone(), OfficePage::Tables).href();
     let contents = {
@@ -79,8 +76,14 @@ fn Sorting(plan: PlanId) -> impl IntoView {
             if is_empty.get() {
                 return nothing(&plan);
             }
+            if awaits.get() {
+                return view! {
+                    <p class="page__lead" role="status">"Đang nhận tệp. Các ý kiến hiện ra khi nhận xong."</p>
+                }
+                .into_any();
+            }
             view! {
-                <div class="page__contents" inner_html=move || String::from(pictures::groups(&shown.read().counts()))></div>
+                <LiveMarkup class="page__contents" markup=counts />
                 {pairs(plan.clone(), shown, deeds)}
                 <OpinionList plan=plan.clone() board=shown deeds=deeds />
             }
@@ -95,20 +98,32 @@ fn Sorting(plan: PlanId) -> impl IntoView {
 }
 
 #[component]
-fn OpinionList(plan: PlanId, board: RwSignal<Board>, deeds: Deeds) -> impl IntoView {
+fn OpinionList(plan: PlanId, board: Memo<Board>, deeds: Deeds) -> impl IntoView {
     let (filter, query) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let ids = Memo::new(move |_| {
         board.with(|board| board.opinions.iter().map(|opinion| opinion.ids.len()).collect::<Vec<_>>())
     });
+    // Worked out when somebody searches, and the same for the next letter.
+    let texts = Memo::new(move |_| board.with(|board| board.opinions.iter().map(folded).collect::<Vec<_>>()));
     // What is decided on an opinion leaves it where it is: the list is chosen anew only with another filter, or when
     // opinions were merged.
     let chosen = Memo::new(move |_| {
         ids.with(|_| ());
         let (filter, wanted) = (filter.read(), fold(query.read().trim()));
-        board.with_untracked(|board| {
-            let fits = |opinion: &&Opinion| fits(opinion, &filter, &wanted);
-            board.opinions.iter().filter(fits).map(|opinion| opinion.id.clone()).collect::<Vec<_>>()
-        })
+        let choose = |says: &dyn Fn(usize) -> bool| {
+            board.with_untracked(|board| {
+                let fits = |(at, opinion): &(usize, &Opinion)| is_of_group(opinion, &filter) && says(*at);
+                let chosen = board.opinions.iter().enumerate().filter(fits);
+                chosen.map(|(_, opinion)| opinion.id.clone()).collect::<Vec<_>>()
+            })
+        };
+        if wanted.is_empty() {
+            choose(&|_| true)
+        } else {
+            texts.with_untracked(|texts| {
+                choose(&|at| texts.get(at).is_some_and(|text| text.contains(&wanted)))
+            })
+        }
     });
     let place = NodeRef::<Div>::new();
     let drawn = StoredValue::new_local(None::<VirtualGroups>);
@@ -218,16 +233,17 @@ fn OpinionList(plan: PlanId, board: RwSignal<Board>, deeds: Deeds) -> impl IntoV
     }
 }
 
-fn fits(opinion: &Opinion, filter: &str, wanted: &str) -> bool {
-    let is_of_group = match filter {
+/// What an opinion says, as it is searched.
+fn folded(opinion: &Opinion) -> String {
+    fold(&format!("{}\n{}", opinion.text, opinion.summary))
+}
+
+fn is_of_group(opinion: &Opinion, filter: &str) -> bool {
+    match filter {
         "" => true,
         UNSORTED => opinion.group.is_empty(),
         group => opinion.group == group,
-    };
-    is_of_group
-        && (wanted.is_empty()
-            || fold(&opinion.text).contains(wanted)
-            || fold(&opinion.summary).contains(wanted))
+    }
 }
 
 /// Shows what is proposed for the opinions that are drawn.

@@ -21,12 +21,12 @@ const MOST_APART: usize = 100;
 const TITLE: &str = "opinion-pairs";
 
 /// Proposes pairs of these opinions to be merged, and says what was done.
-pub(super) fn pairs(plan: PlanId, board: RwSignal<Board>, deeds: Deeds) -> AnyView {
+pub(super) fn pairs(plan: PlanId, board: Memo<Board>, deeds: Deeds) -> AnyView {
     view! { <Pairs plan=plan board=board deeds=deeds /> }.into_any()
 }
 
 #[component]
-fn Pairs(plan: PlanId, board: RwSignal<Board>, deeds: Deeds) -> impl IntoView {
+fn Pairs(plan: PlanId, board: Memo<Board>, deeds: Deeds) -> impl IntoView {
     // What is merged, or is not the same, changes the pairs; what is sorted does not.
     let basis = Memo::new(move |_| {
         board.with(|board| {

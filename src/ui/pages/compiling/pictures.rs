@@ -10,6 +10,7 @@ use crate::office::{Register, Roster, State, roster};
 use crate::plan::{Deadline, Plan};
 use crate::text::Date;
 use crate::ui::compiling::Tables;
+use crate::ui::components::LiveMarkup;
 use crate::ui::markup::{self, Markup};
 use crate::ui::receiving::receiving;
 
@@ -175,13 +176,13 @@ pub(super) fn groups(groups: &[(String, u64)]) -> Markup {
 /// How far the plan has come: papers over time, and what each district has handed in.
 #[component]
 pub fn ReceivedPictures() -> impl IntoView {
-    let drawn = move || {
+    let drawn = Memo::new(move |_| {
         let drawn = receiving().with(|plan, register, _| {
             markup::all(vec![coverage(&roster(plan, register)), progress(plan, register)])
         });
-        drawn.map(String::from)
-    };
-    view! { <div class="pictures" inner_html=drawn></div> }
+        String::from(drawn.unwrap_or_default())
+    });
+    view! { <LiveMarkup class="pictures" markup=drawn /> }
 }
 
 /// How many papers there were by each day, until the plan's deadline. By the days that their files name.

@@ -49,18 +49,20 @@ pub fn CompiledPage(
 #[component]
 fn Shown(plan: PlanId, table: String) -> impl IntoView {
     let tables = compiled();
+    // Tables that are compiled anew are searched for the same.
+    let (query, handing) = (RwSignal::new(String::new()), Handing::new());
     move || match tables.get() {
         None => view! { <p class="page__lead" role="status">"Đang tổng hợp…"</p> }.into_any(),
         Some(tables) => match tables.iter().position(|own| own.id == table) {
-            Some(at) => view! { <Body plan=plan.clone() tables=tables at=at /> }.into_any(),
+            Some(at) => view! { <Body plan=plan.clone() tables=tables at=at query=query handing=handing /> }
+                .into_any(),
             None => nothing(&plan),
         },
     }
 }
 
 #[component]
-fn Body(plan: PlanId, tables: Tables, at: usize) -> impl IntoView {
-    let handing = Handing::new();
+fn Body(plan: PlanId, tables: Tables, at: usize, query: RwSignal<String>, handing: Handing) -> impl IntoView {
     let Some(table) = tables.get(at) else { return nothing(&plan) };
     let list = Route::Office(plan.clone(), OfficePage::Tables).href();
     let (title, facts) = (table.title.clone(), facts(table));
@@ -69,7 +71,6 @@ fn Body(plan: PlanId, tables: Tables, at: usize) -> impl IntoView {
         warnings(&plan, table),
     ]));
     let picture = pictures::of_table(tables.clone(), at);
-    let query = RwSignal::new(String::new());
     let texts = StoredValue::new(None::<Vec<String>>);
     let searched = tables.clone();
     let shown = Memo::new(move |_| {
@@ -120,7 +121,8 @@ fn Body(plan: PlanId, tables: Tables, at: usize) -> impl IntoView {
         <div class="compiled__tools">
             <div class="compiled__search">
                 <label for="compiled-search">"Tìm trong bảng (không cần dấu)"</label>
-                <input id="compiled-search" type="search" class="field__input" autocomplete="off" on:input=type_in />
+                <input id="compiled-search" type="search" class="field__input" autocomplete="off"
+                    value=query.get_untracked() on:input=type_in />
                 <span class="compiled__found" role="status">{found}</span>
             </div>
             <div class="compiled__buttons" role="group" aria-label="Tải bảng này về, in">{buttons}</div>

@@ -95,7 +95,8 @@ fn list(plan: &PlanId, tables: Tables, handing: Handing) -> AnyView {
         )
     };
     let listed = String::from(markup::all(vec![markup::group("ul", "compiled-list", items), rest]));
-    let papers = receiving().with(|_, register, _| register.counting().count()).unwrap_or_default();
+    // Those that the tables were compiled of: they come anew with others.
+    let papers = receiving().peek(|_, register, _| register.counting().count()).unwrap_or_default();
     let lead = format!(
         "{} bảng từ {papers} bài được tính. Mỗi số trong bảng đều dẫn về bài đã ghi số đó.",
         full.len()

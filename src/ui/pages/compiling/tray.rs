@@ -148,7 +148,7 @@ impl Tray {
     /// The groups, and what follows the pointer.
     pub(super) fn view(
         self,
-        board: RwSignal<Board>,
+        board: Memo<Board>,
         put: impl Fn((String, String, String)) + Copy + Send + Sync + 'static,
     ) -> AnyView {
         let escape = window_event_listener(leptos::ev::keydown, move |event| {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::office::{Notice, PaperId, Register, Spot};
 use crate::plan::Plan;
 use crate::platform::dom;
+use crate::ui::components::LiveMarkup;
 use crate::ui::markup::{self, Markup};
 use crate::ui::receiving::receiving;
 use crate::ui::{OfficePage, Route};
@@ -19,17 +20,23 @@ const LISTED: usize = 200;
 #[component]
 pub fn NoticesCard() -> impl IntoView {
     let is_open = RwSignal::new(false);
-    let list = move || {
-        let shown =
-            is_open.get().then(|| receiving().with(|plan, register, _| all(plan, register))).flatten();
-        String::from(shown.unwrap_or_default())
-    };
+    let found = receiving().at_rest(move |plan, register, _| {
+        String::from(if is_open.get() { all(plan, register) } else { Markup::default() })
+    });
+    let is_taking = receiving().is_taking_now();
+    let list = Memo::new(move |_| {
+        if found.with(String::is_empty) && is_open.get() && is_taking.get() {
+            String::from(markup::line("p", "", "Đang nhận tệp. Danh sách hiện ra khi nhận xong."))
+        } else {
+            found.get()
+        }
+    });
     let none = move || receiving().with(|_, register, _| register.entries().next().is_none()).unwrap_or(true);
     view! {
         <details class="register" hidden=none on:toggle=move |event| is_open.set(dom::is_open(&event))>
             <summary>"Trùng người, trùng nội dung giữa các bài"</summary>
             <p class="field__hint">"Chỉ để biết; chương trình không tự gộp hay bỏ gì."</p>
-            <div inner_html=list></div>
+            <LiveMarkup class="" markup=list />
         </details>
     }
 }

@@ -24,7 +24,7 @@ use super::clerk::made;
 pub(super) type Files = Vec<(String, Vec<u8>)>;
 
 /// The samples of a plan's forms, exported.
-fn samples(plan: &str) -> Files {
+pub(super) fn samples(plan: &str) -> Files {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/drafts");
     let files = fs::read_dir(folder).expect("samples").map(|file| file.expect("a file").file_name());
     let mut names: Vec<String> = files.filter_map(|name| name.into_string().ok()).collect();
@@ -54,7 +54,7 @@ pub(super) fn natively(plan: &str, files: &Files) -> (Plan, Register) {
     (plan, register)
 }
 
-async fn take_in(browser: &Browser, plan: &str, files: &Files) -> Result<()> {
+pub(super) async fn take_in(browser: &Browser, plan: &str, files: &Files) -> Result<()> {
     let page = Receiving::open(browser, plan).await?;
     let files: Vec<(&str, &[u8])> =
         files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
@@ -260,7 +260,7 @@ fn a_table_is_searched_without_tones_and_taken_as_csv() {
 }
 
 /// Cards with an id and a text each, and the sample of a compilation.
-fn cards() -> Files {
+pub(super) fn cards() -> Files {
     let texts = [
         "Đề nghị Ngân hàng Chính sách xã hội tỉnh nâng mức vay vốn cho thanh niên khởi nghiệp không cần thế chấp",
         "Đề nghị Ngân hàng Chính sách xã hội tỉnh nâng mức vay vốn cho thanh niên khởi nghiệp không cần tài sản",

@@ -39,6 +39,7 @@ mod reminder;
 mod review;
 mod shared;
 mod start;
+mod steady;
 mod storage;
 mod tables;
 mod typing;

@@ -110,8 +110,21 @@ fn a_lawful_choice_of_layout_changes_the_count_and_only_the_writer_makes_it() {
         browser.choose("Thụt đầu dòng", "1 cm").await?;
         meter.agrees("the indent is 1 cm", |draft| draft.layout.indent == 100).await?;
         let after = browser.draft(&over.id).await?.layout;
-        assert_eq!(after.margins, before.margins);
-        Ok(())
+        assert_eq!((after.margins, after.size), (before.margins, 26));
+
+        // The lists say what holds, also when it is taken back and done again.
+        browser.choose("Cỡ chữ", "13,5").await?;
+        let says = async |what: &str, size: &str, halves: u32| {
+            meter.agrees(what, |draft| draft.layout.size == halves).await?;
+            let shown =
+                async || anyhow::Ok(browser.find(Role::Combobox, "Cỡ chữ").await?.prop("value").await?);
+            browser.wait_until(what, async || Ok(shown().await?.as_deref() == Some(size))).await
+        };
+        says("it is 13,5", "13,5", 27).await?;
+        browser.press("Hoàn tác: đổi thể thức").await?;
+        says("it is taken back", "13", 26).await?;
+        browser.press("Làm lại: đổi thể thức").await?;
+        says("it is done again", "13,5", 27).await
     });
 }
 
