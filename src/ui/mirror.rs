@@ -65,8 +65,10 @@ pub(super) struct Written {
 
 thread_local! {
     static PLACE: RefCell<Option<Place>> = const { RefCell::new(None) };
-    /// A writing is on its way.
-    static BUSY: Cell<bool> = const { Cell::new(false) };
+    /// The how-manieth place that is: what is on its way to an earlier one is not finished.
+    static CHOICE: Cell<u32> = const { Cell::new(0) };
+    /// The place that a writing is on its way to.
+    static BUSY: Cell<Option<u32>> = const { Cell::new(None) };
     /// What the drafts were like when they were written, and when they were looked at last; and how often they were
     /// found changed since.
     static LOOKS: Cell<(Option<u32>, u32, u32)> = const { Cell::new((None, 0, 0)) };
@@ -99,6 +101,18 @@ pub(super) fn written() -> Written {
     Written { name: line(), checksum: line(), at: line() }
 }
 
+/// Goes on with another place, or with none.
+fn go_on_with(place: Option<Place>) {
+    PLACE.set(place);
+    CHOICE.set(CHOICE.get().wrapping_add(1));
+}
+
+/// Everything is deleted on this machine: what is on its way is not finished, so that the file stays as it is.
+pub(super) fn let_go(session: SessionHandle) {
+    go_on_with(None);
+    session.mirror().state.set(MirrorState::Off);
+}
+
 /// What the chosen place is called.
 pub(super) fn place_name() -> String {
     PLACE.with_borrow(|place| place.as_ref().map(Place::name).unwrap_or_default())
@@ -113,7 +127,7 @@ fn note(Written { name, checksum, at }: &Written) {
 pub(super) async fn resume(session: SessionHandle) {
     let kept = database::value(Room::Handles, PLACE_KEY).await.ok().and_then(Place::of);
     let found = kept.is_some();
-    PLACE.set(kept);
+    go_on_with(kept);
     if found {
         write(session, false).await;
         look(session);
@@ -132,7 +146,7 @@ pub(super) async fn choose(session: SessionHandle, folder: bool) -> Result<(), D
     let taken = free_name(&place).await?;
     // Where the browser cannot keep it, it is asked for again in the next visit.
     let _ = database::put_value(Room::Handles, PLACE_KEY, place.kept()).await;
-    PLACE.set(Some(place));
+    go_on_with(Some(place));
     note(&taken);
     write(session, false).await;
     look(session);
@@ -166,7 +180,7 @@ async fn free_name(place: &Place) -> Result<Written, DiskError> {
 
 /// Writes there no more. The file stays.
 pub(super) async fn stop(session: SessionHandle) {
-    PLACE.set(None);
+    go_on_with(None);
     // What stays stored is asked for once more, and not found.
     let _ = storage::remove(MIRROR_KEY);
     let _ = database::remove(Room::Handles, PLACE_KEY).await;
@@ -215,18 +229,28 @@ fn look(session: SessionHandle) {
 /// Writes everything as it is now, and notes how that went.
 async fn write(session: SessionHandle, over: bool) {
     let Some(place) = PLACE.with_borrow(Clone::clone) else { return };
-    if BUSY.replace(true) {
+    let choice = CHOICE.get();
+    if BUSY.replace(Some(choice)) == Some(choice) {
         return;
     }
-    let state = match try_write(session, &place, over).await {
+    let is_chosen = || CHOICE.get() == choice;
+    let state = match try_write(session, &place, &is_chosen, over).await {
         Ok(state) => state,
         Err(error) => MirrorState::Failed(error),
     };
-    BUSY.set(false);
-    session.mirror().state.set(state);
+    if is_chosen() {
+        BUSY.set(None);
+        session.mirror().state.set(state);
+    }
 }
 
-async fn try_write(session: SessionHandle, place: &Place, over: bool) -> Result<MirrorState, DiskError> {
+/// Writes to a place, as long as it is the one that is chosen.
+async fn try_write(
+    session: SessionHandle,
+    place: &Place,
+    is_chosen: &dyn Fn() -> bool,
+    over: bool,
+) -> Result<MirrorState, DiskError> {
     if !place.is_allowed(false).await {
         return Ok(MirrorState::Asks);
     }
@@ -235,9 +259,15 @@ async fn try_write(session: SessionHandle, place: &Place, over: bool) -> Result<
     if !over && !there.is_empty() && checksum_in(&there).as_ref() != Some(&known.checksum) {
         return Ok(MirrorState::Foreign);
     }
+    if !is_chosen() {
+        return Ok(MirrorState::Off);
+    }
     let mark = session.peek(crate::session::Session::mark);
     let written = session.backup(false).write();
     place.write(&known.name, &written.text).await?;
+    if !is_chosen() {
+        return Ok(MirrorState::Off);
+    }
     known.checksum = written.checksum;
     known.at = words::moment(&Timestamp::new(clock::now()));
     note(&known);

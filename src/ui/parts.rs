@@ -131,6 +131,7 @@ struct Files {
     reminder: fn() -> AnyView,
     download_backup: fn(SessionHandle) -> String,
     resume_mirror: fn(SessionHandle),
+    leave_mirror: fn(SessionHandle),
     asked: asked::Views,
     begin_visit: fn(),
     join_visit: fn(SessionHandle),
@@ -141,6 +142,7 @@ struct Files {
 struct Office {
     page: Pages,
     work: fn(),
+    let_go: fn(),
 }
 
 /// The functions of each part, once it has come.
@@ -338,6 +340,17 @@ pub(super) async fn work() {
     OFFICE.get().filter(|_| came.is_ok()).map_or_else(worker::give_up, |office| (office.work)());
 }
 
+/// Everything is deleted on this machine: what is being written elsewhere or taken in is not finished, and nothing of it is
+/// held any more.
+pub(super) fn let_go(session: SessionHandle) {
+    if let Some(files) = FILES.get() {
+        (files.leave_mirror)(session);
+    }
+    if let Some(office) = OFFICE.get() {
+        (office.let_go)();
+    }
+}
+
 /// Takes part in a visit that leaves nothing behind.
 pub(super) fn join_visit(session: SessionHandle) {
     if let Some(files) = FILES.get() {
@@ -450,9 +463,14 @@ part!(files: Files = Files {
     reminder: || view! { <BackupReminderBody /> }.into_any(),
     download_backup: |session| session.download_backup(false),
     resume_mirror: |session| spawn_local(mirror::resume(session)),
+    leave_mirror: mirror::let_go,
     asked: asked::VIEWS,
     begin_visit: || page::begin(visit::start()),
     join_visit: visit::join,
 });
 
-part!(office: Office = Office { page: office_page, work: receiving::work });
+part!(office: Office = Office {
+    page: office_page,
+    work: receiving::work,
+    let_go: || receiving::receiving().let_go(),
+});

@@ -303,12 +303,21 @@ impl Receiving {
                 board.register = Register::new(board.plan.clone());
                 board.decisions = Decisions::default();
                 board.stored = None;
+                // Whatever was still being read is gone too.
+                board.state = State::Ready;
             }
         });
         worker::forget(VISIT.get());
         INTAKE.with(|intake| intake.set(Intake::Idle));
         UNSAVED.with(|unsaved| unsaved.set(None));
         self.wake();
+    }
+
+    /// Holds nothing of any plan any more: everything is deleted on this machine.
+    pub(super) fn let_go(self) {
+        UNSTORED.with_borrow_mut(Vec::clear);
+        self.forget();
+        BOARD.set(None);
     }
 
     /// The tables of these papers of the intake, compiled beside the page. None where that cannot be.

@@ -137,7 +137,12 @@ impl SessionHandle {
             let Ok(draft) = offer.draft else { continue };
             // What an address cannot name, is in the file twice or is being written in another tab gets an id of its own.
             let is_known = |known: &Draft| known.id == draft.id;
-            let is_held = choice == Choice::Replace && !self.may_change(&draft.id);
+            let is_held = match choice {
+                Choice::Replace => !self.may_change(&draft.id),
+                // It was not here when that was chosen, and is by now.
+                Choice::Take => self.peek(|session| session.draft(&draft.id).is_some()),
+                Choice::Leave | Choice::Beside => false,
+            };
             let beside =
                 is_held || choice == Choice::Beside || !is_plain(&draft.id) || drafts.iter().any(is_known);
             match choice {

@@ -382,6 +382,7 @@ impl SessionHandle {
         self.dispatch(Command::ForgetAll);
         self.saver.forget_all();
         self.clear_shelf();
+        parts::let_go(self);
     }
 
     fn save_remembered(self) {

@@ -63,9 +63,10 @@ pub(super) fn is_shared() -> bool {
     matches!(storage::read(SHARED_KEY), Ok(Some(_)))
 }
 
-/// Whether this visit leaves nothing behind.
+/// Whether this visit leaves nothing behind. Another tab may have ended it, and all is to stay.
 pub(super) fn is_on() -> bool {
-    SHARED.get()
+    let is_going_on = || matches!(storage::read(SHARED_KEY), Ok(Some(visit)) if Some(&visit) == tab::read(VISIT_KEY).as_ref());
+    SHARED.get() && is_going_on()
 }
 
 /// Shows the page on a shared machine: at once where the visit goes on, else after what an earlier visit left is gone, or

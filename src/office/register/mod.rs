@@ -194,16 +194,17 @@ impl Register {
         })
     }
 
-    /// Takes a choice back.
+    /// Takes the choice of this paper back; that of another one stays.
     pub fn unchoose(&mut self, id: PaperId) -> bool {
-        self.change(id, |case, _| case.chosen = None)
+        self.change(id, |case, id| case.chosen = case.chosen.filter(|chosen| *chosen != id))
     }
 
-    /// Says that a paper shall not count, or takes that back.
+    /// Says that a paper shall not count, even if it was chosen before, or takes that back.
     pub fn set_aside(&mut self, id: PaperId, aside: bool) -> bool {
         self.change(id, |case, id| {
             case.set_aside.retain(|other| *other != id);
             if aside {
+                case.chosen = case.chosen.filter(|chosen| *chosen != id);
                 case.set_aside.push(id);
             }
         })

@@ -25,10 +25,11 @@ pub fn BrokenVisit(
     };
     let delete = move |_| {
         spawn_local(async move {
-            if erase::wipe().await {
-                settled.run(());
-            } else {
+            if !erase::wipe().await {
                 stuck.set(true);
+            } else if !stuck.is_disposed() {
+                // Else it was pressed twice, and is settled.
+                settled.run(());
             }
         });
     };

@@ -31,7 +31,14 @@ pub fn CarryOverPanel(
     let label = format!("Chọn tệp «{title}»");
     let take = {
         let (draft, rule) = (draft.clone(), rule.clone());
-        Callback::new(move |(papers, row): (Vec<Draft>, Option<RowId>)| {
+        Callback::new(move |(mut papers, row): (Vec<Draft>, Option<RowId>)| {
+            // Another tab may have written on since it was offered.
+            let own = session.peek_draft(&draft, |open| own_papers(open, &rule)).unwrap_or_default();
+            for paper in papers.iter_mut().filter(|paper| paper.revision == 0) {
+                if let Some(now) = own.iter().find(|own| own.id == paper.id) {
+                    now.clone_into(paper);
+                }
+            }
             let sentence = take_over(session, &draft, &rule, &papers, row);
             said.set(vec![sentence]);
         })

@@ -25,7 +25,14 @@ pub fn IntakeZone() -> impl IntoView {
         event.prevent_default();
         class.set("drop-zone intake");
         let Some(data) = event.data_transfer() else { return };
-        spawn_local(async move { receiving().take(files::dropped(&data).await) });
+        let visit = receiving().visit();
+        spawn_local(async move {
+            let dropped = files::dropped(&data).await;
+            // A large folder takes its time: it is not for a plan that was opened meanwhile.
+            if receiving().visit() == visit {
+                receiving().take(dropped);
+            }
+        });
     };
     let on_drag = move |event: DragEvent| {
         event.prevent_default();

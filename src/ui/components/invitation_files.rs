@@ -20,7 +20,8 @@ pub fn InvitationFiles(
     export: Export,
 ) -> impl IntoView {
     let session = use_session();
-    let has_some = session.peek_draft(&export.draft(), |open| open.form.invitations.is_some());
+    let has_some =
+        export.draft().and_then(|draft| session.peek_draft(&draft, |open| open.form.invitations.is_some()));
     if has_some != Some(true) {
         return ().into_any();
     }
@@ -70,7 +71,7 @@ pub fn InvitationFiles(
 }
 
 fn letters(session: SessionHandle, export: Export) -> Option<Printed> {
-    session.peek_draft(&export.draft(), |open| invitations(open.plan, open.form, open.draft)).flatten()
+    session.peek_draft(&export.draft()?, |open| invitations(open.plan, open.form, open.draft)).flatten()
 }
 
 /// Prints them or hands them out as a file. Says how that went; an error says why not.

@@ -38,26 +38,33 @@ pub fn LayoutChoicesPanel(
 
 type Words = fn(LayoutChoices) -> String;
 
-fn rows(draft: &DraftId, profile: &'static Profile, now: LayoutChoices) -> AnyView {
+/// What a list is called, how its choices are called, and what can be chosen in it where the others are as they are now.
+type List = (&'static str, Words, Vec<LayoutChoices>);
+
+fn lists(profile: &'static Profile, now: LayoutChoices) -> [List; 4] {
     let sizes =
         profile.sizes.iter().map(|size| profile.nearest(&LayoutChoices { size: *size, ..now })).collect();
     let spacings =
         profile.lawful_spacings(now.size).map(|spacing| LayoutChoices { spacing, ..now }).collect();
     let margins = profile.margins.iter().map(|margins| LayoutChoices { margins: *margins, ..now }).collect();
     let indents = profile.indents.iter().map(|indent| LayoutChoices { indent: *indent, ..now }).collect();
-    let rows: [(&str, Words, Vec<LayoutChoices>); 4] = [
+    [
         ("Cỡ chữ", size, sizes),
         ("Dãn dòng", spacing, spacings),
         ("Lề trên · dưới · trái · phải", margin, margins),
         ("Thụt đầu dòng", indent, indents),
-    ];
-    rows.into_iter().map(|row| row_view(draft.clone(), row, now)).collect::<Vec<_>>().into_any()
+    ]
+}
+
+fn rows(draft: &DraftId, profile: &'static Profile, now: LayoutChoices) -> AnyView {
+    let rows = lists(profile, now).into_iter().map(|list| row_view(draft.clone(), profile, list, now));
+    rows.collect::<Vec<_>>().into_any()
 }
 
 /// One choice, as a native list; as words where the profile leaves nothing to choose.
-fn row_view(draft: DraftId, row: (&'static str, Words, Vec<LayoutChoices>), now: LayoutChoices) -> AnyView {
+fn row_view(draft: DraftId, profile: &'static Profile, list: List, now: LayoutChoices) -> AnyView {
     let session = use_session();
-    let (label, words, options) = row;
+    let (label, words, options) = list;
     if let [only] = options[..] {
         return view! {
             <p class="layout-choices__row">
@@ -74,8 +81,12 @@ fn row_view(draft: DraftId, row: (&'static str, Words, Vec<LayoutChoices>), now:
     let shown = shown.collect::<Vec<_>>();
     let on_change = move |event| {
         let picked = event_target_value(&event);
-        if let Some(layout) = options.iter().find(|option| words(**option) == picked) {
-            session.edit(&draft, Edit::Layout(*layout));
+        // With what is chosen in the other lists by now.
+        let Some(now) = session.peek_draft(&draft, |open| open.draft.layout) else { return };
+        let list = lists(profile, now).into_iter().find(|(own, ..)| *own == label);
+        let choices = list.map(|(_, _, choices)| choices).unwrap_or_default();
+        if let Some(layout) = choices.into_iter().find(|choice| words(*choice) == picked) {
+            session.edit(&draft, Edit::Layout(layout));
         }
     };
     view! {

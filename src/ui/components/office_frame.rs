@@ -64,8 +64,7 @@ fn unsaved() -> AnyView {
         was_tried.set(false);
         spawn_local(async move {
             let is_stored = receiving().store().await;
-            was_tried.try_set(true);
-            if is_stored {
+            if was_tried.try_set(true).is_none() && is_stored {
                 page::focus("page-title");
             }
         });

@@ -152,6 +152,9 @@ fn choices(session: SessionHandle, draft: Draft, verified: bool) -> AnyView {
 /// Does what was chosen, and goes to the draft.
 fn take(session: SessionHandle, draft: Draft, choice: Choice) {
     let fresh = DraftId::new(random::uuid());
+    // A deleted draft may have been brought back since the file was opened: then there are two of them.
+    let is_here = session.peek(|session| session.draft(&draft.id).is_some());
+    let choice = if choice == Choice::Continue && is_here { Choice::Another } else { choice };
     let (id, command) = match choice {
         Choice::Continue => (draft.id.clone(), Command::Adopt { draft: Box::new(draft) }),
         Choice::Another => {

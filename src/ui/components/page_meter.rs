@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::preview::{leave_caret, leave_page};
 use super::{LayoutChoicesPanel, late};
-use crate::draft::DraftId;
+use crate::draft::{DraftId, LayoutChoices};
 use crate::paper::{Advice, AnnexMeasure, Measure, Room, Sheet};
 use crate::session::Edit;
 use crate::ui::{Part, Place, Route, parts, use_session, words};
@@ -252,7 +252,8 @@ fn overrun(draft: DraftId, measure: Memo<Option<Measure>>) -> impl IntoView {
 /// What another lawful choice would gain. Never chosen for the writer.
 fn advice(draft: DraftId, measure: Memo<Option<Measure>>) -> impl IntoView {
     let session = use_session();
-    let best = RwSignal::new(None::<Advice>);
+    // With the layout that it was weighed for.
+    let best = RwSignal::new(None::<(LayoutChoices, Advice)>);
     let waiting = StoredValue::new(None::<TimeoutHandle>);
     let watched = draft.clone();
     Effect::new(move |_| {
@@ -264,9 +265,12 @@ fn advice(draft: DraftId, measure: Memo<Option<Measure>>) -> impl IntoView {
             let is_limited = measure.with_untracked(|measure| measure.as_ref().and_then(limit).is_some());
             // Nothing has to be gained where there is no limit.
             let found = is_limited.then(|| {
-                session.with_press(&draft, |press, open| press.advise(open.plan, open.form, open.draft))
+                session.with_press(&draft, |press, open| {
+                    let best = press.advise(open.plan, open.form, open.draft).into_iter().next();
+                    best.map(|best| (open.draft.layout, best))
+                })
             });
-            let found = found.flatten().unwrap_or_default().into_iter().next();
+            let found = found.flatten().flatten();
             if best.with_untracked(|best| *best != found) {
                 best.set(found);
             }
@@ -274,9 +278,16 @@ fn advice(draft: DraftId, measure: Memo<Option<Measure>>) -> impl IntoView {
         waiting.set_value(set_timeout_with_handle(weigh, PAUSE).ok());
     });
     on_cleanup(move || stop(waiting));
+    let layout = {
+        let draft = draft.clone();
+        Memo::new(move |_| session.read_draft(&draft, |open| open.draft.layout))
+    };
     move || {
-        let best = best.get()?;
-        let now = session.peek_draft(&draft, |open| open.draft.layout)?;
+        let (now, best) = best.get()?;
+        // Where another choice was made since it is weighed anew.
+        if layout.get() != Some(now) {
+            return None;
+        }
         let gain = match &best.room {
             Room::Unlimited => format!("{} trang", best.pages),
             Room::Spare { lines, .. } => format!("{} trang, dư {lines} dòng", best.pages),
@@ -285,7 +296,11 @@ fn advice(draft: DraftId, measure: Memo<Option<Measure>>) -> impl IntoView {
         let sentence =
             format!("{} vẫn đúng thể thức: {gain}.", super::layout_choices::difference(now, best.layout));
         let draft = draft.clone();
-        let choose = move |_| session.edit(&draft, Edit::Layout(best.layout));
+        let choose = move |_| {
+            if session.peek_draft(&draft, |open| open.draft.layout) == Some(now) {
+                session.edit(&draft, Edit::Layout(best.layout));
+            }
+        };
         let card = view! {
             <div class="page-meter__advice">
                 <p>{sentence}</p>

@@ -48,9 +48,10 @@ pub fn PaperFiles(
         }
         busy.set(true);
         said.set((true, begun(wanted).to_owned()));
+        let marked = marked.get_untracked();
         spawn_local(async move {
             page::pause(BREATH).await;
-            let outcome = make(session, export, wanted, marked.get_untracked()).await;
+            let outcome = make(session, export, wanted, marked).await;
             busy.try_set(false);
             said.try_set(match outcome {
                 Ok(done) => (true, done),
@@ -58,6 +59,7 @@ pub fn PaperFiles(
             });
         });
     };
+    let preview = export.draft().map(|draft| Route::Preview(draft).href());
     let buttons = [
         (Wanted::Paper, "In ra giấy"),
         (Wanted::Pdf, "Tải PDF (kèm dữ liệu)"),
@@ -88,7 +90,7 @@ pub fn PaperFiles(
             </p>
             <p class="page__actions">
                 {buttons.into_iter().collect::<Vec<_>>()}
-                <a class="button button--quiet" href=Route::Preview(export.draft()).href()>"Xem trang in"</a>
+                <a class="button button--quiet" href=preview>"Xem trang in"</a>
             </p>
             {outcome_line(said)}
         </section>
@@ -120,7 +122,8 @@ async fn make(
     wanted: Wanted,
     marked: bool,
 ) -> Result<String, String> {
-    let Some(printed) = printed(session, &export.draft()) else { return Ok(String::new()) };
+    let printed = export.draft().and_then(|draft| printed(session, &draft));
+    let Some(printed) = printed else { return Ok(String::new()) };
     if wanted == Wanted::Paper && !marked {
         printing::print(&printed, None).await?;
         return Ok(String::new());

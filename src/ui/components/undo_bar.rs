@@ -31,7 +31,9 @@ pub fn UndoBarBody(
     let said = RwSignal::new(String::new());
     let say = move |direction: Direction, deed: String| {
         // Told again where it is the same as before.
-        let again = if said.get_untracked().ends_with('.') { "\u{a0}" } else { "" };
+        // The browser's turn comes first: the page may have been left meanwhile.
+        let Some(before) = said.try_get_untracked() else { return };
+        let again = if before.ends_with('.') { "\u{a0}" } else { "" };
         if !deed.is_empty() {
             let done = match direction {
                 Direction::Undo => "Đã hoàn tác",

@@ -54,16 +54,19 @@ pub fn VirtualTable(
     let height = RwSignal::new(FIRST_GUESS);
     let view = RwSignal::new((0, FIRST_VIEW));
     let look = move || {
-        let Some(element) = scroller.get_untracked() else { return };
+        // Whoever waited for a frame may find the page left.
+        let known =
+            (scroller.try_get_untracked().flatten(), height.try_get_untracked(), view.try_get_untracked());
+        let (Some(element), Some(last_height), Some(last_view)) = known else { return };
         let first = element.query_selector("[data-row]").ok().flatten();
         let tall = first.and_then(|row| row.dyn_into::<HtmlElement>().ok()).map(|row| row.offset_height());
         let tall = tall.and_then(|tall| u32::try_from(tall).ok()).filter(|tall| *tall > 0);
-        if let Some(tall) = tall.filter(|tall| *tall != height.get_untracked()) {
+        if let Some(tall) = tall.filter(|tall| *tall != last_height) {
             height.set(tall);
         }
         let pixels = |pixels: i32| u32::try_from(pixels).unwrap_or_default();
         let now = (pixels(element.scroll_top()), pixels(element.client_height()).max(100));
-        if now != view.get_untracked() {
+        if now != last_view {
             view.set(now);
         }
     };

@@ -52,6 +52,10 @@ pub fn DeletedPage() -> impl IntoView {
                 session.save_now();
                 page::go(&Route::Draft(id).href());
             }
+            _ if session.peek(|session| session.draft(&said.id).is_some()) => {
+                done.set("Bài đó đã có lại trên máy nên không bỏ; các bản trước của bài vẫn còn.".to_owned());
+                page::focus("deleted-done");
+            }
             _ => spawn_local(async move {
                 let came = forget(&version).await;
                 done.set(match came {

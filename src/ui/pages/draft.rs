@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::MissingDraft;
 use crate::draft::{DraftId, Progress};
 use crate::platform::{page, random};
-use crate::session::{Command, OpenDraft};
+use crate::session::{Command, OpenDraft, Session, Topic};
 use crate::ui::components::{
     BackupReminder, DeadlineCard, Notes, OriginTag, PageFrame, PageMeter, TaskList, TextControl, TextShape,
     UndoBar,
@@ -82,7 +82,9 @@ fn DraftTools(draft: DraftId) -> impl IntoView {
     let session = use_session();
     let name = {
         let draft = draft.clone();
-        Memo::new(move |_| session.read_draft(&draft, |open| open.draft.name.clone()).unwrap_or_default())
+        // Not through what waits until the draft has rested: the field would show an older name for a moment.
+        let name = move |session: &Session| session.draft(&draft).map(|draft| draft.name.clone());
+        Memo::new(move |_| session.read(Topic::Drafts, &name).unwrap_or_default())
     };
     let rename = {
         let draft = draft.clone();

@@ -121,10 +121,11 @@ impl Export {
         Self { session, draft: StoredValue::new(draft), complete, made: StoredValue::new(None) }
     }
 
-    /// Works with the file as it is exported here; made anew only if the paper changed since.
+    /// Works with the file as it is exported here; made anew only if the paper changed since. None where the draft is gone,
+    /// or whoever exported has left the page: then nothing is exported any more.
     pub fn with<R>(self, work: impl FnOnce(OpenDraft<'_>, &ExportedFile) -> R) -> Option<R> {
-        let complete = self.complete.get_untracked();
-        let worked = self.session.with_press(&self.draft(), |press, open| {
+        let complete = self.complete.try_get_untracked()?;
+        let worked = self.session.with_press(&self.draft()?, |press, open| {
             let updated_at = open.draft.updated_at.clone();
             self.made.try_update_value(|made| {
                 let is_same =
@@ -154,10 +155,10 @@ impl Export {
         worked.flatten()
     }
 
-    /// Which draft.
+    /// Which draft. None where whoever exported has left the page.
     #[must_use]
-    pub fn draft(self) -> DraftId {
-        self.draft.get_value()
+    pub fn draft(self) -> Option<DraftId> {
+        self.draft.try_get_value()
     }
 
     /// The file was handed out: the next one bears another number.
@@ -165,8 +166,8 @@ impl Export {
         let is_first = self.made.try_update_value(|made| {
             made.as_mut().is_some_and(|file| !std::mem::replace(&mut file.was_handed_out, true))
         });
-        if is_first == Some(true) {
-            self.session.dispatch(Command::Exported { draft: self.draft() });
+        if let Some(draft) = self.draft().filter(|_| is_first == Some(true)) {
+            self.session.dispatch(Command::Exported { draft });
             self.session.save_now();
         }
     }

@@ -1,5 +1,7 @@
 //! "Mở tệp": takes a file in, a paper, a backup, an office's remarks or a plan pack. What becomes of it is for the user to decide; nothing is replaced.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::{DragEvent, File, FileList, HtmlInputElement};
@@ -26,19 +28,29 @@ enum Taken {
     Refused(String),
 }
 
+/// So often it is looked, at most, whether a pack that is on its way has come: for a minute.
+const LOOK: Duration = Duration::from_millis(200);
+const MOST_LOOKS: usize = 300;
+
 /// Takes a file in, says what is in it, and lets the user decide what becomes of it.
 #[component]
 pub fn OpenPage() -> impl IntoView {
     let session = use_session();
-    let outcome = RwSignal::new(None::<Taken>);
-    let name = RwSignal::new(String::new());
+    let outcome = RwSignal::new(None::<(String, Taken)>);
+    let choice = StoredValue::new(0_u32);
     let class = RwSignal::new("drop-zone");
     let take = move |files: Option<FileList>| {
         let Some(file) = files.and_then(|files| files.get(0)) else { return };
-        name.set(file.name());
+        choice.update_value(|choice| *choice += 1);
+        let number = choice.get_value();
         outcome.set(None);
         spawn_local(async move {
-            outcome.set(Some(take_in(session, &file).await));
+            let taken = take_in(session, &file).await;
+            // Another file was chosen since, or the page left.
+            if choice.try_get_value() != Some(number) {
+                return;
+            }
+            outcome.set(Some((file.name(), taken)));
             request_animation_frame(|| {
                 page::focus("open-outcome");
             });
@@ -60,8 +72,7 @@ pub fn OpenPage() -> impl IntoView {
         class.set("drop-zone drop-zone--over");
     };
     let shown = move || {
-        let name = name.get_untracked();
-        outcome.get().map(|taken| match taken {
+        outcome.get().map(|(name, taken)| match taken {
             Taken::Paper(opened) => view! { <OpenedFile name=name opened=opened /> }.into_any(),
             Taken::Backup(opened) => view! { <OpenedBackup name=name opened=opened /> }.into_any(),
             Taken::Pack(listing, text) => {
@@ -155,6 +166,13 @@ async fn fetched(session: SessionHandle, plan: &PlanId) -> Result<(), String> {
         return Ok(());
     }
     session.obtain(plan).await;
+    // It may have been on its way already.
+    for _ in 0..MOST_LOOKS {
+        if session.plan_state(plan) != PackState::Awaited {
+            break;
+        }
+        page::pause(LOOK).await;
+    }
     match session.plan_state(plan) {
         PackState::Failed(_) | PackState::Awaited => Err(format!(
             "Chưa tải được nội dung kế hoạch {plan} mà bài này thuộc về: máy đang không có mạng hoặc đường truyền bị \

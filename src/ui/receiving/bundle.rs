@@ -48,9 +48,15 @@ impl Receiving {
             Some((board.plan.clone(), board.decisions.clone()))
         });
         let Some((plan, decisions)) = board else { return Ok(String::new()) };
+        let visit = self.visit();
         let (mut text, mut rows) = (String::new(), Vec::new());
         for (key, _) in shelf::spans(&plan).await? {
-            for Kept { place, content } in Sheaf::read(&shelf::sheaf(&key).await?.to_vec()).flatten() {
+            let sheaf = shelf::sheaf(&key).await?.to_vec();
+            // Taken out since: a file of the rest would say that it is all.
+            if sheaf.is_empty() || !self.is_visit(visit) {
+                return Err(StorageError::Interrupted);
+            }
+            for Kept { place, content } in Sheaf::read(&sheaf).flatten() {
                 rows.extend(parse(&Kept::head(&place, content.as_ref().err())).ok());
                 if let Some(line) = content.ok().and_then(|paper| on_a_line(paper.as_bytes())) {
                     text.push_str(&line);
@@ -74,9 +80,13 @@ impl Receiving {
     pub(in crate::ui) async fn erase(self) -> Result<(), StorageError> {
         let plan = BOARD.with_borrow(|board| board.as_ref().map(|board| board.plan.clone()));
         let Some(plan) = plan else { return Ok(()) };
+        let visit = self.visit();
         self.stop();
         shelf::erase(&plan).await?;
-        self.forget();
+        // Another plan may be looked at by now.
+        if self.is_visit(visit) {
+            self.forget();
+        }
         Ok(())
     }
 }

@@ -151,13 +151,23 @@ impl Fault {
             }
         };",
     );
-    /// The part of the program that shows pages does not come, as over a network that has stopped.
-    pub const PAGES_WAIT: Self = Self(
+    /// The parts of the program that show pages, and that write PDF and Word files, do not come, as over a network that has
+    /// stopped.
+    pub const PARTS_WAIT: Self = Self(
         "const real = window.fetch;
         window.fetch = async (...of) => {
-            const waits = () => String(of[0]?.url ?? of[0]).includes('/split_previewing') && !healed();
-            while (waits()) await new Promise((resume) => setTimeout(resume, 20));
+            const isLate = /\\/split_(previewing|documents_part)/.test(String(of[0]?.url ?? of[0]));
+            while (isLate && !healed()) await new Promise((resume) => setTimeout(resume, 20));
             return real(...of);
+        };",
+    );
+    /// The first file that is read in a page takes its time, as from a slow stick.
+    pub const FIRST_FILE_WAITS: Self = Self(
+        "const read = Blob.prototype.arrayBuffer;
+        let files = 0;
+        Blob.prototype.arrayBuffer = async function () {
+            if (++files === 1) while (!healed()) await new Promise((resume) => setTimeout(resume, 20));
+            return read.call(this);
         };",
     );
     /// The device's clock is a year behind.

@@ -109,15 +109,22 @@ async fn made(
         _ => format!("{stem}.{}", shape.ending()),
     };
     let bytes = if shape == Shape::Workbook {
+        let visit = receiving().visit();
         let Some(workbook) = parts::workbook_writer().await else {
             return Err(unfetched());
         };
+        if receiving().visit() != visit {
+            return Err(LEFT.to_owned());
+        }
         receiving().peek(|plan, register, _| workbook(plan, register, chosen)).flatten()
     } else {
         receiving().peek(|_, register, _| Some(table_file(register, chosen.first()?, shape))).flatten()
     };
     Ok(bytes.map(|bytes| (ascii_name(&name), bytes)))
 }
+
+/// What is said when another plan was opened before the file was made.
+const LEFT: &str = "Chưa tạo tệp vì đã chuyển sang kế hoạch khác. Hãy trở lại kế hoạch cũ rồi tải lại.";
 
 /// What is said when the part that writes files does not come.
 pub(super) fn unfetched() -> String {

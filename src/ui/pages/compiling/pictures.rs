@@ -66,7 +66,7 @@ fn many(tables: Tables, at: usize, rows: usize, all: Markup) -> AnyView {
         format!("Dòng {} đến {} trong {rows} dòng", first + 1, rows.min(first + MOST_ROWS))
     };
     let names: Vec<AnyView> = (0..rows.div_ceil(MOST_ROWS))
-        .map(|part| view! { <option value=part.to_string()>{name(part)}</option> }.into_any())
+        .map(|part| view! { <option value=part.to_string() prop:selected=move || shown.get() == part>{name(part)}</option> }.into_any())
         .collect();
     let picture = move || {
         let part = shown.get();

@@ -50,9 +50,10 @@ pub fn HandOver() -> impl IntoView {
                     "Trình duyệt chưa xóa được. Những gì đã nhận vẫn nguyên; hãy tải lại trang rồi thử lại."
                 }
             };
-            let _ = asked.try_set(false);
-            let _ = said.try_set(sentence.to_owned());
-            page::focus("page-title");
+            if asked.try_set(false).is_none() {
+                said.set(sentence.to_owned());
+                page::focus("page-title");
+            }
         });
     };
     let question = move || {

@@ -24,6 +24,11 @@ pub fn RemarksForm(
     let own = RwSignal::new(String::new());
     let day = RwSignal::new(String::new());
     let office = RwSignal::new(receiving().peek(|_, _, decided| decided.office.clone()).unwrap_or_default());
+    let is_typed = StoredValue::new(false);
+    let type_office = move |event| {
+        is_typed.set_value(true);
+        office.set(event_target_value(&event));
+    };
     let said = RwSignal::new("");
     let is_no_day = RwSignal::new(false);
     let items = found.iter().enumerate().map(|(at, (_, sentence))| {
@@ -46,7 +51,9 @@ pub fn RemarksForm(
             page::focus("remarks-day");
             return None;
         }
-        let name = nfc(office.get_untracked().trim());
+        let kept = receiving().peek(|_, _, decided| decided.office.clone()).unwrap_or_default();
+        // What is not typed here may have been typed in another tab.
+        let name = if is_typed.get_value() { nfc(office.get_untracked().trim()) } else { kept };
         if receiving().peek(|_, _, decided| decided.office != name) == Some(true) {
             receiving().decide(|decided| decided.office.clone_from(&name));
         }
@@ -113,7 +120,7 @@ pub fn RemarksForm(
                 <div class="field">
                     <label class="field__label" for="remarks-office">"Cơ quan đề nghị"</label>
                     <input id="remarks-office" class="field__input" prop:value=office.get_untracked() autocomplete="off"
-                        on:input=move |event| office.set(event_target_value(&event)) />
+                        on:input=type_office />
                 </div>
                 <div class="field">
                     <label class="field__label" for="remarks-day">"Trả lời trước ngày (không bắt buộc)"</label>

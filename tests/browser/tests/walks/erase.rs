@@ -1,7 +1,10 @@
 //! "Dữ liệu trên máy này": what is stored is shown, and goes only when that was confirmed.
 
-use browser_tests::pages::{DataPage, Home, Writing};
+use anyhow::ensure;
+use browser_tests::pages::{DataPage, Home, Receiving, Writing};
 use browser_tests::{Role, Viewport, native, run};
+
+use super::compiling::{cards, take_in};
 
 const UNDERSTOOD: &str = "Tôi hiểu: những gì bị xóa không lấy lại được nếu không có tệp sao lưu";
 
@@ -62,6 +65,25 @@ fn another_tab_writes_nothing_back_after_everything_went() {
         browser.open("").await?;
         browser.wait_for_text("Chưa có bản nháp nào trên máy này.").await?;
         assert!(browser.drafts().await?.is_empty());
+        assert_eq!(browser.entries_in_database().await?, 0);
+        Ok(())
+    });
+}
+
+#[test]
+fn what_an_office_took_in_goes_with_everything_else() {
+    run(Viewport::DESKTOP, async |browser| {
+        take_in(browser, "004", &cards()).await?;
+        ensure!(Receiving(browser).rows().await? == 3);
+        browser.follow("Tham Luận").await?;
+        browser.follow("Dữ liệu trên máy này, sao lưu").await?;
+        DataPage(browser).erase().await?;
+        // In the same page, which has held it until now.
+        browser.follow("Tham Luận").await?;
+        let address = "location.hash = '#/tiep-nhan/004'";
+        browser.driver().execute(address, vec![]).await?;
+        Receiving::wait(browser).await?;
+        ensure!(!browser.text().await?.contains("phieu-0.json"), "papers that were deleted");
         assert_eq!(browser.entries_in_database().await?, 0);
         Ok(())
     });

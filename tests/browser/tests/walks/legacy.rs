@@ -208,7 +208,7 @@ fn the_cells_of_a_block_that_are_not_unicode_are_offered_at_once() {
 #[test]
 fn an_offer_stays_as_it_is_when_another_part_of_the_program_comes() {
     run(Viewport::NARROW, async |browser| {
-        browser.break_storage(&[Fault::PAGES_WAIT]).await?;
+        browser.break_storage(&[Fault::PARTS_WAIT]).await?;
         let paper = samples::blank("000-KT-DS");
         browser.open_with(&[&paper], "").await?;
         Writing::open_titled(browser, &paper, "danh-sach-ca-nhan", "Danh sách cá nhân").await?;

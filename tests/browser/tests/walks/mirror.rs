@@ -84,6 +84,40 @@ fn a_chosen_folder_is_kept_up_to_date() {
     });
 }
 
+/// The last copy is not written over with nothing.
+#[test]
+fn what_is_on_the_stick_stays_when_everything_is_deleted_here() {
+    run(Viewport::DESKTOP, async |browser| {
+        stick(browser).await?;
+        let paper = native::paper("000-TLX");
+        browser.open_with(&[&paper], "").await?;
+        DataPage::open(browser).await?;
+        browser.press("Chọn thư mục hoặc USB").await?;
+        browser.wait_for_text("Ghi lần cuối lúc").await?;
+        write(browser, "Viết trước khi xóa.").await?;
+        leave(browser).await?;
+        wait_for(browser, "Viết trước khi xóa.").await?;
+        write(browser, "Viết sau cùng.").await?;
+        browser.follow("Tham Luận").await?;
+        browser.follow("Dữ liệu trên máy này, sao lưu").await?;
+        // The stick is slow to be read, and a writing begins right before everything is deleted.
+        let slow = "const read = FileSystemFileHandle.prototype.getFile;
+            FileSystemFileHandle.prototype.getFile = async function () {
+                await new Promise((resume) => setTimeout(resume, 4000));
+                return read.call(this);
+            };
+            document.dispatchEvent(new Event('visibilitychange'));";
+        browser.driver().execute(slow, vec![]).await?;
+        DataPage(browser).erase().await?;
+        let later = "const done = arguments[arguments.length - 1]; setTimeout(done, 5000)";
+        browser.driver().execute_async(later, vec![]).await?;
+        browser.open("").await?;
+        let there = on_stick(browser).await?;
+        assert!(there.contains("Viết trước khi xóa."), "{there}");
+        Ok(())
+    });
+}
+
 #[test]
 fn a_file_of_another_machine_in_the_folder_stays() {
     run(Viewport::PHONE, async |browser| {

@@ -63,6 +63,27 @@ fn nothing_is_left_after_a_closed_visit() {
 }
 
 #[test]
+fn a_visit_that_was_ended_in_another_tab_takes_nothing_with_it() {
+    run(Viewport::DESKTOP, async |browser| {
+        begin(browser).await?;
+        let first = browser.tab().await?;
+        browser.new_tab(Viewport::DESKTOP).await?;
+        let second = browser.tab().await?;
+        browser.open("").await?;
+        Home(browser).wait_for_names(&[NAME]).await?;
+        browser.bring_to_front(&first).await?;
+        DataPage::open(browser).await?;
+        browser.tick(WISH).await?;
+        browser.bring_to_front(&second).await?;
+        close(browser).await?;
+        browser.bring_to_front(&first).await?;
+        assert_eq!(browser.drafts().await?.len(), 1);
+        browser.open("").await?;
+        Home(browser).wait_for_names(&[NAME]).await
+    });
+}
+
+#[test]
 fn a_visit_that_was_broken_off_is_asked_about_before_anything_is_shown() {
     run(Viewport::PHONE, async |browser| {
         let paper = native::paper("000-TLX");

@@ -1,8 +1,8 @@
 //! What somebody reads, searches or has the focus in stays as it is while something else on the page changes.
 
 use anyhow::{Context, Result, ensure};
-use browser_tests::pages::{Home, Receiving};
-use browser_tests::{Browser, Key, Role, Viewport, native, run};
+use browser_tests::pages::{Home, OpenPage, Receiving};
+use browser_tests::{Browser, Fault, Key, Role, Viewport, native, run};
 
 use super::clerk::made;
 use super::compiling::{Files, cards, natively, samples, take_in};
@@ -118,5 +118,49 @@ fn no_button_of_a_draft_comes_to_stand_for_another_while_it_has_the_focus() {
         browser.bring_to_front(&first).await?;
         browser.wait_until("it is listed", async || Ok(home.names().await?.len() == 2)).await?;
         browser.wait_for_focus("Bản nháp của tôi").await
+    });
+}
+
+#[test]
+fn who_leaves_while_a_file_is_made_writes_on() {
+    run(Viewport::PHONE, async |browser| {
+        browser.break_storage(&[Fault::PARTS_WAIT]).await?;
+        let paper = native::paper("000-TLX");
+        browser.open_with(&[&paper], "").await?;
+        browser.open(&format!("#/bai/{}/xuat", paper.id)).await?;
+        browser.press("Tải PDF (kèm dữ liệu)").await?;
+        browser.wait_for_text("Đang tạo tệp PDF…").await?;
+        // Longer than it waits before the work begins.
+        settle(browser).await?;
+        let leave = format!("location.hash = '#/bai/{}/phan/mo-dau'", paper.id);
+        browser.driver().execute(leave, vec![]).await?;
+        browser.heading("Lời mở đầu").await?;
+        browser.heal_storage().await?;
+        let here = "return performance.getEntriesByType('resource').some(({ name }) => name.includes('/split_documents'))";
+        let has_come = async || Ok(browser.driver().execute(here, vec![]).await?.convert()?);
+        browser.wait_until("the part comes", has_come).await?;
+        settle(browser).await?;
+        browser.replace("Lời mở đầu (không bắt buộc)", "Kính thưa Hội nghị!").await?;
+        let is = |draft: &tham_luan::draft::Draft| native::text(draft, "mo-dau") == "Kính thưa Hội nghị!";
+        browser.wait_for_draft(&paper.id, "one writes on", is).await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn of_two_files_that_are_opened_the_later_one_is_shown() {
+    run(Viewport::DESKTOP, async |browser| {
+        browser.break_storage(&[Fault::FIRST_FILE_WAITS]).await?;
+        Home::open(browser).await?;
+        let page = OpenPage::go(browser).await?;
+        page.choose_bytes("cham.json", b"{}").await?;
+        page.choose_bytes("sau.json", &super::compiling::exported(&native::paper("000-TLX"))).await?;
+        browser.wait_for_text("sau.json").await?;
+        browser.button("Mở để viết tiếp").await?;
+        browser.heal_storage().await?;
+        settle(browser).await?;
+        browser.button("Mở để viết tiếp").await?;
+        ensure!(!browser.text().await?.contains("cham.json"), "the slower file");
+        Ok(())
     });
 }
