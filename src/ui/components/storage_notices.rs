@@ -11,21 +11,19 @@ use crate::ui::{Route, SessionHandle, use_session, words};
 #[component]
 pub fn StorageNotices() -> impl IntoView {
     let session = use_session();
+    // Compared: the saver's board changes with every saving, and nothing is said again.
     let notices = Memo::new(move |_| session.notices());
-    // Each keeps its elements: a second press on "Đóng" closes none that came to stand there.
-    view! {
-        <div role="status">
-            <For each=move || notices.get() key=|notice| format!("{notice:?}") children=move |notice| shown(session, notice) />
-        </div>
-    }
+    let shown = move || notices.get().into_iter().map(|notice| shown(session, notice)).collect::<Vec<_>>();
+    view! { <div role="status">{shown}</div> }
 }
 
 fn shown(session: SessionHandle, notice: Notice) -> AnyView {
     let (what, link) = in_words(session, &notice);
     let link = link.map(|(href, name)| view! { <a class="button" href=href>{name}</a> }.into_any());
     let close = move |_| {
-        page::focus_should_it_vanish("page-title");
         session.heed(&notice);
+        // The button may come to stand for another notice: a second press closes none that was not read.
+        page::leave(".banner", "page-title");
     };
     view! {
         <aside class="banner" aria-label="Bản lưu trên máy">
