@@ -4,7 +4,7 @@ use crate::form::{ColumnKind, TICKED};
 use crate::text::fold;
 
 /// What people write into a spreadsheet for a ticked box, folded.
-const YES: [&str; 5] = ["x", "co", "1", "true", "✓"];
+const YES: [&str; 12] = ["x", "v", "co", "1", "true", "yes", "dung", "✓", "✔", "√", "☑", "☒"];
 
 /// What a cell of that kind holds after a text was pasted into it. A choice is found by its label whatever its case
 /// and tones; what is no choice stays as pasted, for validation to tell.
@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn a_box_is_ticked_by_what_people_write_for_yes() {
-        for yes in ["x", "X", "có", "CÓ ", "co", "1", "true", "TRUE", "✓"] {
+        for yes in ["x", "X", "có", "CÓ ", "co", "1", "true", "TRUE", "✓", "v", "√", "Đúng"] {
             check(&ColumnKind::Tick, yes, TICKED);
         }
         for no in ["", "không", "0", "false", "chưa có"] {

@@ -91,9 +91,12 @@ impl Decisions {
         };
         let papers = merged(of(&self.papers), &of(&base.papers), of(&there.papers));
         let papers = papers.into_iter().map(|(checksum, what)| Decision { checksum, what });
+        // Of two papers that are chosen for one the first counts: what was changed here comes first.
+        let mut papers: Vec<Decision> = papers.collect();
+        papers.sort_by_key(|decision| !self.papers.contains(decision) || base.papers.contains(decision));
         let (own, old, other) = (self.opinions, &base.opinions, there.opinions);
         Self {
-            papers: papers.collect(),
+            papers,
             opinions: OpinionDecisions {
                 group: merged(own.group, &old.group, other.group),
                 competence: merged(own.competence, &old.competence, other.competence),

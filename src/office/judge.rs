@@ -201,7 +201,11 @@ pub fn judge(plans: &[Plan], opened: Opened, press: Option<&mut Press>) -> Resul
     let listed = plan.roster.iter().find(|unit| unit.id.as_str() == id);
     let who = who(form, &draft, listed);
     let key = key(plan, form, &draft, listed, &who);
-    let has_no_day = is_undated(plan, form, slot(form, &draft, Slot::Period));
+    // Till when it is owed the office says, with the highest version that it has, whatever the paper was begun with.
+    let newest = plans.iter().filter(|plan| plan.id == draft.plan).max_by_key(|plan| plan.version);
+    let owed = newest.and_then(|plan| Some((plan, plan.form(&draft.form)?)));
+    let (owing, owed) = owed.unwrap_or((plan, form));
+    let has_no_day = is_undated(owing, owed, slot(form, &draft, Slot::Period));
     Ok(Judged {
         status,
         integrity,
@@ -213,7 +217,7 @@ pub fn judge(plans: &[Plan], opened: Opened, press: Option<&mut Press>) -> Resul
             claimed,
             limit: form.page_limit.as_ref().map(|limit| limit.pages),
         },
-        lateness: lateness(plan, form, exported_at.as_ref()).filter(|_| !has_no_day),
+        lateness: lateness(owing, owed, exported_at.as_ref()).filter(|_| !has_no_day),
         key,
         who,
         exported_at,

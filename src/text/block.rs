@@ -4,8 +4,8 @@ use std::iter::Peekable;
 use std::str::Chars;
 
 /// Reads rows of cells: tabs between cells, line ends between rows, and one at the end that begins no row. A cell with
-/// a tab, a line end or quotes of its own may stand in quotes, its own ones doubled; a quote that is never closed is a
-/// letter like others. Line ends within a cell are read as `\n`.
+/// a tab, a line end or quotes of its own may stand in quotes, its own ones doubled; other quotes, and one that is never
+/// closed, are letters like others. Line ends within a cell are read as `\n`.
 ///
 /// Rows may differ in length. An empty text has no rows.
 #[must_use]
@@ -38,6 +38,8 @@ fn cell(letters: &mut Peekable<Chars<'_>>) -> String {
     let mut ahead = letters.clone();
     if ahead.next_if_eq(&'"').is_some()
         && let Some(text) = quoted(&mut ahead)
+        // Else they are the cell's own: "Tuổi trẻ giữ rừng".
+        && (text.is_empty() || text.contains(['\t', '\n', '"']))
     {
         *letters = ahead;
         return text;
@@ -84,6 +86,8 @@ mod tests {
         check("a\tb\nc\td", &[&["a", "b"], &["c", "d"]]);
         check("a\rb\r", &[&["a"], &["b"]]);
         check("một ô", &[&["một ô"]]);
+        check("\"Tuổi trẻ giữ rừng\"", &[&["\"Tuổi trẻ giữ rừng\""]]);
+        check("\"Đề án 500\"\tb", &[&["\"Đề án 500\"", "b"]]);
     }
 
     #[test]

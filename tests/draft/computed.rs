@@ -57,6 +57,9 @@ fn a_sum_keeps_its_decimals_and_has_none_of_a_float() {
 #[test]
 fn a_share_is_in_percent_with_one_decimal() {
     let ratio = || json!({ "ratio": ["nu", "tong"] });
+    // Halves that a float falls short of.
+    let of = |part: &str| shown(json!({ "ratio": ["nu", "nam"] }), json!({ "nam": "200", "nu": part }));
+    assert_eq!([of("32,3"), of("64,1"), of("32,2")], ["16,2", "32,1", "16,1"]);
     assert_eq!(shown(ratio(), json!({ "nam": "2", "nu": "1" })), "33,3");
     assert_eq!(shown(ratio(), json!({ "nam": "1", "nu": "2" })), "66,7");
     assert_eq!(shown(ratio(), json!({ "nam": "0", "nu": "5" })), "100");

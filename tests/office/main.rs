@@ -5,6 +5,7 @@
 mod asked;
 mod bounds;
 mod cli;
+mod decided;
 mod intake;
 #[path = "../../xtask/src/made/mod.rs"]
 mod made;

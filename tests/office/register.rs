@@ -6,8 +6,8 @@ use tham_luan::form::{FieldId, Form};
 use tham_luan::json;
 use tham_luan::office::intake::{Place, Reader};
 use tham_luan::office::{
-    Decided, Decision, Lateness, Notice, PaperId, Quota, Register, Standing, State, Told, Warning,
-    differences, judge, register_csv, register_table, roster, write_register_json,
+    Decision, Lateness, Notice, PaperId, Quota, Register, Standing, State, Told, Warning, differences, judge,
+    register_csv, register_table, roster, write_register_json,
 };
 use tham_luan::pagination::ENGINE;
 use tham_luan::paper::Press;
@@ -16,7 +16,7 @@ use tham_luan::submission::{Export, Status, compose};
 
 use super::{drafts, nfc};
 
-fn plan(id: &str) -> Plan {
+pub(super) fn plan(id: &str) -> Plan {
     built_in().into_iter().find(|plan| plan.id.as_str() == id).expect("a plan")
 }
 
@@ -206,27 +206,6 @@ fn of_two_that_contradict_each_other_neither_counts_until_one_is_chosen() {
     let read =
         texts.iter().map(|text| Decision::from_json(&json::parse(text).expect("JSON")).expect("a decision"));
     assert_eq!(read.collect::<Vec<_>>(), decisions);
-}
-
-#[test]
-fn the_last_word_on_a_paper_is_the_one_that_is_kept() {
-    let mut desk = Desk::new("002");
-    let draft = sample("002-KH");
-    let other = with(draft.clone(), &[("dia-danh", "Cao Bằng")]);
-    let one = desk.take(&draft, 1, "2014-04-19");
-    let two = desk.take(&other, 1, "2014-04-19");
-    assert!(desk.register.choose(one));
-    assert!(desk.register.set_aside(one, true));
-    let decided = desk.register.decisions();
-    assert_eq!(decided.iter().map(|decision| decision.what).collect::<Vec<_>>(), [Decided::SetAside]);
-    assert_eq!(desk.counting(), [two]);
-
-    // What is taken back of one paper leaves what was decided of another.
-    assert!(desk.register.choose(two));
-    assert!(desk.register.set_aside(one, false));
-    assert!(desk.register.unchoose(one));
-    assert_eq!(desk.counting(), [two]);
-    assert_eq!(desk.register.decisions().len(), 1);
 }
 
 #[test]

@@ -66,13 +66,14 @@ impl Register {
         self.cases.values().flat_map(of_case).collect()
     }
 
-    /// Decides the same of the papers here that hold the same. Says whether there is one.
+    /// Decides the same of the papers here that hold the same. Says whether there is one. Where another paper is chosen
+    /// already, that stays: who decided first is not overruled.
     pub fn decide(&mut self, decision: &Decision) -> bool {
         let is_meant =
             |id: &PaperId| self.paper(*id).is_some_and(|paper| paper.checksum == decision.checksum);
         let Some(id) = self.entries().map(|(id, _)| id).find(is_meant) else { return false };
         match decision.what {
-            Decided::Chosen => self.choose(id),
+            Decided::Chosen => self.has_chosen(id) || self.choose(id),
             Decided::SetAside => self.set_aside(id, true),
         }
     }

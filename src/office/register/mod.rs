@@ -194,6 +194,12 @@ impl Register {
         })
     }
 
+    /// Whether this paper, or another of its unit and form, is chosen.
+    pub(super) fn has_chosen(&self, id: PaperId) -> bool {
+        let case = self.paper(id).and_then(|paper| self.cases.get(&paper.key));
+        case.is_some_and(|case| case.chosen.is_some())
+    }
+
     /// Takes the choice of this paper back; that of another one stays.
     pub fn unchoose(&mut self, id: PaperId) -> bool {
         self.change(id, |case, id| case.chosen = case.chosen.filter(|chosen| *chosen != id))

@@ -108,6 +108,23 @@ impl Edit {
     }
 }
 
+/// So many letters, taken out at once, are more than a key or an input method takes.
+const MUCH: usize = 8;
+
+/// Whether a text loses much at once, or all of it: what was typed before is then a step to come back to.
+fn takes_out(draft: &Draft, edit: &Edit) -> bool {
+    let (before, after) = match edit {
+        Edit::Text { field, text } => (draft.answers.text(field), text),
+        Edit::Cell { field, row, column, text } => {
+            let row = draft.answers.rows(field).iter().find(|other| other.id == *row);
+            (row.map_or("", |row| row.cell(column)), text)
+        }
+        _ => return false,
+    };
+    let lost = || before.chars().count().saturating_sub(after.chars().count());
+    before.len() > after.len() && lost() > if after.is_empty() { 1 } else { MUCH }
+}
+
 impl History {
     /// Applies an edit and remembers how to undo it. None where it changes nothing.
     pub(super) fn edit(
@@ -118,7 +135,7 @@ impl History {
         now: &Timestamp,
     ) -> Option<Vec<Topic>> {
         let (spot, now) = (edit.spot(), seconds(now));
-        let goes_on = self.goes_on(spot.as_ref(), now);
+        let goes_on = self.goes_on(spot.as_ref(), now) && !takes_out(draft, &edit);
         let before = (!goes_on).then(|| Change::before(draft, &edit));
         let mut topics = edit::apply(form, draft, edit)?;
         self.last_key = now;

@@ -137,6 +137,33 @@ fn what_is_typed_without_a_pause_is_one_step() {
 }
 
 #[test]
+fn what_takes_a_text_out_is_a_step_of_its_own_however_quickly() {
+    let mut writer = Writer::new();
+    writer.edit(Edit::AddRow { field: field(TABLE) });
+    let added = writer.rows();
+    writer.edit(cell(0, "Đề nghị sửa đường vào bản"));
+    let typed = writer.rows();
+    // Escape, Delete.
+    writer.edit(cell(0, ""));
+    assert_eq!(writer.rows(), added);
+    writer.undo();
+    assert_eq!(writer.rows(), typed);
+    // All of it marked, and a letter.
+    writer.edit(cell(0, "Đ"));
+    writer.undo();
+    assert_eq!(writer.rows(), typed);
+    writer.undo();
+    assert_eq!(writer.rows(), added);
+
+    // Letter by letter it is taken out as it was typed.
+    writer.type_text(RESULT, "Đã");
+    writer.edit(text_edit(RESULT, "Đ"));
+    writer.edit(text_edit(RESULT, ""));
+    writer.undo();
+    assert_eq!((writer.text(RESULT), writer.rows()), ("", added));
+}
+
+#[test]
 fn another_field_begins_another_step_however_quickly() {
     let mut writer = Writer::new();
     let opening = writer.text(OPENING).to_owned();
@@ -342,11 +369,9 @@ fn a_step_that_would_change_nothing_is_passed_over() {
     let mut writer = Writer::new();
     writer.edit(text_edit(RESULT, "một"));
     writer.edit(Edit::Tick { field: field("cam-ket"), on: true });
-    writer.edit(text_edit(OPENING, "hai"));
-    writer.edit(text_edit(OPENING, ""));
     writer.edit(text_edit(OPENING, "Kính thưa"));
     writer.browser(Direction::Undo, RESULT, "");
-    writer.edit(text_edit(RESULT, "một"));
+    writer.edit(text_edit(RESULT, "m"));
     writer.edit(text_edit(RESULT, ""));
     // The last step began and ended with nothing: the opening is what is undone.
     writer.undo();
