@@ -71,11 +71,16 @@ pub fn redraw(place: &Element, markup: &str) {
     };
     let again = href.as_ref().and_then(link).or_else(|| heads.item(head?));
     if let Some(again) = again.and_then(|again| again.dyn_into::<HtmlElement>().ok()) {
-        let options = FocusOptions::new();
-        options.set_prevent_scroll(true);
-        // An element that cannot take the focus leaves it where it is.
-        let _ = again.focus_with_options(&options);
+        focus_quietly(&again);
     }
+}
+
+/// Moves the focus to an element without scrolling.
+pub fn focus_quietly(element: &HtmlElement) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    // An element that cannot take the focus leaves it where it is.
+    let _ = element.focus_with_options(&options);
 }
 
 /// Gives an element an attribute, of a name that is one.

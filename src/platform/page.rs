@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use wasm_bindgen::prelude::*;
 use web_sys::{
-    Element, Event, FocusEvent, FocusOptions, HtmlElement, HtmlInputElement, HtmlTextAreaElement, MouseEvent,
+    Element, Event, FocusEvent, HtmlElement, HtmlInputElement, HtmlTextAreaElement, MouseEvent,
     ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
@@ -90,13 +90,10 @@ pub fn leave(part: &str, id: &str) {
     }
 }
 
-/// Moves the focus to an element without scrolling.
+/// Moves the focus to the element of that id without scrolling.
 fn focus_quietly(id: &str) {
     if let Some(element) = element(id) {
-        let options = FocusOptions::new();
-        options.set_prevent_scroll(true);
-        // An element that cannot take the focus leaves it where it is.
-        let _ = element.focus_with_options(&options);
+        super::dom::focus_quietly(&element);
     }
 }
 

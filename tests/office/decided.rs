@@ -13,13 +13,18 @@ use tham_luan::text::Date;
 use super::nfc;
 use super::register::{Desk, plan, sample, with};
 
-#[test]
-fn the_last_word_on_a_paper_is_the_one_that_is_kept() {
+/// A desk with two papers that contradict each other.
+fn contradicting() -> (Desk, [PaperId; 2]) {
     let mut desk = Desk::new("002");
     let draft = sample("002-KH");
     let other = with(draft.clone(), &[("dia-danh", "Cao Bằng")]);
-    let one = desk.take(&draft, 1, "2014-04-19");
-    let two = desk.take(&other, 1, "2014-04-19");
+    let papers = [draft, other].map(|draft| desk.take(&draft, 1, "2014-04-19"));
+    (desk, papers)
+}
+
+#[test]
+fn the_last_word_on_a_paper_is_the_one_that_is_kept() {
+    let (mut desk, [one, two]) = contradicting();
     assert!(desk.register.choose(one));
     assert!(desk.register.set_aside(one, true));
     let decided = desk.register.decisions();
@@ -36,19 +41,14 @@ fn the_last_word_on_a_paper_is_the_one_that_is_kept() {
 
 #[test]
 fn what_was_chosen_here_is_not_overruled_by_what_a_colleague_chose() {
-    let mut desk = Desk::new("002");
-    let draft = sample("002-KH");
-    let other = with(draft.clone(), &[("dia-danh", "Cao Bằng")]);
-    let one = desk.take(&draft, 1, "2014-04-19");
-    let two = desk.take(&other, 1, "2014-04-19");
+    let (mut desk, [one, two]) = contradicting();
     let mut of = |id: PaperId| {
         desk.register.choose(id);
         Decisions { papers: desk.register.decisions(), ..Decisions::default() }
     };
     let (here, there) = (of(one), of(two));
     let counts = |decisions: &Decisions| {
-        let mut desk = Desk::new("002");
-        let papers = [desk.take(&draft, 1, "2014-04-19"), desk.take(&other, 1, "2014-04-19")];
+        let (mut desk, papers) = contradicting();
         for decision in &decisions.papers {
             assert!(desk.register.decide(decision));
         }

@@ -163,12 +163,14 @@ impl Fault {
     );
     /// The first file that is read in a page takes its time, as from a slow stick.
     pub const FIRST_FILE_WAITS: Self = Self(
-        "const read = Blob.prototype.arrayBuffer;
-        let files = 0;
-        Blob.prototype.arrayBuffer = async function () {
+        "let files = 0;
+        const turn = async () => {
             if (++files === 1) while (!healed()) await new Promise((resume) => setTimeout(resume, 20));
-            return read.call(this);
-        };",
+        };
+        const whole = Blob.prototype.arrayBuffer;
+        Blob.prototype.arrayBuffer = async function () { await turn(); return whole.call(this); };
+        const read = FileReader.prototype.readAsArrayBuffer;
+        FileReader.prototype.readAsArrayBuffer = function (file) { turn().then(() => read.call(this, file)); };",
     );
     /// The device's clock is a year behind.
     pub const CLOCK_A_YEAR_BACK: Self = Self(

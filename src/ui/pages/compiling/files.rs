@@ -124,7 +124,7 @@ async fn made(
 }
 
 /// What is said when another plan was opened before the file was made.
-const LEFT: &str = "Chưa tạo tệp vì đã chuyển sang kế hoạch khác. Hãy trở lại kế hoạch cũ rồi tải lại.";
+const LEFT: &str = "Chưa tạo tệp vì đã chuyển sang kế hoạch khác. Các bài đã nhận vẫn nguyên; hãy trở lại kế hoạch cũ rồi tải lại.";
 
 /// What is said when the part that writes files does not come.
 pub(super) fn unfetched() -> String {

@@ -62,11 +62,11 @@ fn board(plan: &Plan, register: &Register, decisions: &Decisions) -> Board {
 fn Sorting(plan: PlanId) -> impl IntoView {
     let shown = receiving().at_rest(|plan, register, decisions| board(plan, register, &decisions.opinions));
     let none = move || shown.with(|board| board.opinions.is_empty());
-    let is_empty = Memo::new(move |_| {
-        none() && receiving().with(|_, register, _| register.counting().count()) == Some(0)
-    });
     let is_taking = receiving().is_taking_now();
-    let awaits = Memo::new(move |_| none() && is_taking.get());
+    let is_empty = Memo::new(move |_| {
+        let counts_nothing = || receiving().with(|_, register, _| register.counting().count()) == Some(0);
+        none() && (is_taking.get() || counts_nothing())
+    });
     let counts = Memo::new(move |_| String::from(pictures::groups(&shown.read().counts())));
     let deeds = Deeds::new();
     let tables = Route::Office(plan.clone(), OfficePage::Tables).href();
@@ -75,12 +75,6 @@ fn Sorting(plan: PlanId) -> impl IntoView {
         move || {
             if is_empty.get() {
                 return nothing(&plan);
-            }
-            if awaits.get() {
-                return view! {
-                    <p class="page__lead" role="status">"Đang nhận tệp. Các ý kiến hiện ra khi nhận xong."</p>
-                }
-                .into_any();
             }
             view! {
                 <LiveMarkup class="page__contents" markup=counts />

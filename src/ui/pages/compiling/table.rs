@@ -5,7 +5,7 @@ use web_sys::{Event, KeyboardEvent};
 
 use super::files::Handing;
 use super::pictures;
-use super::tables::{TAKEN, facts, nothing};
+use super::tables::{TAKEN, facts, nothing, pending};
 use crate::office::PaperId;
 use crate::office::compile::{Compiled, Role};
 use crate::plan::PlanId;
@@ -52,7 +52,7 @@ fn Shown(plan: PlanId, table: String) -> impl IntoView {
     // Tables that are compiled anew are searched for the same.
     let (query, handing) = (RwSignal::new(String::new()), Handing::new());
     move || match tables.get() {
-        None => view! { <p class="page__lead" role="status">"Đang tổng hợp…"</p> }.into_any(),
+        None => pending(),
         Some(tables) => match tables.iter().position(|own| own.id == table) {
             Some(at) => view! { <Body plan=plan.clone() tables=tables at=at query=query handing=handing /> }
                 .into_any(),

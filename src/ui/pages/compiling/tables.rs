@@ -27,6 +27,9 @@ pub(super) const TAKEN: [(&str, &str, Option<Shape>); 5] = [
     ("In", "in", None),
 ];
 
+/// What is said where nothing is to be seen before the first files are in.
+const TAKING: &str = "Đang nhận tệp. Nội dung tổng hợp hiện ra khi nhận xong.";
+
 /// Lists the compiled tables of a plan.
 #[component]
 pub fn CompilingPage(
@@ -48,7 +51,7 @@ fn TableList(plan: PlanId) -> impl IntoView {
     let contents = {
         let plan = plan.clone();
         move || match tables.get() {
-            None => view! { <p class="page__lead" role="status">"Đang tổng hợp…"</p> }.into_any(),
+            None => pending(),
             Some(tables) if tables.iter().all(pictures::is_empty) => nothing(&plan),
             Some(tables) => list(&plan, tables, handing),
         }
@@ -59,16 +62,32 @@ fn TableList(plan: PlanId) -> impl IntoView {
     }
 }
 
-/// Nothing counts yet: what to do.
+/// The tables are on their way.
+pub(super) fn pending() -> AnyView {
+    let is_taking = receiving().is_taking_now();
+    let what = move || if is_taking.get() { TAKING } else { "Đang tổng hợp…" };
+    view! { <p class="page__lead" role="status">{what}</p> }.into_any()
+}
+
+/// Nothing counts yet: what to do, or what is being done.
 pub(super) fn nothing(plan: &PlanId) -> AnyView {
     let register = Route::Office(plan.clone(), OfficePage::Register).href();
-    view! {
-        <div class="compiled-empty">
-            <p>"Chưa có số liệu để tổng hợp: chưa nhận bài nào được tính."</p>
-            <p class="page__actions"><a class="button button--primary" href=register>"Nhận tệp"</a></p>
-        </div>
-    }
-    .into_any()
+    let is_taking = receiving().is_taking_now();
+    let what = move || {
+        if is_taking.get() {
+            return pending();
+        }
+        view! {
+            <div class="compiled-empty">
+                <p>"Chưa có số liệu để tổng hợp: chưa nhận bài nào được tính."</p>
+                <p class="page__actions">
+                    <a class="button button--primary" href=register.clone()>"Nhận tệp"</a>
+                </p>
+            </div>
+        }
+        .into_any()
+    };
+    what.into_any()
 }
 
 fn list(plan: &PlanId, tables: Tables, handing: Handing) -> AnyView {

@@ -32,13 +32,7 @@ const FIELD: &str = "Lời mở đầu (không bắt buộc)";
 #[test]
 fn a_chosen_folder_is_kept_up_to_date() {
     run(Viewport::DESKTOP, async |browser| {
-        stick(browser).await?;
-        let paper = native::paper("000-TLX");
-        browser.open_with(&[&paper], "").await?;
-        DataPage::open(browser).await?;
-        browser.press("Chọn thư mục hoặc USB").await?;
-        browser.wait_for_text("Đang tự ghi vào tham-luan_sao-luu.json trong usb.").await?;
-        browser.wait_for_text("Ghi lần cuối lúc").await?;
+        begin(browser).await?;
         browser.check_accessible().await?;
         assert!(on_stick(browser).await?.contains("\"format\": \"tham-luan.backup\""));
 
@@ -88,12 +82,7 @@ fn a_chosen_folder_is_kept_up_to_date() {
 #[test]
 fn what_is_on_the_stick_stays_when_everything_is_deleted_here() {
     run(Viewport::DESKTOP, async |browser| {
-        stick(browser).await?;
-        let paper = native::paper("000-TLX");
-        browser.open_with(&[&paper], "").await?;
-        DataPage::open(browser).await?;
-        browser.press("Chọn thư mục hoặc USB").await?;
-        browser.wait_for_text("Ghi lần cuối lúc").await?;
+        begin(browser).await?;
         write(browser, "Viết trước khi xóa.").await?;
         leave(browser).await?;
         wait_for(browser, "Viết trước khi xóa.").await?;
@@ -130,6 +119,16 @@ fn a_file_of_another_machine_in_the_folder_stays() {
         assert_eq!(on_stick(browser).await?, "của máy khác");
         Ok(())
     });
+}
+
+/// Writes a draft to the stick for the first time.
+async fn begin(browser: &Browser) -> Result<()> {
+    stick(browser).await?;
+    browser.open_with(&[&native::paper("000-TLX")], "").await?;
+    DataPage::open(browser).await?;
+    browser.press("Chọn thư mục hoặc USB").await?;
+    browser.wait_for_text("Đang tự ghi vào tham-luan_sao-luu.json trong usb.").await?;
+    browser.wait_for_text("Ghi lần cuối lúc").await
 }
 
 async fn stick(browser: &Browser) -> Result<()> {

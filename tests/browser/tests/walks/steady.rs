@@ -99,6 +99,25 @@ fn opinions_are_chosen_by_group_and_an_unfolded_count_stays_so() {
     });
 }
 
+#[test]
+fn tables_and_opinions_wait_until_the_first_files_are_in() {
+    run(Viewport::PHONE, async |browser| {
+        browser.break_storage(&[Fault::FIRST_FILE_WAITS]).await?;
+        let files = cards();
+        let files: Vec<(&str, &[u8])> =
+            files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+        Receiving::open(browser, "004").await?.choose(&files).await?;
+        for address in ["tong-hop", "y-kien"] {
+            let go = format!("location.hash = '#/tiep-nhan/004/{address}'");
+            browser.driver().execute(go, vec![]).await?;
+            browser.wait_for_text("Đang nhận tệp. Nội dung tổng hợp hiện ra khi nhận xong.").await?;
+            browser.check_accessible().await?;
+        }
+        browser.heal_storage().await?;
+        browser.wait_for_text("3 ý kiến").await
+    });
+}
+
 /// Else a press that was meant for one draft would delete another.
 #[test]
 fn no_button_of_a_draft_comes_to_stand_for_another_while_it_has_the_focus() {
