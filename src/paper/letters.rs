@@ -18,7 +18,8 @@ pub fn unprintable(text: &str) -> Vec<char> {
     let mut found = Vec::new();
     for letter in text.chars() {
         // Control characters become spaces.
-        if !is_covered(letter) && !letter.is_control() && !found.contains(&letter) {
+        let is_shown = letter.is_ascii() || is_covered(letter) || letter.is_control();
+        if !is_shown && !found.contains(&letter) {
             found.push(letter);
             if found.len() == MOST_TOLD {
                 break;

@@ -12,6 +12,7 @@ use web_sys::{
     IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction,
 };
 
+use super::crossing;
 use super::files::Buffer;
 pub use super::storage::StorageError;
 
@@ -67,7 +68,7 @@ thread_local! {
 /// If it could not be asked for.
 pub async fn get(room: Room, key: &str) -> Result<Option<String>, StorageError> {
     let (_, store) = begin(&[room], false).await?;
-    Ok(answer(store.get(&key.into())).await?.as_string())
+    Ok(crossing::taken(&answer(store.get(&key.into())).await?))
 }
 
 /// Stores a text and reads it back.
@@ -106,17 +107,17 @@ pub async fn exchange(
 ) -> Result<Exchange, StorageError> {
     let (transaction, store) = begin(&[room], true).await?;
     let key = JsValue::from(key);
-    let there = answer(store.get(&key)).await?.as_string();
+    let there = crossing::taken(&answer(store.get(&key)).await?);
     if !may_go(there.as_deref()) {
         return Ok(Exchange::Found(there));
     }
-    let text = text.map_or(JsValue::UNDEFINED, JsValue::from);
+    let text = text.map_or(JsValue::UNDEFINED, crossing::given);
     let request = if text.is_undefined() { store.delete(&key) } else { store.put_with_key(&text, &key) };
-    answer(request).await?;
+    request.map_err(|error| StorageError::thrown(&error))?;
     done(&transaction).await?;
     let (_, store) = begin(&[room], false).await?;
     let reads = answer(store.get(&key)).await?;
-    Ok(if reads == text { Exchange::Done } else { Exchange::Found(reads.as_string()) })
+    Ok(if reads == text { Exchange::Done } else { Exchange::Found(crossing::taken(&reads)) })
 }
 
 /// Every key that begins so, in order. No text is read.

@@ -7,6 +7,7 @@
 mod call;
 pub mod channel;
 pub mod clock;
+mod crossing;
 pub mod database;
 pub mod disk;
 pub mod dom;

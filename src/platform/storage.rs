@@ -5,6 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::DomException;
 
 use super::call::call;
+use super::crossing;
 
 /// Why something could not be kept on this machine, or not be read from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -83,7 +84,9 @@ fn open() -> Result<web_sys::Storage, StorageError> {
 /// # Errors
 /// If there is no storage.
 pub fn read(key: &str) -> Result<Option<String>, StorageError> {
-    open()?.get_item(key).map_err(|error| StorageError::thrown(&error))
+    let storage = open()?;
+    let stored = call(&storage, "getItem", &[key.into()]).map_err(|error| StorageError::thrown(&error))?;
+    Ok(crossing::taken(&stored))
 }
 
 /// Stores a text and reads it back.
@@ -93,7 +96,7 @@ pub fn read(key: &str) -> Result<Option<String>, StorageError> {
 pub fn write(key: &str, text: &str) -> Result<(), StorageError> {
     let storage = open()?;
     // The browser compares its own texts: a long one is slow to take over.
-    let (key, text) = (JsValue::from(key), JsValue::from(text));
+    let (key, text) = (JsValue::from(key), crossing::given(text));
     call(&storage, "setItem", &[key.clone(), text.clone()]).map_err(|error| StorageError::thrown(&error))?;
     match call(&storage, "getItem", &[key]) {
         Ok(stored) if stored == text => Ok(()),
