@@ -5,6 +5,9 @@
 create or replace macro folded(said) as
   trim(regexp_replace(strip_accents(replace(lower(said), 'đ', 'd')), '\s+', ' ', 'g'));
 
+-- Without capitals and spaces too many: as names of units and persons are told apart.
+create or replace macro reading(said) as trim(regexp_replace(lower(said), '\s+', ' ', 'g'));
+
 -- The rows of a table of a paper, and each by itself.
 create or replace macro rows_of(answer) as try_cast(try_cast(answer as json) as map(varchar, varchar)[]);
 create or replace macro explode(list) as unnest(list);

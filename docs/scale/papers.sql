@@ -2,7 +2,8 @@
 -- The highest revision of a unit and form counts. Equal papers of one revision are one; different ones contradict each
 -- other, and none counts until somebody chooses. Papers of persons whom no unit of the plan sends are told apart by
 -- their ids; so are those of a period that comes any number of times, because the form's deadline is about others, and
--- those of another period ("Kỳ khác") that is not named.
+-- those of another period ("Kỳ khác") that is not named. Names that differ in tones are two; where a tone stands in its
+-- syllable ("Hoà", "Hòa") does not matter to the program, and is not evened out here.
 create or replace temporary view newest as
 with dated as (
   select
@@ -20,10 +21,10 @@ with dated as (
   select
     form, paper, revision, status, unit_id, unit, level, period, is_due, answers, content,
     concat_ws('|', form, case
-      when unit_id in (select owed.unit_id from owed) then concat_ws('|', unit_id, folded(unit),
-        case when level = 'ca-nhan' then folded(coalesce(answers['ho-ten'], '')) else '' end, which)
+      when unit_id in (select owed.unit_id from owed) then concat_ws('|', unit_id, reading(unit),
+        case when level = 'ca-nhan' then reading(coalesce(answers['ho-ten'], '')) else '' end, which)
       when level = 'ca-nhan' or unit = '' then paper
-      else concat_ws('|', 'named', folded(unit), level, which)
+      else concat_ws('|', 'named', reading(unit), level, which)
     end) as place
   from dated
 ), revised as (

@@ -11,6 +11,10 @@ create or replace temporary function folded(said string) returns string return
     'àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ',
     'aaaaaaaaaaaaaaaaadeeeeeeeeeeeiiiiiooooooooooooooooouuuuuuuuuuuyyyyy'), '[ \n\t]+', ' '));
 
+-- Without capitals and spaces too many: as names of units and persons are told apart.
+create or replace temporary function reading(said string) returns string return
+  trim(regexp_replace(lower(said), '[ \n\t]+', ' '));
+
 -- The rows of a table of a paper.
 create or replace temporary function rows_of(answer string) returns array<map<string, string>> return
   from_json(answer, 'array<map<string, string>>');

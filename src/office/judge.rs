@@ -5,7 +5,7 @@ use crate::form::{Choice, Field, FieldKind, Form, FormId, Section, Slot};
 use crate::paper::Press;
 use crate::plan::{Plan, PlanId, Unit, UnitId};
 use crate::submission::{Integrity, Opened, Problem, Status};
-use crate::text::{Date, fold};
+use crate::text::{Date, fold, reading};
 
 /// A submission with all that was found out about it.
 #[derive(Clone, Debug, PartialEq)]
@@ -103,18 +103,18 @@ pub struct Key {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Whose {
     /// That of a unit of the roster, for a period where the form has periods. Where the roster only counts units, the
-    /// name that its writer gives, folded.
+    /// name that its writer gives, as it reads.
     Listed {
         /// The unit.
         unit: UnitId,
-        /// Its own name and, in a person's form, the person's, folded; empty where the roster names it.
+        /// Its own name and, in a person's form, the person's, as they read; empty where the roster names it.
         name: String,
         /// The choice, or folded; and after it, a part a line, what tells such periods apart.
         period: String,
     },
     /// That of a unit that stands in no roster.
     Named {
-        /// Folded.
+        /// As it reads.
         name: String,
         /// As packs have it.
         level: String,
@@ -339,14 +339,15 @@ fn key(plan: &Plan, form: &Form, draft: &Draft, listed: Option<&Unit>, who: &Who
     let period = period(plan, form, draft);
     let whose = match listed {
         Some(unit) => {
-            let mut name = if unit.unnamed { same(slot(form, draft, Slot::UnitName)) } else { String::new() };
+            let mut name =
+                if unit.unnamed { reading(slot(form, draft, Slot::UnitName)) } else { String::new() };
             if is_person {
-                name = format!("{name}\n{}", same(&who.person));
+                name = format!("{name}\n{}", reading(&who.person));
             }
             Whose::Listed { unit: unit.id.clone(), name, period }
         }
         None if is_person || who.unit.is_empty() => Whose::Draft(draft.id.to_string()),
-        None => Whose::Named { name: same(&who.unit), level: who.level.clone(), period },
+        None => Whose::Named { name: reading(&who.unit), level: who.level.clone(), period },
     };
     Key { form: form.id.clone(), whose }
 }
@@ -406,7 +407,7 @@ fn period(plan: &Plan, form: &Form, draft: &Draft) -> String {
     }
 }
 
-/// A name as it is compared: without tones, capitals and spaces too many.
+/// Words as they are compared where tones tell nothing apart: without them, capitals and spaces too many.
 pub(super) fn same(name: &str) -> String {
     fold(name).split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -12,6 +12,7 @@ pub mod legacy;
 mod number;
 mod order;
 mod print;
+mod reading;
 
 pub use block::parse_block;
 pub use case::{lower, upper};
@@ -20,6 +21,7 @@ pub use fold::{ascii_slug, fold};
 pub use number::{format_number, parse_number, plain_number};
 pub use order::{OrderKey, name_order_key, order_key};
 pub use print::Print;
+pub use reading::reading;
 
 /// Puts text into Unicode NFC: `String.prototype.normalize` in a browser, a crate in native programs.
 pub type Normalize = fn(&str) -> String;

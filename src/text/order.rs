@@ -34,7 +34,7 @@ const VOWELS: [&str; 12] = [
 ];
 
 /// Tones as marks of their own, as decomposed text has them.
-const TONES: [char; 6] = ['\0', '\u{300}', '\u{309}', '\u{303}', '\u{301}', '\u{323}'];
+pub(super) const TONES: [char; 6] = ['\0', '\u{300}', '\u{309}', '\u{303}', '\u{301}', '\u{323}'];
 
 /// Marks of their own that make another letter: breve, circumflex, horn.
 const MARKED: [(char, &str, &str); 3] =
@@ -79,11 +79,9 @@ impl OrderKey {
         if let (Some(tone), Some(last)) = (index(TONES, mark), self.tones.last_mut()) {
             *last = tone;
         }
-        if let (Some((_, plain, marked)), Some(last)) =
-            (MARKED.iter().find(|(own, ..)| *own == mark), self.letters.last_mut())
-        {
-            let pairs = plain.chars().zip(marked.chars());
-            if let Some((_, other)) = pairs.into_iter().find(|(plain, _)| place(*plain) == *last) {
+        if let Some(last) = self.letters.last_mut() {
+            let plain = ALPHABET.chars().find(|letter| place(*letter) == *last);
+            if let Some(other) = plain.and_then(|plain| marked(plain, mark)) {
                 *last = place(other);
             }
         }
@@ -91,8 +89,14 @@ impl OrderKey {
     }
 }
 
+/// The letter that a small letter without a tone becomes by a mark of its own, if it becomes another.
+pub(super) fn marked(letter: char, mark: char) -> Option<char> {
+    let (_, plain, others) = MARKED.iter().find(|(own, ..)| *own == mark)?;
+    plain.chars().zip(others.chars()).find(|(plain, _)| *plain == letter).map(|(_, other)| other)
+}
+
 /// A small letter without its tone, and which tone that was.
-fn toned(letter: char) -> (char, u8) {
+pub(super) fn toned(letter: char) -> (char, u8) {
     if letter.is_ascii() {
         return (letter, 0);
     }

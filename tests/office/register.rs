@@ -236,6 +236,30 @@ fn persons_are_many_and_counted_units_are_told_by_their_names() {
 }
 
 #[test]
+fn units_whose_names_differ_in_tones_are_two_and_pointed_out() {
+    let mut desk = Desk::new("001");
+    let draft = sample("001-TK");
+    let name = desk.form(&draft).slot(tham_luan::form::Slot::UnitName).expect("a name").id.clone();
+    let of = |unit: &str, id| with(renamed(draft.clone(), id), &[(name.as_str(), unit)]);
+    let first = desk.take(&of("UBND xã Tân Thanh", 1), 1, "2020-09-01");
+    let other = desk.take(&of("UBND xã Tân Thành", 2), 2, "2020-09-01");
+    assert_eq!(desk.counting(), [first, other]);
+    let pointed_out = |papers: &[PaperId]| Notice::AlikeNames { papers: papers.to_vec() };
+    let notices = desk.register.notices(&desk.plan);
+    assert!(notices.contains(&pointed_out(&[first, other])), "{notices:?}");
+    // What is corrected without changing how the name reads goes on in its place.
+    let again = desk.take(&of("UBND  xã TÂN THÀNH", 2), 3, "2020-09-02");
+    assert_eq!(desk.counting(), [first, again]);
+    assert_eq!(desk.standing(other), &Standing::Superseded { by: again });
+    // One draft whose name was corrected is pointed out as such too.
+    let corrected = desk.take(&of("UBND xã Tân Thạnh", 1), 2, "2020-09-03");
+    let notices = desk.register.notices(&desk.plan);
+    assert!(notices.contains(&pointed_out(&[first, again, corrected])), "{notices:?}");
+    let is_draft = |notice: &Notice| matches!(notice, Notice::SameDraft { papers, .. } if papers.contains(&first) && papers.contains(&corrected));
+    assert!(notices.iter().any(is_draft), "{notices:?}");
+}
+
+#[test]
 fn one_draft_under_several_names_and_one_person_in_several_lists_are_pointed_out() {
     let mut desk = Desk::new("000");
     let report = sample("000-BCH");

@@ -10,6 +10,7 @@ use crate::json::{Value, object};
 use crate::office::PaperId;
 use crate::office::judge::{Key, Whose, due_periods, same};
 use crate::plan::{Plan, UnitId};
+use crate::text::reading;
 
 /// Something to look at. Nothing follows from it by itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +51,12 @@ pub enum Notice {
         /// The paper that counts, and the last of each other draft.
         papers: Vec<PaperId>,
     },
+    /// Papers that all count, of units or persons whose names differ in tones alone: two, or one that was once typed without
+    /// them.
+    AlikeNames {
+        /// The papers, one a name.
+        papers: Vec<PaperId>,
+    },
     /// More units than the plan counts under one line of its roster, for one period.
     OverQuota {
         /// The line.
@@ -73,6 +80,7 @@ impl Notice {
             Self::SameText { .. } => "same-text",
             Self::SameDraft { .. } => "same-draft",
             Self::OtherDraft { .. } => "other-draft",
+            Self::AlikeNames { .. } => "alike-names",
             Self::OverQuota { .. } => "over-quota",
         }
     }
@@ -103,7 +111,7 @@ impl Notice {
             Self::SameDraft { draft, papers } => {
                 vec![("id", draft.as_str().into()), ("papers", list(papers))]
             }
-            Self::OtherDraft { papers } => vec![("papers", list(papers))],
+            Self::OtherDraft { papers } | Self::AlikeNames { papers } => vec![("papers", list(papers))],
             Self::OverQuota { unit, form, quota, papers } => vec![
                 ("unitId", unit.as_str().into()),
                 ("form", form.as_str().into()),
@@ -137,6 +145,7 @@ type Said<W> = (Vec<String>, Vec<W>);
 
 pub(super) fn notices(register: &Register, plan: &Plan) -> Vec<Notice> {
     let mut notices = other_drafts(register);
+    notices.extend(alike_names(register));
     let mut rows: BTreeMap<(FormId, FieldId, Vec<String>), Said<Spot>> = BTreeMap::new();
     let mut texts: BTreeMap<(FormId, FieldId, Vec<String>), Said<Spot>> = BTreeMap::new();
     let mut people: BTreeMap<(FormId, Vec<String>), Said<PaperId>> = BTreeMap::new();
@@ -221,7 +230,7 @@ fn same_drafts(register: &Register) -> Vec<Notice> {
     for (_, papers) in register.cases() {
         for id in papers {
             let Some(judged) = register.paper(id) else { continue };
-            let name = same(&format!("{} {}", judged.who.unit, judged.who.person));
+            let name = reading(&format!("{} {}", judged.who.unit, judged.who.person));
             let known = drafts.entry(&judged.draft.id).or_default();
             if known.iter().all(|(other, _)| *other != name) {
                 known.push((name, id));
@@ -264,6 +273,21 @@ fn other_drafts(register: &Register) -> Vec<Notice> {
         }
     }
     notices
+}
+
+fn alike_names(register: &Register) -> Vec<Notice> {
+    let mut alike: BTreeMap<Key, Vec<PaperId>> = BTreeMap::new();
+    for (id, judged) in register.counting() {
+        let mut key = judged.key.clone();
+        match &mut key.whose {
+            Whose::Listed { name, .. } if name.is_empty() => continue,
+            Whose::Listed { name, .. } | Whose::Named { name, .. } => *name = same(name),
+            Whose::Draft(_) => continue,
+        }
+        alike.entry(key).or_default().push(id);
+    }
+    let several = alike.into_values().filter(|papers| papers.len() > 1);
+    several.map(|papers| Notice::AlikeNames { papers }).collect()
 }
 
 /// More units than are counted, in each period by itself: a unit that hands in for two is still one. Of a period that the

@@ -88,6 +88,11 @@ fn said(notice: &Notice) -> (String, Vec<PaperId>) {
                 .to_owned(),
             papers.clone(),
         ),
+        Notice::AlikeNames { papers } => (
+            "Tên chỉ khác nhau ở dấu, mỗi bài đều được tính; nếu là một đơn vị hay một người, hãy để riêng bản cũ"
+                .to_owned(),
+            papers.clone(),
+        ),
         Notice::OverQuota { quota, papers, .. } => {
             (format!("Nhiều hơn {quota} đơn vị mà kế hoạch nêu"), papers.clone())
         }
