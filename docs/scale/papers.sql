@@ -23,7 +23,7 @@ with dated as (
     concat_ws('|', form, case
       when unit_id in (select owed.unit_id from owed) then concat_ws('|', unit_id, reading(unit),
         case when level = 'ca-nhan' then reading(coalesce(answers['ho-ten'], '')) else '' end, which)
-      when level = 'ca-nhan' or unit = '' then paper
+      when level = 'ca-nhan' or unit = '' then concat_ws('|', paper, which)
       else concat_ws('|', 'named', reading(unit), level, which)
     end) as place
   from dated

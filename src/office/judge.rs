@@ -121,8 +121,14 @@ pub enum Whose {
         /// As above.
         period: String,
     },
-    /// That of a person, or of nobody named: of whom there may be any number, so the draft says.
-    Draft(String),
+    /// That of a person, or of nobody named: of whom there may be any number, so the draft says. One may go on with it for the
+    /// next period.
+    Draft {
+        /// Its id.
+        id: String,
+        /// As above.
+        period: String,
+    },
 }
 
 /// One thing that a clerk should look at. It keeps nothing from being accepted.
@@ -346,7 +352,7 @@ fn key(plan: &Plan, form: &Form, draft: &Draft, listed: Option<&Unit>, who: &Who
             }
             Whose::Listed { unit: unit.id.clone(), name, period }
         }
-        None if is_person || who.unit.is_empty() => Whose::Draft(draft.id.to_string()),
+        None if is_person || who.unit.is_empty() => Whose::Draft { id: draft.id.to_string(), period },
         None => Whose::Named { name: reading(&who.unit), level: who.level.clone(), period },
     };
     Key { form: form.id.clone(), whose }

@@ -58,6 +58,30 @@ fn another_period_that_is_named_in_words_is_a_period_of_its_own() {
 }
 
 #[test]
+fn a_person_who_goes_on_with_a_draft_for_the_next_period_has_a_paper_for_each() {
+    for (plan, form) in [("001", "001-TC-C"), ("001", "001-TC-D"), ("003", "003-TDG")] {
+        let of = |period, said| with(renamed(sample(form), 1), &[("ky-bao-cao", period), ("ghi-chu", said)]);
+        let mut desk = Desk::new(plan);
+        let FieldKind::Choice { choices } = desk
+            .plan
+            .form(&sample(form).form)
+            .and_then(|form| form.slot(Slot::Period))
+            .expect("a period")
+            .kind
+            .clone()
+        else {
+            panic!("{form} chooses its period");
+        };
+        let [first, next, ..] = choices.as_slice() else { panic!("{form} has several periods") };
+        let one = desk.take(&of(&first.value, ""), 1, "2021-11-10");
+        let two = desk.take(&of(&next.value, ""), 2, "2025-11-10");
+        assert_eq!(desk.counting(), [one, two], "{form}");
+        let corrected = desk.take(&of(&next.value, "đã sửa"), 3, "2025-11-12");
+        assert_eq!(desk.counting(), [one, corrected], "{form}");
+    }
+}
+
+#[test]
 fn reports_that_come_whenever_there_is_something_replace_only_their_own_earlier_revisions() {
     let mut desk = Desk::new("002");
     let spring = desk.take(&report(1, BETWEEN), 2, "2014-05-20");

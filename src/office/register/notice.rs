@@ -282,7 +282,7 @@ fn alike_names(register: &Register) -> Vec<Notice> {
         match &mut key.whose {
             Whose::Listed { name, .. } if name.is_empty() => continue,
             Whose::Listed { name, .. } | Whose::Named { name, .. } => *name = same(name),
-            Whose::Draft(_) => continue,
+            Whose::Draft { .. } => continue,
         }
         alike.entry(key).or_default().push(id);
     }

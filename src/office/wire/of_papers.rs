@@ -17,7 +17,7 @@ wire!(struct Key { form, whose });
 wire!(enum Whose {
     0: Listed { unit, name, period },
     1: Named { name, level, period },
-    2: Draft(id),
+    2: Draft { id, period },
 });
 wire!(enum Problem {
     0: Part(path),
