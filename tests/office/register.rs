@@ -236,6 +236,32 @@ fn persons_are_many_and_counted_units_are_told_by_their_names() {
 }
 
 #[test]
+fn what_every_unit_has_is_not_pointed_out() {
+    for (plan, form, id, units) in [
+        ("001", "001-TK", "ten-don-vi", ["UBND huyện Chi Lăng", "UBND huyện Tràng Định"]),
+        ("002", "002-BC", "don-vi", ["ha-quang", "ha-lang"]),
+    ] {
+        let mut desk = Desk::new(plan);
+        for (number, unit) in (1..).zip(units) {
+            desk.take(&with(renamed(sample(form), number), &[(id, unit)]), 1, "2020-09-01");
+        }
+        assert_eq!(desk.counting().len(), 2, "{form}");
+        let same_rows = desk.register.notices(&desk.plan);
+        let mut fields: Vec<_> = same_rows
+            .iter()
+            .filter_map(|notice| match notice {
+                Notice::SameRow { at, .. } => at.first().map(|spot| spot.field.as_str()),
+                _ => None,
+            })
+            .collect();
+        fields.dedup();
+        // Indicators, kinds of awards and days of meetings are not persons.
+        let expected: &[&str] = if form == "002-BC" { &["guong"] } else { &[] };
+        assert_eq!(fields, expected, "{form}");
+    }
+}
+
+#[test]
 fn units_whose_names_differ_in_tones_are_two_and_pointed_out() {
     let mut desk = Desk::new("001");
     let draft = sample("001-TK");

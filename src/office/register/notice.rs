@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{Entry, Register, Standing};
-use crate::draft::{DraftId, Row};
+use crate::draft::{DraftId, Row, shown_cell};
 use crate::form::{ColumnId, ColumnKind, FieldId, FieldKind, Form, FormId, Table, Test};
 use crate::json::{Value, object};
 use crate::office::PaperId;
@@ -154,14 +154,15 @@ pub(super) fn notices(register: &Register, plan: &Plan) -> Vec<Notice> {
         for (_, field) in form.fields() {
             let FieldKind::Table(table) = &field.kind else { continue };
             let (columns, found) = match unique(field) {
-                Some(columns) => (columns, &mut rows),
+                Some(columns) if names_one(table, &columns) => (columns, &mut rows),
+                Some(_) => continue,
                 None => match words(table) {
                     Some(column) => (vec![column], &mut texts),
                     None => continue,
                 },
             };
             for (row, cells) in judged.draft.answers.rows(&field.id).iter().enumerate() {
-                let Some((key, says)) = said(cells, &columns) else { continue };
+                let Some((key, says)) = said(table, cells, &columns) else { continue };
                 let is_short = key.iter().map(String::len).sum::<usize>() < LEAST_LETTERS;
                 if unique(field).is_none() && is_short {
                     continue;
@@ -206,6 +207,17 @@ fn unique(field: &crate::form::Field) -> Option<Vec<ColumnId>> {
     })
 }
 
+/// Whether rows that are equal in these columns name one and the same person, collective or thing, or say the same. They do
+/// not where figures stand beside: an indicator, or a kind of award, is named by every unit.
+fn names_one(table: &Table, columns: &[ColumnId]) -> bool {
+    let is_figure = |kind: &ColumnKind| matches!(kind, ColumnKind::Number | ColumnKind::Computed { .. });
+    let mut beside = table.columns.iter().filter(|column| !columns.contains(&column.id));
+    let first = columns.first().and_then(|id| table.columns.iter().find(|column| column.id == *id));
+    let is_named =
+        first.is_some_and(|column| matches!(column.kind, ColumnKind::ShortText | ColumnKind::LongText));
+    is_named && !beside.any(|column| is_figure(&column.kind))
+}
+
 /// The first column of a table that takes words, unless its rows are given.
 fn words(table: &Table) -> Option<ColumnId> {
     let is_text = |kind: &ColumnKind| matches!(kind, ColumnKind::ShortText | ColumnKind::LongText);
@@ -213,9 +225,10 @@ fn words(table: &Table) -> Option<ColumnId> {
     column.filter(|_| table.fixed_by.is_none()).map(|column| column.id.clone())
 }
 
-/// What a row says in some columns: as compared, and as written. Nothing where the first is empty.
-fn said(row: &Row, columns: &[ColumnId]) -> Option<(Vec<String>, Vec<String>)> {
-    let says: Vec<_> = columns.iter().map(|column| row.cell(column).trim().to_owned()).collect();
+/// What a row says in some columns: as compared, and as people read it. Nothing where the first is empty.
+fn said(table: &Table, row: &Row, columns: &[ColumnId]) -> Option<(Vec<String>, Vec<String>)> {
+    let columns = columns.iter().filter_map(|id| table.columns.iter().find(|column| column.id == *id));
+    let says: Vec<_> = columns.map(|column| shown_cell(table, row, column)).collect();
     let key: Vec<_> = says.iter().map(|cell| same(cell)).collect();
     key.first().is_some_and(|cell| !cell.is_empty()).then_some((key, says))
 }
