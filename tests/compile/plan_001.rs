@@ -193,6 +193,32 @@ fn resources_are_added_up_by_period_unit_and_source() {
 }
 
 #[test]
+fn resources_of_other_periods_are_added_up_each_by_itself() {
+    let mut office = Office::new("001");
+    for (at, (unit, named)) in (0..).zip([
+        ("UBND huyện Chi Lăng", "năm 2023"),
+        ("UBND huyện Chi Lăng", "năm 2024"),
+        ("UBND huyện Lộc Bình", " Năm  2024"),
+    ]) {
+        let mut draft = varied(&office, "001-TC-B", at);
+        set(&mut draft, "ky-bao-cao", "khac");
+        set(&mut draft, "ky-khac", named);
+        office.receive(unit, draft);
+    }
+    let spent = |at: &[usize]| {
+        let rows = office.rows("001-TC-B", "nguon-luc");
+        let ids: Vec<_> = at.iter().map(|at| office.papers[*at].draft.id.clone()).collect();
+        let own = rows.into_iter().filter(|(paper, _)| ids.contains(&paper.draft.id));
+        sum_typed(own.map(|(_, row)| typed(row, "so-tien")))
+    };
+    let (one, two) = (office.table("nguon-luc-khac-nam-2023"), office.table("nguon-luc-khac-nam-2024"));
+    assert!(one.title.contains("KỲ KHÁC: NĂM 2023"), "{}", one.title);
+    assert_eq!(total(&one, "cong"), spent(&[0]));
+    assert_eq!(total(&two, "cong"), spent(&[1, 2]));
+    assert_eq!(two.entries().count(), 2);
+}
+
+#[test]
 fn models_and_given_awards_are_all_there() {
     let office = office();
     let models: usize = ASSESSMENTS.iter().map(|form| office.rows(form, "sang-kien").len()).sum();

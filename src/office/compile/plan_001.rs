@@ -8,6 +8,7 @@ use super::papers::{Entry, Papers};
 use super::tally::Tally;
 use super::{Decimal, awards, capitals, criteria, folded, proposals};
 use crate::office::PaperId;
+use crate::text::ascii_slug;
 
 const ASSESSMENTS: [&str; 5] = ["001-TC-A1A2", "001-TC-A3", "001-TC-B", "001-TC-C", "001-TC-D"];
 
@@ -157,31 +158,48 @@ fn models(papers: &Papers<'_>) -> Compiled {
         .compile(&entries)
 }
 
-/// What units spent, by where it came from; a table for each period, because the periods overlap.
+/// A period that the plan has no name for.
+const OTHER: &str = "khac";
+
+/// Letters of a period's own name in the id of its table, at most.
+const MOST_LETTERS: usize = 40;
+
+/// What units spent, by where it came from; a table for each period, because the periods overlap. Other periods are each by
+/// themselves, as their writers name them.
 fn resources(papers: &Papers<'_>) -> Vec<Compiled> {
     let forms = ["001-TC-A1A2", "001-TC-A3", "001-TC-B"];
     let entries = papers.entries(&forms, "nguon-luc");
     let sources = papers.choices(forms[0], "nguon-luc", "nguon");
     let mut periods = papers.field_choices(forms[0], "ky-bao-cao");
     periods.push((String::new(), "Không ghi kỳ".to_owned()));
-    let mut tables = Vec::new();
+    let mut tables: Vec<Compiled> = Vec::new();
     for (period, label) in periods {
-        let of_period: Vec<&Entry<'_>> =
-            entries.iter().filter(|entry| entry.paper.text("ky-bao-cao") == period).collect();
-        if of_period.is_empty() {
-            continue;
+        let mut named: BTreeMap<String, Vec<&Entry<'_>>> = BTreeMap::new();
+        for entry in entries.iter().filter(|entry| entry.paper.text("ky-bao-cao") == period) {
+            let name = if period == OTHER { folded(entry.paper.text("ky-khac")) } else { String::new() };
+            named.entry(name).or_default().push(entry);
         }
-        let title = format!("NGUỒN LỰC ĐÃ BỐ TRÍ, HUY ĐỘNG ({}; ĐƠN VỊ TÍNH: TRIỆU ĐỒNG)", capitals(&label));
-        let id = if period.is_empty() { "khong-ghi-ky" } else { &period };
-        let mut tally = Tally::new(format!("nguon-luc-{id}"), title, "Đơn vị", Vec::new())
-            .columns(&sources, Kind::Number);
-        let mut warnings = Vec::new();
-        for entry in of_period {
-            if let Some(amount) = entry.amount("so-tien", &mut warnings) {
-                tally.add(entry.paper.unit_name(), entry.text("nguon"), amount, &entry.papers());
+        for (name, entries) in named {
+            let own = entries.first().map_or("", |entry| entry.paper.text("ky-khac").trim());
+            let label = if name.is_empty() { label.clone() } else { format!("{label}: {own}") };
+            let title =
+                format!("NGUỒN LỰC ĐÃ BỐ TRÍ, HUY ĐỘNG ({}; ĐƠN VỊ TÍNH: TRIỆU ĐỒNG)", capitals(&label));
+            let mut id = format!("nguon-luc-{}", if period.is_empty() { "khong-ghi-ky" } else { &period });
+            if !name.is_empty() {
+                id = [&id, "-", &ascii_slug(&name, MOST_LETTERS)].concat();
             }
+            if tables.iter().any(|table| table.id == id) {
+                id = format!("{id}-{}", tables.len() + 1);
+            }
+            let mut tally = Tally::new(id, title, "Đơn vị", Vec::new()).columns(&sources, Kind::Number);
+            let mut warnings = Vec::new();
+            for entry in entries {
+                if let Some(amount) = entry.amount("so-tien", &mut warnings) {
+                    tally.add(entry.paper.unit_name(), entry.text("nguon"), amount, &entry.papers());
+                }
+            }
+            tables.push(Compiled { warnings, ..tally.finish_across("Cộng") });
         }
-        tables.push(Compiled { warnings, ..tally.finish_across("Cộng") });
     }
     tables
 }
