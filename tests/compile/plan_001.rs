@@ -117,6 +117,28 @@ fn shares_of_several_units_are_not_added_up() {
 }
 
 #[test]
+fn how_much_of_the_goals_was_reached_is_said_of_the_rows_that_have_both() {
+    let mut office = Office::new("001");
+    for (seed, goal, result) in [(1, "200", "150"), (2, "", "500"), (3, "100", ""), (4, "100", "90")] {
+        let mut draft = varied(&office, "001-SK", seed);
+        draft.answers.rows_mut(&FieldId::new("chi-tieu")).truncate(1);
+        for (column, text) in [
+            ("chi-tieu", "Thanh niên được tư vấn việc làm"),
+            ("don-vi-tinh", "người"),
+            ("muc-tieu", goal),
+            ("ket-qua", result),
+        ] {
+            set_cell(&mut draft, "chi-tieu", 0, column, text);
+        }
+        office.receive(&format!("Huyện {seed}"), draft);
+    }
+    let table = office.table("chi-tieu-so-ket");
+    let row = table.entries().next().expect("an indicator");
+    let cells: Vec<String> = row.cells.iter().skip(2).map(shown).collect();
+    assert_eq!(cells, ["400", "740", "80", "4"], "240 of 300 are reached where both are known");
+}
+
+#[test]
 fn an_indicator_in_several_units_of_measure_is_not_mixed() {
     let mut office = Office::new("001");
     for (seed, measure, result) in [(1, "%", "12,5"), (2, "người", "300"), (3, "Người", "20")] {

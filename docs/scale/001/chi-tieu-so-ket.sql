@@ -1,5 +1,5 @@
 -- Each indicator of the interim reports, added up over the units, by unit of measure. Shares of several units are not
--- added up.
+-- added up. How much of the goals was reached is said of the rows that have both.
 with indicators as (
   select paper, cells from entries where form = '001-SK' and field = 'chi-tieu'
 ), read as (
@@ -16,6 +16,10 @@ with indicators as (
     min(measure) as measure,
     case when count(distinct paper) = 1 or folded(measure) not in ('%', 'phan tram') then sum(goal) end as goal,
     case when count(distinct paper) = 1 or folded(measure) not in ('%', 'phan tram') then sum(result) end as result,
+    case when count(distinct paper) = 1 or folded(measure) not in ('%', 'phan tram')
+      then sum(case when result is not null then goal end) end as both_goal,
+    case when count(distinct paper) = 1 or folded(measure) not in ('%', 'phan tram')
+      then sum(case when goal is not null then result end) end as both_result,
     count(distinct paper) as papers
   from read
   group by folded(name), folded(measure)
@@ -25,8 +29,8 @@ select
   measure as "don-vi-tinh",
   goal as "muc-tieu",
   result as "ket-qua",
-  case when goal > 0 then
-    round(cast(result as decimal(24, 4)) * 100 / cast(goal as decimal(24, 4)), 1)
+  case when both_goal > 0 then
+    round(cast(both_result as decimal(24, 4)) * 100 / cast(both_goal as decimal(24, 4)), 1)
   end as "ty-le",
   papers as "so-bao-cao"
 from added;

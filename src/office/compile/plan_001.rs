@@ -41,22 +41,31 @@ pub(super) fn tables(papers: &Papers<'_>) -> Vec<Compiled> {
 const SHARES: [&str; 2] = ["%", "phan tram"];
 
 /// What the reports give of one indicator in one unit of measure.
+#[derive(Default)]
 struct Indicator {
     name: String,
     measure: String,
     goal: Option<(Decimal, Vec<PaperId>)>,
     result: Option<(Decimal, Vec<PaperId>)>,
+    /// Goal and result of the rows that have both.
+    both: Option<(Decimal, Decimal)>,
     papers: Vec<PaperId>,
 }
 
 impl Indicator {
     fn add(&mut self, entry: &Entry<'_>, warnings: &mut Vec<Warning>) {
-        for (column, sum) in [("muc-tieu", &mut self.goal), ("ket-qua", &mut self.result)] {
-            if let Some(amount) = entry.amount(column, warnings) {
+        let [goal, result] = ["muc-tieu", "ket-qua"].map(|column| entry.amount(column, warnings));
+        for (amount, sum) in [(goal, &mut self.goal), (result, &mut self.result)] {
+            if let Some(amount) = amount {
                 let (total, papers) = sum.get_or_insert_default();
                 *total += amount;
                 papers.extend(entry.papers());
             }
+        }
+        if let (Some(goal), Some(result)) = (goal, result) {
+            let (goals, results) = self.both.get_or_insert_default();
+            *goals += goal;
+            *results += result;
         }
         self.papers.extend(entry.papers());
     }
@@ -68,8 +77,8 @@ impl Indicator {
         // The shares of several units are no share of all of them: each stands in the table by unit.
         let is_added = papers.len() == 1 || !SHARES.contains(&folded(&self.measure).as_str());
         let (goal, result) = (self.goal.filter(|_| is_added), self.result.filter(|_| is_added));
-        let share = goal.as_ref().zip(result.as_ref());
-        let share = share.and_then(|((goal, _), (result, _))| result.percent_of(*goal));
+        let both = self.both.filter(|_| is_added);
+        let share = both.and_then(|(goal, result)| result.percent_of(goal));
         let sum = |sum: Option<(Decimal, Vec<PaperId>)>| {
             sum.map_or_else(Cell::default, |(total, papers)| Cell::from_all(Value::Number(total), papers))
         };
@@ -102,7 +111,7 @@ fn indicators(papers: &Papers<'_>, form: &str, id: &str, period: &str) -> Compil
         let (name, measure) = (entry.text("chi-tieu"), entry.text("don-vi-tinh"));
         let at = *places.entry((folded(name), folded(measure))).or_insert_with(|| {
             let (name, measure) = (name.to_owned(), measure.to_owned());
-            indicators.push(Indicator { name, measure, goal: None, result: None, papers: Vec::new() });
+            indicators.push(Indicator { name, measure, ..Indicator::default() });
             indicators.len() - 1
         });
         indicators[at].add(&entry, &mut compiled.warnings);
@@ -128,7 +137,8 @@ fn indicators(papers: &Papers<'_>, form: &str, id: &str, period: &str) -> Compil
             compiled.push(indicator.cells());
         }
     }
-    compiled.noted("Cộng theo từng chỉ tiêu và đơn vị tính; tỷ lệ tính trên tổng mục tiêu và tổng kết quả.")
+    compiled
+        .noted("Cộng theo từng chỉ tiêu và đơn vị tính; tỷ lệ tính trên các dòng ghi đủ mục tiêu và kết quả.")
 }
 
 /// The same, as each unit gives it.
