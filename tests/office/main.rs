@@ -9,6 +9,7 @@ mod decided;
 mod intake;
 #[path = "../../xtask/src/made/mod.rs"]
 mod made;
+mod notices;
 mod periods;
 mod register;
 mod remark;
