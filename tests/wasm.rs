@@ -67,6 +67,26 @@ fn what_is_stored_is_read_listed_and_removed() {
     assert_eq!(storage::entries("tham-luan.test."), Ok(Vec::new()));
 }
 
+/// Long texts that crossed before are not put into the browser's form again.
+#[wasm_bindgen_test]
+async fn long_texts_that_differ_in_little_are_each_read_as_they_stand() {
+    let key = "tham-luan.test.long";
+    let text = |end: &str| "Kết quả thực hiện nhiệm vụ. ".repeat(400) + end;
+    let own = web_sys::window().and_then(|window| window.local_storage().ok().flatten()).expect("a storage");
+    for end in ["một", "hai", "một", "ba", "hai"] {
+        storage::write(key, &text(end)).expect("written");
+        database::put(Room::Drafts, key, &text(end)).await.expect("written");
+        assert_eq!(own.get_item(key), Ok(Some(text(end))), "as another tab reads it");
+        assert_eq!(storage::read(key), Ok(Some(text(end))));
+        assert_eq!(database::get(Room::Drafts, key).await, Ok(Some(text(end))));
+        // As another tab writes it: as long as what stood there.
+        own.set_item(key, &text(&end.to_uppercase())).expect("written");
+        assert_eq!(storage::read(key), Ok(Some(text(&end.to_uppercase()))));
+    }
+    storage::remove(key).expect("removed");
+    database::remove(Room::Drafts, key).await.expect("removed");
+}
+
 #[wasm_bindgen_test]
 fn what_is_too_large_for_the_storage_is_refused_and_what_was_there_stays() {
     let key = "tham-luan.test.large";
