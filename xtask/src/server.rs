@@ -27,6 +27,8 @@ pub(crate) struct Options {
     pub(crate) port: u16,
     /// Cross-origin isolated: the page's clock is 20 times finer.
     pub(crate) isolated: bool,
+    /// Scripts and styles may stand in the page: for pages that only compare.
+    pub(crate) unguarded: bool,
     /// Takes what the page posts to `/report`.
     pub(crate) reports: Option<Sender<String>>,
 }
@@ -162,13 +164,14 @@ impl Site {
         let own = [
             ("content-type", content_type),
             ("cache-control", "no-cache"),
-            ("content-security-policy", csp::PAGE),
             ("referrer-policy", "no-referrer"),
             ("x-content-type-options", "nosniff"),
         ];
+        let guarding = (!self.options.unguarded).then_some(("content-security-policy", csp::PAGE));
         let isolating =
             [("cross-origin-opener-policy", "same-origin"), ("cross-origin-embedder-policy", "require-corp")];
-        for (name, value) in own.into_iter().chain(isolating.into_iter().filter(|_| self.options.isolated)) {
+        let isolating = isolating.into_iter().filter(|_| self.options.isolated);
+        for (name, value) in own.into_iter().chain(guarding).chain(isolating) {
             response.headers_mut().insert(name, HeaderValue::from_static(value));
         }
         response

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::draft::{DraftId, LayoutChoices, Margins, Spacing};
 use crate::paper::Profile;
+use crate::platform::dom;
 use crate::session::Edit;
 use crate::ui::use_session;
 
@@ -22,14 +23,19 @@ pub fn LayoutChoicesPanel(
             session.read_draft(&draft, |open| all_words(open.draft.layout)).unwrap_or_default()
         })
     };
+    // Not made sooner: some browsers look through all lists of a page at every key.
+    let unfolded = RwSignal::new(false);
     let rows = move || {
         chosen.with(|_| ());
+        if !unfolded.get() {
+            return None;
+        }
         let (profile, now) =
             session.peek_draft(&draft, |open| (Profile::of(open.form), open.draft.layout))?;
         Some(rows(&draft, profile, now))
     };
     view! {
-        <details class="layout-choices">
+        <details class="layout-choices" on:toggle=move |event| unfolded.set(dom::is_open(&event))>
             <summary class="layout-choices__summary">{format!("Thể thức: {name}")}</summary>
             <div class="layout-choices__rows">{rows}</div>
         </details>

@@ -35,7 +35,8 @@ pub(super) fn build(name: &str) -> Result<PathBuf> {
 /// Opens the page in Chromium. Returns what it reports.
 pub(super) fn report(site: &Path) -> Result<String> {
     let (sender, receiver) = channel();
-    let server = Server::start(site, Options { port: 0, isolated: true, reports: Some(sender) })?;
+    let server =
+        Server::start(site, Options { isolated: true, reports: Some(sender), ..Options::default() })?;
     let profile = target().join("bench-profile");
     let chromium = command(chromium::browser().context("there is no Chromium")?)
         .args(chromium::ARGUMENTS)
