@@ -22,7 +22,7 @@ pub(super) const FALLBACK_ADVANCE: u16 = 2048;
 /// assert!(!tham_luan::pagination::is_covered('漢'));
 /// ```
 pub fn is_covered(c: char) -> bool {
-    matches!(c, '\n' | '\t') || is_invisible(c) || slot(c).is_some()
+    slot(c).is_some() || matches!(c, '\n' | '\t') || is_invisible(c)
 }
 
 /// The advance of a character in 2048ths of an em, or nothing if the table does not have it.

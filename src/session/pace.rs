@@ -11,7 +11,7 @@ use crate::draft::DraftId;
 const REST: f64 = 3000.0;
 
 /// But never longer than this, in milliseconds.
-const LONGEST: f64 = 1500.0;
+const LONGEST: f64 = 2000.0;
 
 /// After so many milliseconds without a change the writer has paused.
 const PAUSE: f64 = 250.0;
@@ -137,19 +137,19 @@ mod tests {
             "a key after a pause may be one of many"
         );
         assert_eq!(pace.rested(5950.0), Rested::Over(vec![draft("a")]));
-        assert_eq!(pace.change(&draft("a"), 7500.0), Wake::Now, "it has rested enough");
+        assert_eq!(pace.change(&draft("a"), 8000.0), Wake::Now, "it has rested enough");
     }
 
     #[test]
-    fn no_rest_is_longer_than_a_second_and_a_half_whatever_the_clock() {
+    fn no_rest_is_longer_than_two_seconds_whatever_the_clock() {
         let mut pace = Pace::default();
         assert_eq!(pace.change(&draft("a"), 5000.0), Wake::Now);
         pace.spend(90.0);
-        for at in [5001.0, 5200.0, 5400.0, 5600.0, 5800.0, 6000.0, 6200.0, 6400.0] {
+        for at in [5001.0, 5200.0, 5400.0, 5600.0, 5800.0, 6000.0, 6200.0, 6400.0, 6600.0, 6800.0] {
             assert_ne!(pace.change(&draft("a"), at), Wake::Now);
         }
-        assert_eq!(pace.rested(6499.0), Rested::Not(1.0));
-        assert_eq!(pace.rested(6500.0), Rested::Over(vec![draft("a")]));
+        assert_eq!(pace.rested(6999.0), Rested::Not(1.0));
+        assert_eq!(pace.rested(7000.0), Rested::Over(vec![draft("a")]));
         assert_eq!(pace.change(&draft("a"), 10.0), Wake::Now, "the clock was set back");
     }
 }
