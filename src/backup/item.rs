@@ -38,8 +38,9 @@ impl Item {
             [("name", &about.name), ("form", &about.form), ("plan", &about.plan), ("unit", &about.unit)];
         let named = named.into_iter().filter(|(_, text)| !text.is_empty());
         let about = object(named.map(|(name, text)| (name, text.as_str().into())).collect());
-        let members = vec![("about", about), ("stored", SHAPE.into()), ("draft", draft.to_json())];
-        let members = object(members);
+        // What could not be read here could not be read back from the file: it is found damaged, not dropped.
+        let draft = parse(&draft.append_json(String::new())).unwrap_or_default();
+        let members = object(vec![("about", about), ("stored", SHAPE.into()), ("draft", draft)]);
         Self { members, is_sound: true }
     }
 

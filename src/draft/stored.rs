@@ -2,38 +2,40 @@
 
 use super::{Answer, Answers, Draft, DraftId, LayoutChoices, Margins, Row, RowSource, Spacing, Timestamp};
 use crate::form::{ColumnId, FieldId, FormId};
-use crate::json::{Members, Object, Value, object};
+use crate::json::{Members, Object, Pieces, Value, object};
 use crate::plan::PlanId;
 use crate::sorted::Sorted;
 
 impl Draft {
-    /// The draft with all that it holds.
+    /// The draft with all that it holds, behind another text. Written without a tree: it is done while somebody types.
     #[must_use]
-    pub fn to_json(&self) -> Value {
-        let mut members = vec![
-            ("id", self.id.as_str().into()),
-            ("name", self.name.as_str().into()),
-            ("plan", self.plan.as_str().into()),
-            ("planVersion", self.plan_version.into()),
-            ("form", self.form.as_str().into()),
-            ("formVersion", self.form_version.into()),
-            ("revision", self.revision.into()),
-            ("createdAt", self.created_at.as_str().into()),
-            ("updatedAt", self.updated_at.as_str().into()),
-            (
-                "answers",
-                object(self.answers.iter().map(|(id, answer)| (id.as_str(), answer.to_json())).collect()),
-            ),
-            ("layout", self.layout.to_json()),
-        ];
-        if !self.carried.is_empty() {
-            members.push(("carried", self.carried_json()));
-        }
-        members.extend(unknown(&self.unknown));
-        if self.asked != Value::Null {
-            members.push(("asked", self.asked.clone()));
-        }
-        object(members)
+    pub fn append_json(&self, text: String) -> String {
+        let mut json = Pieces::behind(text);
+        json.object(|json| {
+            json.name("answers").object(|json| {
+                for (field, answer) in self.answers.iter() {
+                    json.name(field.as_str()).object(|json| answer.write(json));
+                }
+            });
+            if self.asked != Value::Null {
+                json.name("asked").value(&self.asked);
+            }
+            if !self.carried.is_empty() {
+                json.name("carried").value(&self.carried_json());
+            }
+            json.name("createdAt").text(self.created_at.as_str());
+            json.name("form").text(self.form.as_str());
+            json.name("formVersion").value(&self.form_version.into());
+            json.name("id").text(self.id.as_str());
+            json.name("layout").value(&self.layout.to_json());
+            json.name("name").text(&self.name);
+            json.name("plan").text(self.plan.as_str());
+            json.name("planVersion").value(&self.plan_version.into());
+            json.name("revision").value(&self.revision.into());
+            write_unknown(json, &self.unknown);
+            json.name("updatedAt").text(self.updated_at.as_str());
+        });
+        json.finish()
     }
 
     /// The rows taken over, by field.
@@ -50,7 +52,7 @@ impl Draft {
         Value::Object(fields)
     }
 
-    /// The draft as [`Draft::to_json`] gives it.
+    /// The draft as [`Draft::append_json`] gives it.
     ///
     /// # Errors
     /// The name of a member that is missing or of another type.
@@ -101,13 +103,17 @@ pub fn carried_from_json(value: &Value) -> Vec<(FieldId, RowSource)> {
 }
 
 impl Answer {
-    fn to_json(&self) -> Value {
-        object(vec![match self {
-            Self::Text(text) => ("text", text.as_str().into()),
-            Self::Choices(choices) => ("choices", strings(choices)),
-            Self::Tick(on) => ("tick", Value::Bool(*on)),
-            Self::Rows(rows) => ("rows", Value::Array(rows.iter().map(Row::to_json).collect())),
-        }])
+    fn write(&self, json: &mut Pieces) {
+        match self {
+            Self::Text(text) => json.name("text").text(text),
+            Self::Choices(choices) => {
+                json.name("choices").array(choices, |json, choice| json.text(choice));
+            }
+            Self::Tick(on) => json.name("tick").value(&Value::Bool(*on)),
+            Self::Rows(rows) => {
+                json.name("rows").array(rows, |json, row| json.object(|json| row.write(json)))
+            }
+        }
     }
 
     fn from_json(value: &Value, members: &mut Members) -> Self {
@@ -125,14 +131,17 @@ impl Answer {
 }
 
 impl Row {
-    fn to_json(&self) -> Value {
-        let cells = self.cells.iter().map(|(column, text)| (column.as_str(), text.as_str().into()));
-        let mut members = vec![("id", self.id.into()), ("cells", object(cells.collect()))];
+    fn write(&self, json: &mut Pieces) {
+        json.name("cells").object(|json| {
+            for (column, text) in self.cells.iter() {
+                json.name(column.as_str()).text(text);
+            }
+        });
+        json.name("id").value(&self.id.into());
         if !self.sources.is_empty() {
-            members.push(("sources", strings(&self.sources)));
+            json.name("sources").array(&self.sources, |json, source| json.text(&source.to_string()));
         }
-        members.extend(unknown(&self.unknown));
-        object(members)
+        write_unknown(json, &self.unknown);
     }
 
     fn from_json(value: &Value, members: &mut Members) -> Self {
@@ -194,10 +203,6 @@ impl LayoutChoices {
     }
 }
 
-fn strings<T: ToString>(items: &[T]) -> Value {
-    Value::Array(items.iter().map(|item| Value::String(item.to_string())).collect())
-}
-
 fn texts(value: &Value, name: &'static str, members: &mut Members) -> Vec<String> {
     let mut texts = Vec::new();
     for item in members.items(value, name) {
@@ -207,6 +212,51 @@ fn texts(value: &Value, name: &'static str, members: &mut Members) -> Vec<String
 }
 
 /// What this version does not know, where there is any.
-fn unknown(members: &Object) -> Option<(&'static str, Value)> {
-    (!members.is_empty()).then(|| ("unknown", Value::Object(members.clone())))
+fn write_unknown(json: &mut Pieces, members: &Object) {
+    if !members.is_empty() {
+        json.name("unknown").value(&Value::Object(members.clone()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::{compact, parse};
+
+    #[test]
+    fn all_that_a_draft_may_hold_is_written_and_read_alike() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/drafts/002-KH.json");
+        let sample = parse(&std::fs::read_to_string(path).expect("a sample")).expect("JSON");
+        let mut draft = Draft::from_json(&sample).expect("a draft");
+        let source = RowSource::parse("mot-bai#2.5").expect("a source");
+        let newer =
+            parse(r#"{"b":[],"a":{"ngày":{}}}"#).expect("JSON").as_object().expect("an object").clone();
+        let cells = [("a-b", "\"Dòng\"\n\t{"), ("a", ""), ("b", "{")];
+        let bare = Row { id: 8, cells: Sorted::new(), sources: Vec::new(), unknown: Object::new() };
+        let row = Row {
+            id: 7,
+            cells: cells.map(|(column, text)| (ColumnId::new(column), text.to_owned())).into_iter().collect(),
+            sources: vec![source.clone(), source.clone()],
+            unknown: newer.clone(),
+        };
+        let answers = [
+            ("chu", Answer::Text("[".to_owned())),
+            ("chon", Answer::Choices(vec!["một".to_owned(), "[".to_owned()])),
+            ("khong-chon", Answer::Choices(Vec::new())),
+            ("danh-dau", Answer::Tick(true)),
+            ("bang", Answer::Rows(vec![row, bare])),
+            ("bang-trong", Answer::Rows(Vec::new())),
+        ];
+        for (field, answer) in answers {
+            draft.answers.set(FieldId::new(field), answer);
+        }
+        draft.asked = parse(r#"[{"id":"x"}]"#).expect("JSON");
+        draft.carried = vec![(FieldId::new("bang"), source.clone()), (FieldId::new("bang"), source)];
+        draft.unknown = newer;
+
+        let text = draft.append_json(String::new());
+        let tree = parse(&text).expect("JSON");
+        assert_eq!(Draft::from_json(&tree).as_ref(), Ok(&draft));
+        assert_eq!(compact(&tree), text, "each member once, in the order of their names");
+    }
 }

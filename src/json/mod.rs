@@ -14,7 +14,7 @@ mod write;
 pub use members::Members;
 pub use number::Number;
 pub use read::{Error, Fault, Parsed, parse, read};
-pub use write::{Member, Order, append, canonical, compact, ordered, pretty};
+pub use write::{Member, Order, Pieces, canonical, compact, ordered, pretty};
 
 use crate::sorted::Sorted;
 

@@ -18,13 +18,7 @@ pub fn canonical(value: &Value) -> String {
 /// Without white space, numbers as they were read.
 #[must_use]
 pub fn compact(value: &Value) -> String {
-    append(String::new(), value)
-}
-
-/// The same behind another text.
-#[must_use]
-pub fn append(text: String, value: &Value) -> String {
-    write(text, value, None, false)
+    write(String::new(), value, None, false)
 }
 
 /// Indented, in the given order, with a line end at the end; numbers as they were read.
@@ -88,6 +82,66 @@ pub fn ordered<'a>(members: &'a Object, depth: usize, order: Option<Order<'_>>) 
     BinaryHeap::from(members).into_sorted_vec()
 }
 
+/// Writes piece by piece, compactly, what nobody has as a tree. The caller writes the members of an object in the order of
+/// their names, and each once.
+#[derive(Debug)]
+pub struct Pieces(String);
+
+impl Pieces {
+    /// Begins behind another text.
+    #[must_use]
+    pub fn behind(text: String) -> Self {
+        Self(text)
+    }
+
+    /// An object, whose members are written by `members`.
+    pub fn object(&mut self, members: impl FnOnce(&mut Self)) {
+        self.0.push('{');
+        members(self);
+        self.0.push('}');
+    }
+
+    /// A list.
+    pub fn array<T>(&mut self, items: impl IntoIterator<Item = T>, mut item: impl FnMut(&mut Self, T)) {
+        self.0.push('[');
+        for value in items {
+            self.next();
+            item(self, value);
+        }
+        self.0.push(']');
+    }
+
+    /// The name of a member, which is written next.
+    pub fn name(&mut self, name: &str) -> &mut Self {
+        self.next();
+        string(&mut self.0, name, "\":");
+        self
+    }
+
+    /// A text.
+    pub fn text(&mut self, text: &str) {
+        string(&mut self.0, text, "\"");
+    }
+
+    /// What is at hand as a tree.
+    pub fn value(&mut self, value: &Value) {
+        self.0 = write(std::mem::take(&mut self.0), value, None, false);
+    }
+
+    /// All that was written.
+    #[must_use]
+    pub fn finish(self) -> String {
+        self.0
+    }
+
+    /// Parts what comes from what stands before it in the same object or list.
+    fn next(&mut self) {
+        if !self.0.ends_with(['{', '[']) {
+            self.0.push(',');
+        }
+    }
+}
+
 struct Writer<'a> {
     out: String,
     /// It is written readably, in that order.
@@ -103,7 +157,7 @@ impl Writer<'_> {
             Value::Bool(false) => self.out.push_str("false"),
             Value::Number(number) if self.canonical => self.out.push_str(&number.ecmascript()),
             Value::Number(number) => self.out.push_str(number.as_str()),
-            Value::String(text) => self.string(text, "\""),
+            Value::String(text) => string(&mut self.out, text, "\""),
             Value::Array(items) => {
                 self.out.push('[');
                 for (index, item) in items.iter().enumerate() {
@@ -131,7 +185,7 @@ impl Writer<'_> {
 
     fn member(&mut self, key: &str, value: &Value, index: usize, depth: usize) {
         self.next(index, depth);
-        self.string(key, if self.order.is_some() { "\": " } else { "\":" });
+        string(&mut self.out, key, if self.order.is_some() { "\": " } else { "\":" });
         self.value(value, depth);
     }
 
@@ -157,32 +211,32 @@ impl Writer<'_> {
             }
         }
     }
+}
 
-    /// What needs no escape, which is most of any text, is written in one piece. At its end stands a quotation mark with what
-    /// follows it.
-    fn string(&mut self, text: &str, end: &str) {
-        self.out.push('"');
-        let mut rest = text;
-        loop {
-            let (plain, escaped) = rest.split_at_checked(unescaped(rest.as_bytes())).unwrap_or_default();
-            self.out.push_str(plain);
-            let Some(byte) = escaped.bytes().next() else { break };
-            rest = escaped.get(1..).unwrap_or_default();
-            match byte {
-                b'"' => self.out.push_str("\\\""),
-                b'\\' => self.out.push_str("\\\\"),
-                b'\n' => self.out.push_str("\\n"),
-                b'\r' => self.out.push_str("\\r"),
-                b'\t' => self.out.push_str("\\t"),
-                8 => self.out.push_str("\\b"),
-                12 => self.out.push_str("\\f"),
-                other => {
-                    let _ = write!(self.out, "\\u{other:04x}");
-                }
+/// What needs no escape, which is most of any text, is written in one piece. At its end stands a quotation mark with what
+/// follows it.
+fn string(out: &mut String, text: &str, end: &str) {
+    out.push('"');
+    let mut rest = text;
+    loop {
+        let (plain, escaped) = rest.split_at_checked(unescaped(rest.as_bytes())).unwrap_or_default();
+        out.push_str(plain);
+        let Some(byte) = escaped.bytes().next() else { break };
+        rest = escaped.get(1..).unwrap_or_default();
+        match byte {
+            b'"' => out.push_str("\\\""),
+            b'\\' => out.push_str("\\\\"),
+            b'\n' => out.push_str("\\n"),
+            b'\r' => out.push_str("\\r"),
+            b'\t' => out.push_str("\\t"),
+            8 => out.push_str("\\b"),
+            12 => out.push_str("\\f"),
+            other => {
+                let _ = write!(out, "\\u{other:04x}");
             }
         }
-        self.out.push_str(end);
     }
+    out.push_str(end);
 }
 
 // Not on wasm: a test kit of native crates.

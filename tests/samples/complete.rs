@@ -7,7 +7,7 @@ use serde_json::Value;
 use tham_luan::draft::{Answer, Draft, Progress, Severity, Timestamp, is_relevant, progress, validate};
 use tham_luan::form::{FieldId, FieldKind, RelevanceTest, Slot};
 use tham_luan::paper::{Measure, Press, Room, printed};
-use tham_luan::session::OpenDraft;
+use tham_luan::session::{OpenDraft, store};
 use tham_luan::submission::{Integrity, Status, read};
 use unicode_normalization::UnicodeNormalization;
 
@@ -117,7 +117,7 @@ fn a_paper_with_nothing_to_propose_is_complete() {
 #[test]
 fn every_sample_survives_storage() {
     for Sample { form, draft, .. } in samples() {
-        assert_eq!(Draft::from_json(&draft.to_json()), Ok(draft), "{}", form.id);
+        assert_eq!(store::decode(&store::key(&draft.id), &store::encode(&draft)), Ok(draft), "{}", form.id);
     }
 }
 

@@ -7,7 +7,7 @@
 use super::check::check;
 use super::{Cause, key};
 use crate::draft::Draft;
-use crate::json::{Value, append, parse};
+use crate::json::{Value, parse};
 
 /// The shape that this version writes. Later ones begin and end alike, so that a damaged one is told from a newer one.
 const VERSION: u32 = 2;
@@ -144,7 +144,7 @@ impl Copy {
 /// The text that is stored for a draft.
 #[must_use]
 pub fn seal(draft: &Draft, stamp: &Stamp) -> String {
-    sealed(|text| append(text + "\"draft\":", &draft.to_json()), stamp)
+    sealed(|text| draft.append_json(text + "\"draft\":"), stamp)
 }
 
 /// The text that is stored in the stead of a draft that was removed, while a copy of it could not be.

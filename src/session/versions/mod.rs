@@ -21,7 +21,6 @@ pub use thinning::{DELETED_DAYS, Keeping, MOST_BYTES, MOST_BYTES_OF_DRAFT, keep,
 pub use when::{Day, When, when};
 
 use crate::draft::{Answer, Draft, DraftId, Timestamp};
-use crate::json::compact;
 
 /// Why a version was kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,7 +138,7 @@ impl Snapshot {
             why,
             at: now.clone(),
             words: words(draft),
-            digest: digest(&compact(&bare.to_json())),
+            digest: digest(&bare.append_json(String::new())),
             text: super::store::encode(draft),
         }
     }

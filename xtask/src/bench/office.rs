@@ -149,7 +149,7 @@ fn make(folder: &Path, page: &Path) -> Result<PathBuf> {
         for (id, text) in long {
             draft.answers.set(id, Answer::Text(text));
         }
-        fs::write(samples.join(name), json::compact(&draft.to_json()))?;
+        fs::write(samples.join(name), draft.append_json(String::new()))?;
     }
     let mut maker = Maker::new(&samples, Some(PLAN)).map_err(|error| anyhow!(error))?;
     let mut list = Vec::new();
