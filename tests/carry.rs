@@ -153,6 +153,27 @@ fn a_row_that_was_changed_here_is_known_by_its_number_in_that_export_and_by_most
 }
 
 #[test]
+fn a_new_row_that_resembles_one_does_not_stand_for_it_where_that_one_was_reworded() {
+    let with = |revision: u32, rows: &[(&str, &str)]| {
+        let texts: Vec<&str> = rows.iter().map(|(text, _)| *text).collect();
+        let mut draft = opinions(revision, &texts);
+        for (row, (_, who)) in draft.answers.rows_mut(&FieldId::new("y-kien")).iter_mut().zip(rows) {
+            let agencies = "Sở Giao thông vận tải, Ủy ban nhân dân huyện".to_owned();
+            row.cells.insert(ColumnId::new("co-quan"), agencies);
+            row.cells.insert(ColumnId::new("tom-tat"), (*who).to_owned());
+        }
+        draft
+    };
+    let mut draft = province();
+    assert_eq!(gathered(&mut draft, &[with(1, &[(ROAD, "Bản Một"), (WATER, "Bản Hai")])]), (2, 0));
+    // In the next export a new opinion for the same agencies comes first, and the one that was taken is reworded.
+    let reworded = "Sửa đường vào bản cho sạch";
+    let later = with(2, &[(LIGHT, "Bản Ba"), (reworded, "Bản Một"), (WATER, "Bản Hai")]);
+    assert_eq!(gathered(&mut draft, &[later]), (1, 2));
+    assert_eq!(said(&draft), [ROAD, WATER, LIGHT]);
+}
+
+#[test]
 fn a_row_of_a_draft_that_bears_the_number_of_a_removed_one_is_taken() {
     let mut draft = province();
     gathered(&mut draft, &[opinions(0, &[ROAD, SCHOOL])]);

@@ -2,7 +2,7 @@
 
 use super::DraftId;
 use crate::form::{ColumnId, FieldId, RowsWith, TICKED, Table};
-use crate::json::Object;
+use crate::json::{Object, Value};
 use crate::sorted::Sorted;
 
 /// What was typed into one field.
@@ -20,6 +20,16 @@ pub enum Answer {
 
 /// Names a row within its table, so that undo and focus find it after others moved. Not exported.
 pub type RowId = u32;
+
+/// A number that no row of the table has, nor any row that an office asked something of: a new row does not come by what was
+/// said of one that went.
+#[must_use]
+pub fn fresh_row(rows: &[Row], asked: &Value) -> RowId {
+    let lists = asked.as_array().unwrap_or_default().iter().filter_map(|office| office.get("points"));
+    let points = lists.filter_map(Value::as_array).flatten();
+    let spoken_of = points.filter_map(|point| point.get("row")?.as_u32());
+    rows.iter().map(|row| row.id).chain(spoken_of).max().map_or(0, |most| most.wrapping_add(1))
+}
 
 /// One row of a table, as typed.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -3,7 +3,7 @@
 //! **Invariant:** what is in the draft stays. Rows are added, never changed; fields are filled only where they are
 //! empty; a row that was taken over is not taken over again, as far as it can be told for certain.
 
-use super::{Answer, Answers, Draft, Row, RowId, RowSource, shown_number};
+use super::{Answer, Answers, Draft, Row, RowId, RowSource, fresh_row, shown_number};
 use super::{computed, computed_cell, validate::is_answered};
 use crate::form::{
     CarryOver, Choice, Column, ColumnId, ColumnKind, Field, FieldId, FieldKind, Form, TICKED, Table,
@@ -79,7 +79,7 @@ fn rows<'a>(
                 carried.kept += 1;
                 continue;
             }
-            let id = rows.iter().map(|row| row.id).max().map_or(0, |most| most.wrapping_add(1));
+            let id = fresh_row(&rows, &draft.asked);
             let source = RowSource { paper: paper.draft.id.clone(), revision: paper.draft.revision, row };
             let mut row = Row { id, sources: vec![source], ..Row::default() };
             for (column, text) in rule.initial.iter().cloned().chain(cells) {
@@ -119,13 +119,15 @@ fn cells_there(rule: &CarryOver, into: &Table, paper: SourcePaper<'_>) -> Vec<Ta
     rows
 }
 
-/// By what a row is known, the surest first.
+/// By what a row is known for certain, the surest first.
 #[derive(Clone, Copy)]
 enum Way {
     Words,
     Number,
-    MostWords,
 }
+
+/// So many thousandths of what a row says are most of it.
+const MOST: usize = 500;
 
 /// Which of the rows there were taken over before. A paper that gives one row is known by its id. A row is known by what
 /// it says; where that was changed here, by its number in the very export that it was taken from, and else by most of
@@ -138,16 +140,14 @@ fn known(rows: &[Row], paper: SourcePaper<'_>, there: &[Taken]) -> Vec<bool> {
         here.extend(row.sources.iter().filter(of_paper).map(|source| (row, source)));
     }
     let is_same = |way: Way, (row, source): (&Row, &RowSource), (number, cells): &Taken| {
-        let (same, all) = alike(row, cells);
         let is_of_export = paper.draft.revision > 0 && source.revision == paper.draft.revision;
         match way {
-            Way::Words => same == all,
+            Way::Words => cells.iter().all(|(column, text)| row.cell(column).trim() == text),
             Way::Number => number.is_none() || is_of_export && source.row == *number,
-            Way::MostWords => same * 2 >= all,
         }
     };
     let mut known = vec![false; there.len()];
-    for way in [Way::Words, Way::Number, Way::MostWords] {
+    for way in [Way::Words, Way::Number] {
         for (taken, is_known) in there.iter().zip(&mut known).filter(|(_, is_known)| !**is_known) {
             if let Some(at) = here.iter().position(|here| is_same(way, *here, taken)) {
                 here.remove(at);
@@ -155,13 +155,34 @@ fn known(rows: &[Row], paper: SourcePaper<'_>, there: &[Taken]) -> Vec<bool> {
             }
         }
     }
+    // The most alike first: a new row that resembles one here does not stand for it where that one itself is there.
+    let mut left: Vec<usize> = (0..there.len()).filter(|at| !known[*at]).collect();
+    let mut pairs: Vec<(usize, &Row, usize)> = Vec::new();
+    for (row, _) in &here {
+        let alike = left.iter().map(|at| (alike(row, &there[*at].1), *row, *at));
+        pairs.extend(alike.filter(|(alike, _, _)| *alike >= MOST));
+    }
+    pairs.sort_by_key(|(alike, _, _)| std::cmp::Reverse(*alike));
+    for (_, row, at) in pairs {
+        let rows = here
+            .iter()
+            .position(|(other, _)| other.id == row.id)
+            .zip(left.iter().position(|other| *other == at));
+        if let Some((row, place)) = rows {
+            here.remove(row);
+            left.remove(place);
+            known[at] = true;
+        }
+    }
     known
 }
 
-/// How much of what is taken a row here says, and how much is taken, by the length of the texts.
-fn alike(row: &Row, cells: &[(ColumnId, String)]) -> (usize, usize) {
+/// How much of what is taken a row here says, by the length of the texts, in thousandths.
+fn alike(row: &Row, cells: &[(ColumnId, String)]) -> usize {
     let same = cells.iter().filter(|(column, text)| row.cell(column).trim() == text);
-    (same.map(|(_, text)| text.len()).sum(), cells.iter().map(|(_, text)| text.len()).sum())
+    let same: usize = same.map(|(_, text)| text.len()).sum();
+    let all: usize = cells.iter().map(|(_, text)| text.len()).sum();
+    same.saturating_mul(1000) / all.max(1)
 }
 
 fn fields<'a>(

@@ -13,10 +13,10 @@ mod shown;
 mod stored;
 mod validate;
 
-pub use answers::{Answer, Answers, Row, RowId, RowSource};
+pub use answers::{Answer, Answers, Row, RowId, RowSource, fresh_row};
 pub use carry::{Carried, SourcePaper, carry_over, pickable_rows};
 pub use compute::{column_total, computed, computed_cell, shown_number};
-pub use paste::pasted;
+pub use paste::{pasted, unread_marks};
 pub use progress::{Progress, progress};
 pub use relevance::{deciding_fields, is_relevant, is_section_relevant};
 pub use shown::{shown_answer, shown_cell};

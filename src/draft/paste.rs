@@ -1,10 +1,27 @@
 //! What is pasted from a spreadsheet, as a cell holds it.
 
-use crate::form::{ColumnKind, TICKED};
+use crate::form::{Column, ColumnKind, TICKED};
 use crate::text::fold;
 
 /// What people write into a spreadsheet for a ticked box, folded.
 const YES: [&str; 12] = ["x", "v", "co", "1", "true", "yes", "dung", "✓", "✔", "√", "☑", "☒"];
+
+/// What they write for one that is not, by how it begins, folded.
+const NO: [&str; 10] = ["khong", "chua", "k", "0", "o", "false", "no", "-", "–", "☐"];
+
+/// How many marks of a block cannot be told to be yes or no, in columns of ticks: their cells stay empty. The block lies
+/// over these columns and those behind them.
+#[must_use]
+pub fn unread_marks(columns: &[Column], block: &[Vec<String>]) -> usize {
+    let is_unread = |text: &String| {
+        let mark = fold(text);
+        let mark = mark.trim();
+        let is_no = mark.split_whitespace().next().is_none_or(|first| NO.contains(&first));
+        !is_no && !YES.contains(&mark)
+    };
+    let cells = block.iter().flat_map(|row| columns.iter().zip(row));
+    cells.filter(|(column, text)| column.kind == ColumnKind::Tick && is_unread(text)).count()
+}
 
 /// What a cell of that kind holds after a text was pasted into it. A choice is found by its label whatever its case
 /// and tones; what is no choice stays as pasted, for validation to tell.
@@ -39,7 +56,7 @@ fn words(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::form::Choice;
+    use crate::form::{Choice, ColumnId};
 
     #[track_caller]
     fn check(kind: &ColumnKind, text: &str, held: &str) {
@@ -78,6 +95,30 @@ mod tests {
         for no in ["", "không", "0", "false", "chưa có"] {
             check(&ColumnKind::Tick, no, "");
         }
+    }
+
+    #[test]
+    fn marks_that_are_neither_yes_nor_no_are_counted() {
+        let column = |kind| Column {
+            id: ColumnId::new("cot"),
+            label: String::new(),
+            kind,
+            required: false,
+            weight: 1,
+            total: false,
+        };
+        let columns = [ColumnKind::ShortText, ColumnKind::Tick, ColumnKind::Tick].map(column);
+        let row = |cells: [&str; 4]| cells.map(str::to_owned).to_vec();
+        let read =
+            [row(["a", "x", "", "a"]), row(["b", "Có", "chưa có", "b"]), row(["c", " Không ", "☐", ""])];
+        assert_eq!(unread_marks(&columns, &read), 0);
+        let some = [row(["Đạt", "Đạt", "x", "Đạt"]), row(["", "2", "tốt", ""])];
+        assert_eq!(unread_marks(&columns, &some), 3);
+        assert_eq!(
+            unread_marks(&columns[1..], &[vec!["Đạt".to_owned()]]),
+            1,
+            "laid from the second column on"
+        );
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! Changes of one draft.
 
 use super::{CellRewrite, Edit, Topic, fixed_rows};
-use crate::draft::{Answer, Draft, Row, RowId, RowSource, pasted};
+use crate::draft::{Answer, Draft, Row, RowId, RowSource, fresh_row, pasted};
 use crate::form::{Column, ColumnId, ColumnKind, FieldId, FieldKind, Form, Table};
+use crate::json::Value;
 
 /// Changes a draft of the form. None where the edit names a row that is gone or may not change, or changes nothing.
 pub(super) fn apply(form: &Form, draft: &mut Draft, edit: Edit) -> Option<Vec<Topic>> {
@@ -33,7 +34,7 @@ pub(super) fn apply(form: &Form, draft: &mut Draft, edit: Edit) -> Option<Vec<To
         }
         Edit::AddRow { field } => {
             open_table(form, &field)?;
-            add_row(draft.answers.rows_mut(&field));
+            add_row(draft.answers.rows_mut(&field), &draft.asked);
             Some(vec![Topic::Rows(id, field)])
         }
         Edit::RemoveRow { field, row } => {
@@ -59,7 +60,8 @@ pub(super) fn apply(form: &Form, draft: &mut Draft, edit: Edit) -> Option<Vec<To
             Some(vec![Topic::Answer(id, field)])
         }
         Edit::Paste { field, at, block } => {
-            paste(table(form, &field)?, draft.answers.rows_mut(&field), at, &block)?;
+            let rows = draft.answers.rows_mut(&field);
+            paste(table(form, &field)?, rows, &draft.asked, at, &block)?;
             Some(vec![Topic::Rows(id.clone(), field.clone()), Topic::Answer(id, field)])
         }
         Edit::TakeOver { answers } => {
@@ -94,13 +96,8 @@ fn remember(carried: &mut Vec<(FieldId, RowSource)>, field: &FieldId, rows: &[Ro
     }
 }
 
-/// An id that no row of the table has.
-pub(super) fn fresh_row(rows: &[Row]) -> RowId {
-    rows.iter().map(|row| row.id).max().map_or(0, |most| most.wrapping_add(1))
-}
-
-fn add_row(rows: &mut Vec<Row>) {
-    rows.push(Row { id: fresh_row(rows), ..Row::default() });
+fn add_row(rows: &mut Vec<Row>, asked: &Value) {
+    rows.push(Row { id: fresh_row(rows, asked), ..Row::default() });
 }
 
 fn table<'a>(form: &'a Form, field: &FieldId) -> Option<&'a Table> {
@@ -133,6 +130,7 @@ fn rewrite(table: &Table, rows: &mut [Row], cell: CellRewrite) -> Option<()> {
 fn paste(
     table: &Table,
     rows: &mut Vec<Row>,
+    asked: &Value,
     at: Option<(RowId, ColumnId)>,
     block: &[Vec<String>],
 ) -> Option<()> {
@@ -152,7 +150,7 @@ fn paste(
             if table.fixed_rows().is_some() || index >= filled {
                 break;
             }
-            add_row(rows);
+            add_row(rows, asked);
             changed = Some(());
         }
         let Some(row) = rows.get_mut(first_row + index) else { break };

@@ -1,7 +1,6 @@
 //! Rows that a form fixes: one for each criterion.
 
-use super::edit::fresh_row;
-use crate::draft::{Answer, Draft, Row};
+use crate::draft::{Answer, Draft, Row, fresh_row};
 use crate::form::{FieldKind, Form};
 
 /// Gives every table with fixed rows those that it lacks, each behind the one that goes before it in the form. What is
@@ -17,7 +16,7 @@ pub(super) fn complete(form: &Form, mut draft: Draft) -> Draft {
             for choice in choices {
                 let there = rows.iter().position(|row| row.cell(column).trim() == choice.value);
                 place = there.unwrap_or_else(|| {
-                    let mut row = Row { id: fresh_row(rows), ..Row::default() };
+                    let mut row = Row { id: fresh_row(rows, &draft.asked), ..Row::default() };
                     row.cells.insert(column.clone(), choice.value.clone());
                     rows.insert(place, row);
                     place

@@ -1,12 +1,12 @@
 //! What was asked is kept with the author's draft, at the places that it speaks of, and is no answer.
 
-use tham_luan::draft::{Draft, Row};
+use tham_luan::draft::{Draft, Row, Timestamp};
 use tham_luan::form::{ColumnId, FieldId};
 use tham_luan::json;
 use tham_luan::office::asked::{asked, ticked, with_remarks, without_done};
 use tham_luan::office::remark::{Origin, Remark, Remarks};
 use tham_luan::plan::built_in;
-use tham_luan::session::{Command, OpenDraft, Session};
+use tham_luan::session::{Command, Edit, OpenDraft, Session};
 use tham_luan::text::Date;
 
 use super::drafts;
@@ -31,7 +31,7 @@ fn remarks(draft: &Draft, made_at: &str) -> Remarks {
         form: draft.form.clone(),
         unit: "UBND xã Hồng Phong".to_owned(),
         office: "Sở Nội vụ".to_owned(),
-        made_at: tham_luan::draft::Timestamp::new(made_at),
+        made_at: Timestamp::new(made_at),
         answer_by: Date::new(2020, 9, 20),
         remarks: vec![
             remark(Some("nguoi-ky"), None, None, "Thiếu người ký."),
@@ -42,6 +42,29 @@ fn remarks(draft: &Draft, made_at: &str) -> Remarks {
 }
 
 const FIRST: &str = "2020-09-12T08:00:00+07:00";
+
+#[test]
+fn a_new_row_does_not_come_by_the_remark_on_one_that_was_removed() {
+    let (mut session, now) = (Session::new(built_in(), Vec::new()), Timestamp::new(FIRST));
+    let mut draft = sample();
+    let (id, field) = (draft.id.clone(), FieldId::new("kien-nghi"));
+    // The remark is on the last row.
+    draft.answers.rows_mut(&field).truncate(2);
+    let asks = with_remarks(&draft, &remarks(&draft, FIRST));
+    let last = draft.answers.rows(&field).last().expect("a row").id;
+    assert_eq!(
+        asked(&Draft { asked: asks.clone(), ..draft.clone() })[0].points[1].cell.clone().unwrap().0,
+        last
+    );
+    session.apply(Command::Receive { draft: draft.into() }, &now);
+    session.apply(Command::Ask { draft: id.clone(), asked: asks }, &now);
+    let mut edit = |edit| drop(session.apply(Command::Edit { draft: id.clone(), edit }, &now));
+    edit(Edit::RemoveRow { field: field.clone(), row: last });
+    edit(Edit::AddRow { field: field.clone() });
+    edit(Edit::Paste { field: field.clone(), at: None, block: vec![vec!["Kiến nghị khác".to_owned()]] });
+    let rows = session.draft(&id).expect("the draft").answers.rows(&field).to_vec();
+    assert!(rows.iter().all(|row| row.id != last), "{rows:?}");
+}
 
 #[test]
 fn a_remark_stays_with_its_row() {

@@ -8,7 +8,7 @@ use web_sys::{ClipboardEvent, Element};
 use super::editor::Control;
 use super::grid::Grid;
 use super::sheet::Place;
-use crate::draft::RowId;
+use crate::draft::{RowId, unread_marks};
 use crate::form::ColumnId;
 use crate::platform;
 use crate::session::Edit;
@@ -60,6 +60,7 @@ impl Grid {
         let room = self.sheet.table.columns.len() - left;
         let widths: Vec<usize> = block.iter().map(Vec::len).collect();
         let (rows, columns) = (widths.len(), widths.iter().copied().max().unwrap_or(0));
+        let unread = unread_marks(&self.sheet.table.columns[left..], &block);
         self.edit(|field| Edit::Paste { field, at, block });
         self.draw();
         let laid = rows.min(self.sheet.lines.len().saturating_sub(first));
@@ -69,6 +70,12 @@ impl Grid {
         }
         if columns > room {
             news += &format!(" Còn {} cột không dán được vì bảng hết cột.", columns - room);
+        }
+        if unread > 0 {
+            news += &format!(
+                " Có {unread} dấu không đọc được nên ô để trống: hãy tự đánh dấu các ô đó. Bảng nhận các dấu x, v, 1, \
+                 “có”, “đúng” và ✓."
+            );
         }
         self.sheet.parts.tell(&news);
         let cells = (first..)
