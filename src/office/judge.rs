@@ -380,6 +380,28 @@ fn is_undated(plan: &Plan, form: &Form, chosen: &str) -> bool {
 }
 
 impl Key {
+    /// The first key that the same draft of a person may have for any period. None where it is no person's.
+    pub(super) fn of_draft(&self) -> Option<Self> {
+        let Whose::Draft { id, .. } = &self.whose else { return None };
+        let whose = Whose::Draft { id: id.clone(), period: String::new() };
+        Some(Self { form: self.form.clone(), whose })
+    }
+
+    /// Whether it is for the same draft of a person, and says for which period, which the other does not: that one was
+    /// exported before it was said.
+    pub(super) fn says_more_than(&self, other: &Self) -> bool {
+        let (Whose::Draft { id, period }, Whose::Draft { id: of, period: less }) =
+            (&self.whose, &other.whose)
+        else {
+            return false;
+        };
+        let is_more = match less.strip_suffix(of.as_str()) {
+            Some(chosen) => period.starts_with(chosen),
+            None => less.is_empty(),
+        };
+        self.form == other.form && id == of && period != less && is_more
+    }
+
     /// Whether it is for one of these periods; for anything, where there are none.
     pub(super) fn is_of(&self, periods: Option<&[&Choice]>) -> bool {
         let (Some(periods), Whose::Listed { period, .. } | Whose::Named { period, .. }) =

@@ -58,6 +58,43 @@ fn another_period_that_is_named_in_words_is_a_period_of_its_own() {
 }
 
 #[test]
+fn a_person_who_sends_a_draft_before_saying_for_which_period_has_one_paper() {
+    for (plan, form, period) in [("001", "001-TC-C", "so-ket"), ("001", "001-TC-D", "tong-ket")] {
+        let of =
+            |period, named| with(renamed(sample(form), 1), &[("ky-bao-cao", period), ("ky-khac", named)]);
+        let mut desk = Desk::new(plan);
+        let early = desk.take(&of("", ""), 1, "2024-11-10");
+        assert_eq!(desk.counting(), [early], "{form}: it counts while nothing else came");
+        let said = desk.take(&of(period, ""), 2, "2024-11-11");
+        assert_eq!(desk.counting(), [said], "{form}");
+        assert_eq!(desk.standing(early), &Standing::Superseded { by: said }, "{form}");
+        // Of another year, first without saying of which.
+        let unnamed = desk.take(&of("khac", ""), 3, "2025-11-11");
+        assert_eq!(desk.counting(), [said, unnamed], "{form}");
+        let named = desk.take(&of("khac", "năm 2025"), 4, "2025-11-12");
+        assert_eq!(desk.counting(), [said, named], "{form}");
+        // What a clerk decides holds.
+        assert!(desk.register.choose(unnamed));
+        assert_eq!(desk.counting(), [said, unnamed, named], "{form}");
+        assert!(desk.register.unchoose(unnamed) && desk.register.set_aside(named, true));
+        assert_eq!(desk.counting(), [said, unnamed], "{form}: the one that took its place does not count");
+
+        // In another order.
+        let mut desk = Desk::new(plan);
+        let said = desk.take(&of(period, ""), 2, "2024-11-11");
+        let early = desk.take(&of("", ""), 1, "2024-11-10");
+        assert_eq!(
+            (desk.counting(), desk.standing(early)),
+            (vec![said], &Standing::Superseded { by: said }),
+            "{form}"
+        );
+        // Another person's draft takes nobody's place.
+        let other = desk.take(&with(renamed(sample(form), 2), &[("ky-bao-cao", "")]), 1, "2024-11-12");
+        assert_eq!(desk.counting(), [said, other], "{form}");
+    }
+}
+
+#[test]
 fn a_person_who_goes_on_with_a_draft_for_the_next_period_has_a_paper_for_each() {
     for (plan, form) in [("001", "001-TC-C"), ("001", "001-TC-D"), ("003", "003-TDG")] {
         let of = |period, said| with(renamed(sample(form), 1), &[("ky-bao-cao", period), ("ghi-chu", said)]);

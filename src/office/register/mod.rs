@@ -132,14 +132,49 @@ impl Register {
             None => {
                 case.papers.push(id);
                 case.prints.insert(at, (revision, print, id));
-                self.join(&mut case, id, revision);
+                match self.fuller(&key) {
+                    Some(_) => self.stand(&key, &mut case),
+                    None => self.join(&key, &mut case, id, revision),
+                }
             }
         }
+        self.put(key, case);
+    }
+
+    /// Puts a case back, and says anew how papers stand that it takes the place of.
+    fn put(&mut self, key: Key, case: Case) {
+        let less = self.less_than(&key);
         self.cases.insert(key, case);
+        for (less, mut other) in less {
+            self.stand(&less, &mut other);
+            self.cases.insert(less, other);
+        }
+    }
+
+    /// The cases of the same draft of a person, if it is one's.
+    fn of_draft(&self, key: &Key) -> impl Iterator<Item = (&Key, &Case)> {
+        let first = key.of_draft();
+        let cases = first.clone().map(|first| self.cases.range(first..)).into_iter().flatten();
+        cases.take_while(move |(other, _)| other.of_draft() == first)
+    }
+
+    /// Takes out the cases of papers that do not say for which period they are, where this one does.
+    fn less_than(&mut self, key: &Key) -> Vec<(Key, Case)> {
+        let less = self.of_draft(key).filter(|(other, _)| key.says_more_than(other));
+        let less: Vec<_> = less.map(|(other, _)| other.clone()).collect();
+        less.into_iter().filter_map(|key| self.cases.remove_entry(&key)).collect()
+    }
+
+    /// Where papers do not say for which period they are: the last paper of the same draft that does.
+    fn fuller(&self, key: &Key) -> Option<PaperId> {
+        let fuller = self.of_draft(key).filter(|(other, _)| other.says_more_than(key));
+        let papers =
+            fuller.flat_map(|(_, case)| case.papers.iter().filter(|id| !case.set_aside.contains(id)));
+        papers.copied().max_by_key(|id| self.paper(*id).map(|paper| paper.draft.revision))
     }
 
     /// Says how one more paper of a case stands, and of the others what changes by it.
-    fn join(&mut self, case: &mut Case, id: PaperId, revision: u32) {
+    fn join(&mut self, key: &Key, case: &mut Case, id: PaperId, revision: u32) {
         let is_chosen = case.chosen.is_some_and(|chosen| case.first == [chosen]);
         match (case.first.as_slice(), case.highest) {
             ([one, ..], Some(highest)) if revision < highest || (is_chosen && revision == highest) => {
@@ -149,21 +184,27 @@ impl Register {
                 self.set(id, Standing::Contradicts { with: *one });
                 case.first.push(id);
             }
-            _ => self.stand(case),
+            _ => self.stand(key, case),
         }
     }
 
     /// Says anew how the papers of a case stand.
-    fn stand(&mut self, case: &mut Case) {
+    fn stand(&mut self, key: &Key, case: &mut Case) {
         let revision = |id: &PaperId| self.paper(*id).map(|paper| paper.draft.revision);
         let in_play: Vec<_> = case.papers.iter().filter(|id| !case.set_aside.contains(id)).copied().collect();
         let highest = in_play.iter().filter_map(revision).max();
         let mut first: Vec<_> = in_play.iter().filter(|id| revision(id) == highest).copied().collect();
+        // Who goes on with a draft, and then says for which period it is, has one paper, not two.
+        let mut fuller = self.fuller(key);
+        if fuller.is_some() {
+            first = Vec::new();
+        }
         if let Some(chosen) = case.chosen.filter(|chosen| in_play.contains(chosen)) {
-            first = vec![chosen];
+            (first, fuller) = (vec![chosen], None);
         }
         let stands = |id: PaperId| match first.as_slice() {
             _ if case.set_aside.contains(&id) => Standing::SetAside,
+            [] if let Some(by) = fuller => Standing::Superseded { by },
             [one] if *one == id => Standing::Counts,
             [one, two, ..] if revision(&id) == highest => {
                 Standing::Contradicts { with: if *one == id { *two } else { *one } }
@@ -226,8 +267,8 @@ impl Register {
         };
         let Some(mut case) = self.cases.remove(&key) else { return false };
         change(&mut case, id);
-        self.stand(&mut case);
-        self.cases.insert(key, case);
+        self.stand(&key, &mut case);
+        self.put(key, case);
         true
     }
 
