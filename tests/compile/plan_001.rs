@@ -241,6 +241,22 @@ fn resources_of_other_periods_are_added_up_each_by_itself() {
 }
 
 #[test]
+fn lists_name_other_periods_as_their_writers_do() {
+    let mut office = Office::new("001");
+    for (at, (period, named)) in (0..).zip([("khac", "năm 2024"), ("khac", ""), ("so-ket", "năm 2023")]) {
+        let mut draft = varied(&office, "001-TC-B", at);
+        set(&mut draft, "ky-bao-cao", period);
+        set(&mut draft, "ky-khac", named);
+        office.receive(&format!("UBND huyện {at}"), draft);
+    }
+    let matrix = office.table("tieu-chi-001-tc-b");
+    let of = |unit: &str| shown(at(&matrix, unit, "ky-bao-cao"));
+    assert_eq!(of("UBND huyện 0"), "năm 2024");
+    assert_eq!(of("UBND huyện 1"), "Kỳ khác");
+    assert_eq!(of("UBND huyện 2"), "Sơ kết, tháng 6/2025", "what was typed before does not apply");
+}
+
+#[test]
 fn models_and_given_awards_are_all_there() {
     let office = office();
     let models: usize = ASSESSMENTS.iter().map(|form| office.rows(form, "sang-kien").len()).sum();

@@ -45,7 +45,7 @@ fn matrix(papers: &Papers<'_>, form: &str) -> Compiled {
         if has_person {
             cells.push(paper.cell("ho-ten"));
         }
-        cells.push(paper.cell("ky-bao-cao"));
+        cells.push(paper.period());
         for (criterion, _) in &criteria {
             cells.push(level(&paper, criterion));
         }

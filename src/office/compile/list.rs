@@ -38,7 +38,7 @@ impl<'a> List<'a> {
 
     /// Which period the paper is of.
     pub(super) fn period(self) -> Self {
-        self.with(Column::text("ky-bao-cao", "Kỳ"), |entry| entry.paper.cell("ky-bao-cao"))
+        self.with(Column::text("ky-bao-cao", "Kỳ"), |entry| entry.paper.period())
     }
 
     /// These columns of a form's table, as the pack heads them. One that the pack does not have is left out.

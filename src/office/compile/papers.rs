@@ -16,6 +16,9 @@ use crate::text::{Date, OrderKey, order_key};
 /// What a ticked cell says.
 const YES: &str = "Có";
 
+/// A period that the plan has no name for.
+pub(super) const OTHER_PERIOD: &str = "khac";
+
 /// The columns of numbers that are years.
 const YEARS: [&str; 2] = ["nam", "nam-sinh"];
 
@@ -173,6 +176,12 @@ impl<'a> Paper<'a> {
     /// What was chosen of a list.
     pub(super) fn chosen(&self, id: &str) -> &'a [String] {
         self.field(id).map_or(&[], |field| self.source.draft.answers.choices(&field.id))
+    }
+
+    /// For which period it is; one that the plan has no name for by the name that its writer gives it.
+    pub(super) fn period(&self) -> Cell {
+        let is_named = self.text("ky-bao-cao") == OTHER_PERIOD && !self.text("ky-khac").is_empty();
+        self.cell(if is_named { "ky-khac" } else { "ky-bao-cao" })
     }
 
     /// The answer as people read it.

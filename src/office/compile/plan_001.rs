@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::compiled::{Cell, Column, Compiled, Kind, Value, Warning};
 use super::list::List;
-use super::papers::{Entry, Papers};
+use super::papers::{Entry, OTHER_PERIOD, Papers};
 use super::tally::Tally;
 use super::{Decimal, awards, capitals, criteria, folded, proposals};
 use crate::office::PaperId;
@@ -168,9 +168,6 @@ fn models(papers: &Papers<'_>) -> Compiled {
         .compile(&entries)
 }
 
-/// A period that the plan has no name for.
-const OTHER: &str = "khac";
-
 /// Letters of a period's own name in the id of its table, at most.
 const MOST_LETTERS: usize = 40;
 
@@ -186,7 +183,8 @@ fn resources(papers: &Papers<'_>) -> Vec<Compiled> {
     for (period, label) in periods {
         let mut named: BTreeMap<String, Vec<&Entry<'_>>> = BTreeMap::new();
         for entry in entries.iter().filter(|entry| entry.paper.text("ky-bao-cao") == period) {
-            let name = if period == OTHER { folded(entry.paper.text("ky-khac")) } else { String::new() };
+            let name =
+                if period == OTHER_PERIOD { folded(entry.paper.text("ky-khac")) } else { String::new() };
             named.entry(name).or_default().push(entry);
         }
         for (name, entries) in named {
