@@ -77,6 +77,27 @@ fn two_hundred_rows_are_pasted_at_once_and_taken_back_at_once() {
 }
 
 #[test]
+fn marks_that_cannot_be_read_are_told_when_they_are_pasted() {
+    run(Viewport::PHONE, async |browser| {
+        let (_, paper) = open(browser).await?;
+        browser.press(&format!("Thêm {ROW}")).await?;
+        browser.wait_for_focus(&format!("{NAME} {CARD} 1")).await?;
+        let row = |name: &str, mark: &str| {
+            format!("{name}\t1990\tNữ\tĐội viên\tUBND xã\tCấp tỉnh\ttốt\t{mark}\r\n")
+        };
+        let rows_of = [("An", "đã nộp"), ("Bình", "x"), ("Chi", "chưa có"), ("Dung", "?")];
+        paste_block(browser, &rows_of.map(|(name, mark)| row(name, mark)).concat()).await?;
+        let pasted =
+            browser.wait_for_draft(&paper.id, "there are four rows", |draft| rows(draft).len() == 4).await?;
+        let ticked: Vec<bool> =
+            rows(&pasted).iter().map(|row| row.is_ticked(&ColumnId::new("co-bao-cao"))).collect();
+        assert_eq!(ticked, [false, true, false, false]);
+        let told = "Đã dán 4 dòng, 8 cột. Có 2 dấu không đọc được nên ô để trống";
+        browser.wait_for_text(told).await
+    });
+}
+
+#[test]
 fn the_keys_go_from_cell_to_cell_and_what_was_typed_stays() {
     run(Viewport::DESKTOP, async |browser| {
         let (_, paper) = open(browser).await?;
