@@ -156,21 +156,17 @@ fn known(rows: &[Row], paper: SourcePaper<'_>, there: &[Taken]) -> Vec<bool> {
         }
     }
     // The most alike first: a new row that resembles one here does not stand for it where that one itself is there.
-    let mut left: Vec<usize> = (0..there.len()).filter(|at| !known[*at]).collect();
     let mut pairs: Vec<(usize, &Row, usize)> = Vec::new();
     for (row, _) in &here {
-        let alike = left.iter().map(|at| (alike(row, &there[*at].1), *row, *at));
+        let left = there.iter().enumerate().filter(|(at, _)| !known[*at]);
+        let alike = left.map(|(at, (_, cells))| (alike(row, cells), *row, at));
         pairs.extend(alike.filter(|(alike, _, _)| *alike >= MOST));
     }
     pairs.sort_by_key(|(alike, _, _)| std::cmp::Reverse(*alike));
     for (_, row, at) in pairs {
-        let rows = here
-            .iter()
-            .position(|(other, _)| other.id == row.id)
-            .zip(left.iter().position(|other| *other == at));
-        if let Some((row, place)) = rows {
-            here.remove(row);
-            left.remove(place);
+        let place = here.iter().position(|(other, _)| other.id == row.id);
+        if let (Some(place), false) = (place, known[at]) {
+            here.remove(place);
             known[at] = true;
         }
     }

@@ -79,6 +79,18 @@ fn a_person_who_sends_a_draft_before_saying_for_which_period_has_one_paper() {
         assert!(desk.register.unchoose(unnamed) && desk.register.set_aside(named, true));
         assert_eq!(desk.counting(), [said, unnamed], "{form}: the one that took its place does not count");
 
+        // What is exported later without saying may be for yet another year.
+        let mut desk = Desk::new(plan);
+        let named = desk.take(&of("khac", "năm 2024"), 1, "2024-11-12");
+        let unnamed = desk.take(&of("khac", ""), 2, "2025-11-11");
+        let unsaid = desk.take(&of("", ""), 3, "2026-11-11");
+        assert_eq!(desk.counting(), [named, unnamed, unsaid], "{form}");
+        let later = desk.take(&of("khac", ""), 4, "2026-11-12");
+        assert_eq!(desk.counting(), [named, later], "{form}");
+        assert_eq!(desk.standing(unsaid), &Standing::Superseded { by: later }, "{form}");
+        let another = desk.take(&of("khac", "năm 2026"), 5, "2026-11-13");
+        assert_eq!(desk.counting(), [named, another], "{form}");
+
         // In another order.
         let mut desk = Desk::new(plan);
         let said = desk.take(&of(period, ""), 2, "2024-11-11");

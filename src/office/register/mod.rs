@@ -141,13 +141,16 @@ impl Register {
         self.put(key, case);
     }
 
-    /// Puts a case back, and says anew how papers stand that it takes the place of.
+    /// Puts a case back, and says anew how papers stand that it may take the place of.
     fn put(&mut self, key: Key, case: Case) {
-        let less = self.less_than(&key);
+        let less = self.of_draft(&key).filter(|(other, _)| key.says_more_than(other));
+        let less: Vec<_> = less.map(|(other, _)| other.clone()).collect();
         self.cases.insert(key, case);
-        for (less, mut other) in less {
-            self.stand(&less, &mut other);
-            self.cases.insert(less, other);
+        for key in less {
+            if let Some(mut case) = self.cases.remove(&key) {
+                self.stand(&key, &mut case);
+                self.cases.insert(key, case);
+            }
         }
     }
 
@@ -158,19 +161,12 @@ impl Register {
         cases.take_while(move |(other, _)| other.of_draft() == first)
     }
 
-    /// Takes out the cases of papers that do not say for which period they are, where this one does.
-    fn less_than(&mut self, key: &Key) -> Vec<(Key, Case)> {
-        let less = self.of_draft(key).filter(|(other, _)| key.says_more_than(other));
-        let less: Vec<_> = less.map(|(other, _)| other.clone()).collect();
-        less.into_iter().filter_map(|key| self.cases.remove_entry(&key)).collect()
-    }
-
-    /// Where papers do not say for which period they are: the last paper of the same draft that does.
-    fn fuller(&self, key: &Key) -> Option<PaperId> {
+    /// Where papers do not say for which period they are: the last paper of the same draft that does, with its revision.
+    fn fuller(&self, key: &Key) -> Option<(u32, PaperId)> {
         let fuller = self.of_draft(key).filter(|(other, _)| other.says_more_than(key));
         let papers =
             fuller.flat_map(|(_, case)| case.papers.iter().filter(|id| !case.set_aside.contains(id)));
-        papers.copied().max_by_key(|id| self.paper(*id).map(|paper| paper.draft.revision))
+        papers.filter_map(|id| Some((self.paper(*id)?.draft.revision, *id))).max()
     }
 
     /// Says how one more paper of a case stands, and of the others what changes by it.
@@ -191,20 +187,22 @@ impl Register {
     /// Says anew how the papers of a case stand.
     fn stand(&mut self, key: &Key, case: &mut Case) {
         let revision = |id: &PaperId| self.paper(*id).map(|paper| paper.draft.revision);
-        let in_play: Vec<_> = case.papers.iter().filter(|id| !case.set_aside.contains(id)).copied().collect();
+        // Who exports a draft, and then says for which period it is, has one paper, not two.
+        let fuller = self.fuller(key);
+        let outdone = |id: &PaperId| {
+            let later = fuller.filter(|(later, _)| revision(id).is_some_and(|own| own < *later));
+            later.filter(|_| case.chosen != Some(*id)).map(|(_, by)| by)
+        };
+        let is_in_play = |id: &&PaperId| !case.set_aside.contains(id) && outdone(id).is_none();
+        let in_play: Vec<_> = case.papers.iter().filter(is_in_play).copied().collect();
         let highest = in_play.iter().filter_map(revision).max();
         let mut first: Vec<_> = in_play.iter().filter(|id| revision(id) == highest).copied().collect();
-        // Who goes on with a draft, and then says for which period it is, has one paper, not two.
-        let mut fuller = self.fuller(key);
-        if fuller.is_some() {
-            first = Vec::new();
-        }
         if let Some(chosen) = case.chosen.filter(|chosen| in_play.contains(chosen)) {
-            (first, fuller) = (vec![chosen], None);
+            first = vec![chosen];
         }
         let stands = |id: PaperId| match first.as_slice() {
             _ if case.set_aside.contains(&id) => Standing::SetAside,
-            [] if let Some(by) = fuller => Standing::Superseded { by },
+            _ if let Some(by) = outdone(&id) => Standing::Superseded { by },
             [one] if *one == id => Standing::Counts,
             [one, two, ..] if revision(&id) == highest => {
                 Standing::Contradicts { with: if *one == id { *two } else { *one } }
