@@ -1,6 +1,6 @@
 //! The browser's printer.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -15,14 +15,24 @@ const PRINTING: &str = "is-printing";
 thread_local! {
     /// Hears when the dialog is closed.
     static LISTENER: RefCell<Option<Listener>> = const { RefCell::new(None) };
+    /// How many times something was put into the page to be printed.
+    static JOBS: Cell<u32> = const { Cell::new(0) };
 }
+
+/// What was put into the page to be printed, which something else may take the place of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Job(u32);
 
 /// Puts what is printed into the page, unseen there, until the printer's dialog is closed. In the stead of what was to be
 /// printed before.
-pub fn set(markup: &str) {
+pub fn set(markup: &str) -> Job {
     clear();
+    let job = JOBS.with(|jobs| {
+        jobs.set(jobs.get().wrapping_add(1));
+        Job(jobs.get())
+    });
     let body = dom::document().and_then(|document| document.body());
-    let Some((body, sheets)) = body.zip(dom::make("div", SHEETS)) else { return };
+    let Some((body, sheets)) = body.zip(dom::make("div", SHEETS)) else { return job };
     sheets.set_id(SHEETS);
     dom::set(&sheets, "aria-hidden", "true");
     sheets.set_inner_html(markup);
@@ -31,6 +41,7 @@ pub fn set(markup: &str) {
     let window = web_sys::window();
     let listener = window.map(|window| Listener::new(window.into(), &["afterprint"], |_| clear()));
     LISTENER.with(|own| own.replace(listener));
+    job
 }
 
 /// Whether something was put there to be printed.
@@ -68,11 +79,15 @@ pub async fn fonts(names: &[&str]) {
     }
 }
 
-/// Lets the printer's dialog open in a moment. False where the browser has none.
+/// Lets the printer's dialog open in a moment. False where the browser has none. Whoever presses twice gets one dialog: a job
+/// that another took the place of opens none.
 ///
 /// Not at once: a browser may go on with what else waits while the dialog is open, and a closure that is at work cannot be
 /// called again. The one that runs all futures would be lost with the call.
-pub fn open() -> bool {
+pub fn open(job: Job) -> bool {
+    if JOBS.with(Cell::get) != job.0 {
+        return true;
+    }
     let Some(window) = web_sys::window() else { return false };
     let print = js_sys::Reflect::get(&window, &"print".into()).ok();
     let print = print.and_then(|print| print.dyn_into::<js_sys::Function>().ok());

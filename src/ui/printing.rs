@@ -33,10 +33,10 @@ pub(super) fn sheets(printed: &Printed, mark: Option<&CheckMark>) -> String {
 
 /// Lets the browser print a paper. What could not be done is a sentence.
 pub(super) async fn print(printed: &Printed, mark: Option<&CheckMark>) -> Result<(), &'static str> {
-    print::set(&sheets(printed, mark));
+    let job = print::set(&sheets(printed, mark));
     print::fonts(&FACES).await;
     page::pause(SETTLE).await;
-    if print::open() {
+    if print::open(job) {
         return Ok(());
     }
     print::clear();
@@ -45,9 +45,9 @@ pub(super) async fn print(printed: &Printed, mark: Option<&CheckMark>) -> Result
 
 /// Lets the browser print a list, in the stead of the page that it is shown on. What could not be done is a sentence.
 pub(super) async fn print_list(list: Markup) -> Result<(), &'static str> {
-    print::set(&String::from(markup::group("div", "print-list", vec![list])));
+    let job = print::set(&String::from(markup::group("div", "print-list", vec![list])));
     page::pause(SETTLE).await;
-    if print::open() {
+    if print::open(job) {
         return Ok(());
     }
     print::clear();

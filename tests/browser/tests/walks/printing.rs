@@ -1,6 +1,7 @@
 //! The printer gives exactly the pages that are counted, and nothing of the page around them.
 
 use std::fs;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use browser_tests::pages::{CheckPage, ExportPage, PreviewPage, Writing};
@@ -90,6 +91,28 @@ fn the_browsers_own_menu_prints_the_paper_where_its_pages_are_shown() {
             .convert()?;
         assert_eq!(left, 0);
         browser.check_accessible().await
+    });
+}
+
+#[test]
+fn whoever_presses_twice_gets_one_dialog() {
+    run(Viewport::DESKTOP, async |browser| {
+        let paper = native::paper("000-TLX");
+        browser.open_with(&[&paper], "").await?;
+        PreviewPage::open(browser, &paper).await?;
+        browser.take_printer_away().await?;
+        let twice = "
+            const button = [...document.querySelectorAll('button')].find((button) => button.textContent.trim() === 'In');
+            button.click(); button.click(); setTimeout(() => button.click(), 50);";
+        browser.driver().execute(twice, vec![]).await?;
+        let asked = async || -> Result<u32> {
+            Ok(browser.driver().execute("return window.asked", vec![]).await?.convert()?)
+        };
+        browser.wait_until("the page asks for the printer", async || Ok(asked().await? > 0)).await?;
+        // Longer than it took.
+        tokio::time::sleep(Duration::from_secs(2)).await;
+        assert_eq!(asked().await?, 1, "the dialog opens again");
+        Ok(())
     });
 }
 
