@@ -22,12 +22,15 @@ pub fn column_total(table: &Table, column: &Column, rows: &[Row]) -> Option<f64>
     sum(rows.iter().map(|row| cell_number(table, column, row, 0)))
 }
 
-/// A computed number as people read it, with at most three decimal places: a sum of tenths is no tenth to the last
-/// digit of a float.
+/// A computed number as people read it: with as many decimal places as those that were added have, up to six, and none that
+/// a float adds by itself. Of numbers of millions and more fewer places are sure, though never less than three are shown.
 #[must_use]
 pub fn shown_number(number: f64) -> String {
+    // Two hundred additions leave thirteen digits of a float alone.
+    let bounds = [(1e7, 1e6), (1e8, 1e5), (1e9, 1e4)];
+    let scale = bounds.iter().find(|(bound, _)| number.abs() < *bound).map_or(1e3, |(_, scale)| *scale);
     let is_whole = number.fract() == 0.0;
-    let number = if is_whole { number } else { (number * 1000.0).round() / 1000.0 };
+    let number = if is_whole { number } else { (number * scale).round() / scale };
     format_number(number).unwrap_or_default()
 }
 

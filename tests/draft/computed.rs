@@ -55,6 +55,19 @@ fn a_sum_keeps_its_decimals_and_has_none_of_a_float() {
 }
 
 #[test]
+fn a_sum_of_small_parts_is_what_its_parts_make() {
+    let sum = |nam: &str, nu: &str| shown(json!({ "sum": ["nam", "nu"] }), json!({ "nam": nam, "nu": nu }));
+    assert_eq!(sum("1,2345", "0,1"), "1,3345", "in tỷ đồng, to 100.000 đồng");
+    assert_eq!(sum("0,000001", "0,000002"), "0,000003");
+    assert_eq!(sum("123.456.789,1", "0,02"), "123.456.789,12");
+    assert_eq!(sum("123.456.789.012,1", "0,02"), "123.456.789.012,12");
+    let many = (0..200).fold(0.0, |sum, _| sum + 49_999.1);
+    assert_eq!(shown_number(many), "9.999.820");
+    let many = (0..200).fold(0.0, |sum, _| sum + 499_999.1);
+    assert_eq!(shown_number(many), "99.999.820");
+}
+
+#[test]
 fn a_share_is_in_percent_with_one_decimal() {
     let ratio = || json!({ "ratio": ["nu", "tong"] });
     // Halves that a float falls short of.
