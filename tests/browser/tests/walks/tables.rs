@@ -30,6 +30,14 @@ async fn open(browser: &Browser) -> Result<(Writing<'_>, Draft)> {
     Ok((writing, paper))
 }
 
+/// The list with a first row, whose name is about to be typed. A row is called so.
+async fn open_with_row<'a>(browser: &'a Browser, row: &str) -> Result<(Writing<'a>, Draft)> {
+    let list = open(browser).await?;
+    browser.press(&format!("Thêm {ROW}")).await?;
+    browser.wait_for_focus(&format!("{NAME} {row} 1")).await?;
+    Ok(list)
+}
+
 /// Rows as a spreadsheet puts them on the clipboard, of eight columns.
 fn block(count: usize) -> String {
     let row = |number: usize| {
@@ -45,9 +53,7 @@ fn block(count: usize) -> String {
 #[test]
 fn two_hundred_rows_are_pasted_at_once_and_taken_back_at_once() {
     run(Viewport::DESKTOP, async |browser| {
-        let (writing, paper) = open(browser).await?;
-        browser.press(&format!("Thêm {ROW}")).await?;
-        browser.wait_for_focus(&format!("{NAME} {ROW} 1")).await?;
+        let (writing, paper) = open_with_row(browser, ROW).await?;
         paste_block(browser, &block(200)).await?;
         let pasted =
             browser.wait_for_draft(&paper.id, "there are 200 rows", |draft| rows(draft).len() == 200).await?;
@@ -79,9 +85,7 @@ fn two_hundred_rows_are_pasted_at_once_and_taken_back_at_once() {
 #[test]
 fn marks_that_cannot_be_read_are_told_when_they_are_pasted() {
     run(Viewport::PHONE, async |browser| {
-        let (_, paper) = open(browser).await?;
-        browser.press(&format!("Thêm {ROW}")).await?;
-        browser.wait_for_focus(&format!("{NAME} {CARD} 1")).await?;
+        let (_, paper) = open_with_row(browser, CARD).await?;
         let row = |name: &str, mark: &str| {
             format!("{name}\t1990\tNữ\tĐội viên\tUBND xã\tCấp tỉnh\ttốt\t{mark}\r\n")
         };
@@ -100,9 +104,7 @@ fn marks_that_cannot_be_read_are_told_when_they_are_pasted() {
 #[test]
 fn the_keys_go_from_cell_to_cell_and_what_was_typed_stays() {
     run(Viewport::DESKTOP, async |browser| {
-        let (_, paper) = open(browser).await?;
-        browser.press(&format!("Thêm {ROW}")).await?;
-        browser.wait_for_focus(&format!("{NAME} {ROW} 1")).await?;
+        let (_, paper) = open_with_row(browser, ROW).await?;
         paste_block(browser, &block(3)).await?;
         browser.wait_for_draft(&paper.id, "there are three rows", |draft| rows(draft).len() == 3).await?;
         browser.press_key(Key::Tab).await?;
@@ -216,9 +218,7 @@ fn the_sum_is_that_of_the_rows_whatever_is_done_with_them() {
 #[test]
 fn on_a_phone_a_row_is_a_card() {
     run(Viewport::PHONE, async |browser| {
-        let (writing, paper) = open(browser).await?;
-        browser.press(&format!("Thêm {ROW}")).await?;
-        browser.wait_for_focus(&format!("{NAME} {CARD} 1")).await?;
+        let (writing, paper) = open_with_row(browser, CARD).await?;
         paste_block(browser, &block(2)).await?;
         browser.wait_for_draft(&paper.id, "there are two rows", |draft| rows(draft).len() == 2).await?;
         browser.check_fits().await?;
